@@ -22,14 +22,14 @@ async function unpacked(): Promise<string> {
   if (existsSync(home)) return home;
   await mkdir(join(MODULES, '.cache'), { recursive: true });
   const aside = await mkdtemp(`${home}.`);
-  const temporary = process.env['TMPDIR'];
-  process.env['TMPDIR'] = aside;
+  const temporary = process.env.TMPDIR;
+  process.env.TMPDIR = aside;
   try {
     await packed.executablePath();
     await writeFile(join(aside, 'fonts', 'fonts.conf'), FONTS);
   } finally {
-    if (temporary === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = temporary;
+    if (temporary === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = temporary;
   }
   await rename(aside, home).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
