@@ -1,0 +1,27 @@
+import { ACCESS_ENV, COMMON_ENV, queueEnv } from './function/access.ts';
+
+/**
+ * The only place that reads the environment. A missing variable is a deployment's fault, not a caller's: it means
+ * that a contract's `access` lacks a word.
+ */
+function read(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: does the use case's contract declare the access it needs?`);
+  return value;
+}
+
+export const config = {
+  table: () => read(ACCESS_ENV.table),
+  bucket: (name: 'uploads' | 'documents' | 'archive') => read(ACCESS_ENV[name]),
+  mailConfigurationSet: () => read(ACCESS_ENV.mail),
+  smsSenderName: () => read(ACCESS_ENV.sms),
+  sealKey: () => read(ACCESS_ENV.seal),
+  secretsKey: () => read(ACCESS_ENV.secrets),
+  codesKey: () => read(ACCESS_ENV.codes),
+  timestampAuthority: () => read(ACCESS_ENV.timestamps),
+  publicUrl: () => read(COMMON_ENV.publicUrl),
+  mailFrom: () => read(COMMON_ENV.mailFrom),
+  queueUrl: (queue: string) => read(queueEnv(queue)),
+  /** Set by the embedded cloud only. */
+  inboxUrl: () => process.env.INBOX_URL,
+};

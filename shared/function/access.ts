@@ -1,0 +1,45 @@
+/**
+ * What a use case may touch, in words. `infra/access.ts` turns each word into IAM statements and into the
+ * environment variable named here; `shared/config.ts` reads that variable. Nothing else names it.
+ */
+export const BUCKETS = ['uploads', 'documents', 'archive'] as const;
+export type BucketName = (typeof BUCKETS)[number];
+
+export const ACCESS_ENV = {
+  table: 'TABLE_NAME',
+  uploads: 'UPLOADS_BUCKET',
+  documents: 'DOCUMENTS_BUCKET',
+  archive: 'ARCHIVE_BUCKET',
+  mail: 'MAIL_CONFIGURATION_SET',
+  sms: 'SMS_SENDER_NAME',
+  seal: 'SEAL_KEY_ID',
+  secrets: 'SECRETS_KEY_ID',
+  codes: 'CODES_KEY_ID',
+  timestamps: 'TIMESTAMP_AUTHORITY_URL',
+} as const;
+
+/** The variable that carries a queue's URL: `seal-document` -> `QUEUE_SEAL_DOCUMENT`. */
+export const queueEnv = (queue: string): string => `QUEUE_${queue.toUpperCase().replaceAll('-', '_')}`;
+
+/** Variables that every function gets. */
+export const COMMON_ENV = { publicUrl: 'PUBLIC_URL', mailFrom: 'MAIL_FROM' } as const;
+
+export type Access =
+  | 'table:read'
+  | 'table:write'
+  | `${BucketName}:read`
+  | `${BucketName}:write`
+  /** SES SendRawEmail. */
+  | 'mail:send'
+  /** SNS Publish to a phone number. */
+  | 'sms:send'
+  /** kms:Sign and kms:GetPublicKey with the sealing key. */
+  | 'seal:sign'
+  | 'secrets:encrypt'
+  | 'secrets:decrypt'
+  /** kms:GenerateMac and kms:VerifyMac over codes received by SMS. */
+  | 'codes:mac'
+  /** The RFC 3161 authority. */
+  | 'timestamps:ask'
+  /** Sending to the queue of a use case; `send:*` is every queue. */
+  | `send:${string}`;

@@ -1,0 +1,131 @@
+import type { MiddlewareObj } from '@middy/core';
+import type * as z from 'zod';
+import { authenticate, type Client, type User } from '../identity/actor.ts';
+import type { Log } from '../log.ts';
+import { conflict } from '../problem/problem.ts';
+import { commit, type Write } from '../table/transact.ts';
+import { type Locale, say } from '../text.ts';
+import type { HttpContract, RouteParameter } from './contract.ts';
+import { AnsweredMeanwhile, type Idempotency, idempotency } from './idempotency.ts';
+import { observed } from './observed.ts';
+import { bodyText, jsonBody, parsed } from './parse.ts';
+import { handlerOf } from './parts.ts';
+import { clientOf, type HttpEvent, type HttpResponse, localeOf, problemOf, withinLimit } from './request.ts';
+
+type Out<S> = S extends z.ZodType ? z.output<S> : undefined;
+type Returns<C> = C extends { returns: infer R } ? R : never;
+
+export interface HttpInput<C extends HttpContract> {
+  params: { [N in RouteParameter<C['route']>]: string };
+  query: Out<C['query']>;
+  body: Out<C['body']>;
+  actor: C['auth'] extends 'user' ? User : User | undefined;
+  client: Client;
+  locale: Locale;
+  now: Date;
+  requestId: string;
+  log: Log;
+}
+
+/** What a job decides: the answer, and the writes that must be done for it to be true. */
+export type HttpAnswer<C extends HttpContract> = {
+  [S in keyof Returns<C> & number]: {
+    status: S;
+    headers?: Record<string, string>;
+    writes?: readonly Write[];
+  } & (Returns<C>[S] extends z.ZodType ? { body: z.input<Returns<C>[S]> } : { body?: undefined });
+}[keyof Returns<C> & number];
+
+type Job<C extends HttpContract> = (input: HttpInput<C>) => Promise<HttpAnswer<C>>;
+
+const json = (status: number, body: string | undefined, headers: Record<string, string> = {}): HttpResponse => ({
+  statusCode: status,
+  headers: {
+    ...(body !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    ...headers,
+  },
+  ...(body !== undefined && { body }),
+});
+
+/** The Lambda handler of an `http` contract: everything but the job itself. */
+export function serve<C extends HttpContract>(contract: C, job: Job<C>) {
+  return handlerOf<HttpEvent, HttpResponse>(
+    (parts) => [observed(contract.route, parts), problems],
+    (parts) => async (event) => {
+      const now = parts.clock();
+      const client = clientOf(event);
+      if (contract.limit?.per === 'address') await withinLimit(contract.limit, contract.route, client.address, now);
+      const actor =
+        contract.auth === 'user' ? await authenticate(event.headers.authorization, contract.rights) : undefined;
+      if (contract.limit?.per === 'account' && actor) {
+        await withinLimit(contract.limit, contract.route, actor.tenant, now);
+      }
+      const input = {
+        params: event.pathParameters ?? {},
+        query: contract.query && parsed(contract.query, event.queryStringParameters ?? {}, '?'),
+        body: contract.body && parsed(contract.body, jsonBody(event)),
+        actor,
+        client,
+        locale: localeOf(event),
+        now,
+        requestId: event.requestContext.requestId,
+        log: parts.log,
+      } as unknown as HttpInput<C>;
+
+      const key = event.headers['idempotency-key'];
+      const once =
+        key !== undefined && actor && contract.route.startsWith('POST ')
+          ? idempotency(actor.tenant, event.rawPath, key, bodyText(event), now)
+          : undefined;
+      return (await replayed(contract, once)) ?? answer(contract, await job(input), once, now);
+    },
+  );
+}
+
+const problems: MiddlewareObj<HttpEvent, HttpResponse> = {
+  onError: (request) => {
+    const problem = problemOf(request.error);
+    const locale = localeOf(request.event);
+    const body = problem.toJSON(locale, request.event.requestContext.requestId);
+    request.response = json(problem.status, JSON.stringify(body), {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'content-language': locale,
+      ...problem.headers,
+    });
+  },
+};
+
+async function answer<C extends HttpContract>(
+  contract: C,
+  { status, body, headers, writes = [] }: HttpAnswer<C> & { writes?: readonly Write[] },
+  once: Idempotency | undefined,
+  now: Date,
+): Promise<HttpResponse> {
+  const shape = (contract.returns as Record<number, z.ZodType | null>)[status];
+  const text = shape ? JSON.stringify(shape.parse(body)) : undefined;
+  try {
+    await commit(once ? [...writes, once.record(status, contract.answersSecret ? undefined : text)] : writes, now);
+  } catch (error) {
+    const replay = once && error instanceof AnsweredMeanwhile ? await replayed(contract, once) : undefined;
+    if (replay) return replay;
+    throw error;
+  }
+  return json(status, text, headers);
+}
+
+async function replayed(contract: HttpContract, once: Idempotency | undefined): Promise<HttpResponse | undefined> {
+  const earlier = await once?.replay();
+  if (!earlier) return undefined;
+  if (contract.answersSecret) {
+    throw conflict(
+      'secret-shown-once',
+      say(
+        'Cette requête a déjà été traitée et son secret n’est montré qu’une fois. Recommencez avec une autre clé.',
+        'This request was already carried out and its secret is shown only once. Start again with another key.',
+      ),
+    );
+  }
+  return json(earlier.status, earlier.body, { 'idempotent-replayed': 'true' });
+}

@@ -1,0 +1,138 @@
+import type { MiddlewareObj } from '@middy/core';
+import type * as z from 'zod';
+import type { Client } from '../identity/actor.ts';
+import type { Log } from '../log.ts';
+import { ProblemPage } from '../pages/problem-page.tsx';
+import { forbidden } from '../problem/problem.ts';
+import { commit, type Write } from '../table/transact.ts';
+import { type Locale, say } from '../text.ts';
+import type { PageContract, RouteParameter } from './contract.ts';
+import { observed } from './observed.ts';
+import { formBody, parsed } from './parse.ts';
+import { handlerOf } from './parts.ts';
+import { clientOf, type HttpEvent, type HttpResponse, localeOf, problemOf, withinLimit } from './request.ts';
+
+type Out<S> = S extends z.ZodType ? z.output<S> : undefined;
+type Html = { toString(): string | Promise<string> };
+
+export interface PageInput<C extends PageContract> {
+  params: { [N in RouteParameter<C['route']>]: string };
+  query: Out<C['query']>;
+  body: Out<C['body']>;
+  client: Client;
+  locale: Locale;
+  /** Whether the caller wants JSON: a program, not a person. */
+  wantsJson: boolean;
+  now: Date;
+  requestId: string;
+  log: Log;
+}
+
+/** A page, a way to another page (303 See Other, after a form), or nothing to show (204). */
+export type PageAnswer = (
+  | { page: Html; status?: number; connect?: string[] }
+  | { see: string }
+  | { json: unknown; status?: number }
+  | { status: 204 }
+) & { writes?: readonly Write[] };
+
+const policy = (connect: string[] = []) =>
+  [
+    "default-src 'none'",
+    "style-src 'self'",
+    "script-src 'self'",
+    "worker-src 'self' blob:",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    `connect-src ${["'self'", ...connect].join(' ')}`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+const html = async (status: number, page: Html, connect?: string[]): Promise<HttpResponse> => ({
+  statusCode: status,
+  headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy(connect), ...SAFE },
+  body: await page.toString(),
+});
+
+const SAFE = {
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'strict-transport-security': 'max-age=31536000',
+};
+
+const json = (status: number, body: unknown, type = 'application/json'): HttpResponse => ({
+  statusCode: status,
+  headers: { 'content-type': `${type}; charset=utf-8`, ...SAFE },
+  body: JSON.stringify(body),
+});
+
+const wantsJson = ({ headers }: HttpEvent) =>
+  /application\/([\w.-]+\+)?json/.test(headers.accept ?? '') && !headers.accept?.includes('text/html');
+
+/** A form can only be sent from our own pages, or by a program that is no browser. */
+function refuseCrossSite(event: HttpEvent): void {
+  const { origin, host, 'sec-fetch-site': site } = event.headers;
+  const foreign = (origin && origin !== 'null' && new URL(origin).host !== host) || site === 'cross-site';
+  if (foreign && event.requestContext.http.method !== 'GET') {
+    throw forbidden(say('Ce formulaire a été envoyé depuis un autre site.', 'This form was sent from another site.'));
+  }
+}
+
+async function respond(answer: PageAnswer): Promise<HttpResponse> {
+  if ('see' in answer) return { statusCode: 303, headers: { location: answer.see, ...SAFE } };
+  if ('json' in answer) return json(answer.status ?? 200, answer.json);
+  if ('page' in answer) return html(answer.status ?? 200, answer.page, answer.connect);
+  return { statusCode: answer.status, headers: SAFE };
+}
+
+/** The Lambda handler of a `page` contract. */
+export function serve<C extends PageContract>(contract: C, job: (input: PageInput<C>) => Promise<PageAnswer>) {
+  return handlerOf<HttpEvent, HttpResponse>(
+    (parts) => [observed(contract.route, parts), problems],
+    (parts) => async (event) => {
+      const now = parts.clock();
+      const client = clientOf(event);
+      refuseCrossSite(event);
+      await withinLimit(contract.limit, contract.route, client.address, now);
+      const answer = await job({
+        params: event.pathParameters ?? {},
+        query: contract.query && parsed(contract.query, event.queryStringParameters ?? {}, '?'),
+        body: contract.body && parsed(contract.body, formBody(event)),
+        client,
+        locale: localeOf(event),
+        wantsJson: wantsJson(event),
+        now,
+        requestId: event.requestContext.requestId,
+        log: parts.log,
+      } as unknown as PageInput<C>);
+      await commit(answer.writes ?? [], now);
+      return respond(answer);
+    },
+  );
+}
+
+const problems: MiddlewareObj<HttpEvent, HttpResponse> = {
+  onError: async (request) => {
+    const { event } = request;
+    const problem = problemOf(request.error);
+    const locale = localeOf(event);
+    const { requestId } = event.requestContext;
+    const shown = problem.toJSON(locale, requestId);
+    const response = wantsJson(event)
+      ? json(problem.status, shown, 'application/problem+json')
+      : await html(
+          problem.status,
+          <ProblemPage
+            locale={locale}
+            status={problem.status}
+            title={shown.title}
+            detail={[shown.detail, ...(shown.errors ?? []).map(({ detail }) => detail)].filter(Boolean).join(' ')}
+            requestId={requestId}
+          />,
+        );
+    request.response = { ...response, headers: { ...response.headers, ...problem.headers } };
+  },
+};

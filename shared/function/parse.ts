@@ -1,0 +1,77 @@
+import type * as z from 'zod';
+import en from 'zod/v4/locales/en.js';
+import fr from 'zod/v4/locales/fr.js';
+import { badRequest, type FieldError, invalid, Problem } from '../problem/problem.ts';
+import { readable, say } from '../text.ts';
+
+const inFrench = fr().localeError;
+const inEnglish = en().localeError;
+
+const escaped = (part: PropertyKey) => String(part).replaceAll('~', '~0').replaceAll('/', '~1');
+
+/** JSON pointers of what an issue is about: an unknown field is pointed at itself, not its parent. */
+function pointers(issue: z.core.$ZodIssue, prefix: string): string[] {
+  const path = issue.path.map((part) => `/${escaped(part)}`).join('');
+  const keys = issue.code === 'unrecognized_keys' ? issue.keys : [undefined];
+  return keys.map((key) => {
+    const whole = key === undefined ? path : `${path}/${escaped(key)}`;
+    return prefix + (prefix ? whole.slice(1) : whole);
+  });
+}
+
+/** The value as its schema has it. @throws 422 with a pointer for each fault, in both languages */
+export function parsed<S extends z.ZodType>(schema: S, value: unknown, prefix = ''): z.output<S> {
+  const result = schema.safeParse(value, { error: inFrench });
+  if (result.success) return result.data;
+  const english = schema.safeParse(value, { error: inEnglish }).error?.issues ?? [];
+  throw invalid(
+    result.error.issues.flatMap((issue, i): FieldError[] =>
+      pointers(issue, prefix).map((pointer) => ({
+        pointer,
+        detail: say(readable(issue.message, 'fr'), readable(english[i]?.message ?? issue.message, 'en')),
+      })),
+    ),
+  );
+}
+
+export interface RawBody {
+  headers: Record<string, string | undefined>;
+  body?: string | undefined;
+  isBase64Encoded?: boolean | undefined;
+}
+
+export const bodyText = ({ body = '', isBase64Encoded }: RawBody): string =>
+  isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
+
+const mediaType = ({ headers }: RawBody) => headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+
+function wrongMediaType(wanted: string) {
+  return new Problem(
+    415,
+    'unsupported-media-type',
+    say('Type de contenu non pris en charge', 'Unsupported media type'),
+    {
+      detail: say(`Envoyez « Content-Type: ${wanted} ».`, `Send “Content-Type: ${wanted}”.`),
+    },
+  );
+}
+
+/** The JSON value of a request. @throws 415, 400 */
+export function jsonBody(request: RawBody): unknown {
+  if (!/^application\/([\w.-]+\+)?json$/.test(mediaType(request) ?? '')) throw wrongMediaType('application/json');
+  try {
+    return JSON.parse(bodyText(request));
+  } catch {
+    throw badRequest(say('Le corps n’est pas du JSON valide.', 'The body is not valid JSON.'));
+  }
+}
+
+/** The fields of a form, or of a JSON object sent in its place; nothing sent is an empty form. @throws 415, 400 */
+export function formBody(request: RawBody): unknown {
+  const text = bodyText(request);
+  if (!text) return {};
+  const type = mediaType(request);
+  if (type === 'application/x-www-form-urlencoded') return Object.fromEntries(new URLSearchParams(text));
+  if (type === 'application/json') return jsonBody(request);
+  throw wrongMediaType('application/x-www-form-urlencoded');
+}

@@ -1,0 +1,63 @@
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type * as z from 'zod';
+import type { Log } from '../log.ts';
+import { ConditionFailed, commit, type Write } from '../table/transact.ts';
+import type { QueueContract } from './contract.ts';
+import { envelope } from './message.ts';
+import { observed } from './observed.ts';
+import { handlerOf, type Parts } from './parts.ts';
+
+export interface QueueInput<D extends z.ZodType> {
+  data: z.output<D>;
+  now: Date;
+  log: Log;
+}
+
+/** The writes that follow from a message; none when its work was done before. */
+type Job<D extends z.ZodType> = (input: QueueInput<D>) => Promise<readonly Write[]>;
+
+interface Options {
+  /** What a record's body becomes before it is parsed, for messages that others send to our queues. */
+  unwrap?: (body: unknown) => unknown;
+}
+
+/**
+ * The Lambda handler of a `queue` contract. Each record stands alone: only those that failed come back. A message may
+ * come twice and out of order: jobs look at the state, and their writes are conditional on it.
+ */
+export function serve<D extends z.ZodType>(contract: QueueContract<D>, job: Job<D>, options: Options = {}) {
+  return handlerOf<SQSEvent, SQSBatchResponse>(
+    (parts) => [observed(contract.message.name, parts)],
+    (parts) =>
+      async ({ Records }) => {
+        const failed = await Promise.all(Records.map((record) => consume(contract, job, record, parts, options)));
+        return { batchItemFailures: failed.flatMap((id) => (id ? [{ itemIdentifier: id }] : [])) };
+      },
+  );
+}
+
+/** @returns the record's id when it must come again */
+async function consume<D extends z.ZodType>(
+  contract: QueueContract<D>,
+  job: Job<D>,
+  record: SQSRecord,
+  { clock, log }: Parts,
+  { unwrap }: Options,
+): Promise<string | undefined> {
+  const recordLog = log.with({ queue: contract.message.name, messageId: record.messageId });
+  try {
+    const body = JSON.parse(record.body);
+    const data = contract.message.data.parse(unwrap ? unwrap(body) : envelope.parse(body).data);
+    const now = clock();
+    await commit(await job({ data, now, log: recordLog }), now);
+    return undefined;
+  } catch (error) {
+    // The row moved on while we worked: whoever moved it did this work, or the due index will bring it back.
+    if (error instanceof ConditionFailed) {
+      recordLog.info('overtaken');
+      return undefined;
+    }
+    recordLog.error('message-failed', { error });
+    return record.messageId;
+  }
+}

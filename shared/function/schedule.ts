@@ -1,0 +1,18 @@
+import type { Log } from '../log.ts';
+import type { ScheduleContract } from './contract.ts';
+import { observed } from './observed.ts';
+import { handlerOf } from './parts.ts';
+
+export interface ScheduleEvent {
+  scheduledAt?: string;
+}
+
+/** The Lambda handler of a `schedule` contract. The job finds what is due and enqueues it, nothing else. */
+export function serve(contract: ScheduleContract, job: (input: { now: Date; log: Log }) => Promise<void>) {
+  return handlerOf<ScheduleEvent, void>(
+    (parts) => [observed(contract.summary, parts)],
+    ({ clock, log }) =>
+      () =>
+        job({ now: clock(), log }),
+  );
+}

@@ -1,0 +1,15 @@
+/** Rights are per module: reading or writing. `*` is an administrator's. */
+export const RIGHTS = [
+  'contacts:read',
+  'contacts:write',
+  'documents:read',
+  'documents:write',
+  'signatures:read',
+  'signatures:write',
+  'account:read',
+  'account:write',
+] as const;
+export type Right = (typeof RIGHTS)[number];
+
+export const allows = (held: readonly (Right | '*')[], wanted: Right): boolean =>
+  held.includes('*') || held.includes(wanted);

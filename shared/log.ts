@@ -1,0 +1,60 @@
+/**
+ * One JSON line per event. Values are scrubbed on the way out, by the name of the field and by their look, so that a
+ * secret, a code, a token or a document cannot reach a log by mistake.
+ */
+type Fields = Record<string, unknown>;
+type Level = 'info' | 'warn' | 'error';
+
+const SECRET_NAME =
+  /secret|token|code$|^code|password|authorization|cookie|apikey|api_key|signature$|body|html|bytes|content$/i;
+const LOOKS_SECRET: readonly [RegExp, string][] = [
+  [/gk_[0-9a-z_]+?_[A-Za-z0-9_-]{20,}/g, 'gk_[hidden]'],
+  [/(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/g, '[hidden]'],
+  [/eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+/g, '[hidden]'],
+  [/([?&](?:X-Amz-Signature|X-Amz-Credential|X-Amz-Security-Token)=)[^&\s"]+/g, '$1[hidden]'],
+  [/(?<![\w-])\d{6}(?![\w-])/g, '[6 digits]'],
+];
+const LONGEST = 1000;
+
+function scrubText(text: string): string {
+  const short = text.length > LONGEST ? `${text.slice(0, LONGEST)}… (${text.length})` : text;
+  return LOOKS_SECRET.reduce((line, [look, instead]) => line.replace(look, instead), short);
+}
+
+export function scrub(value: unknown, name = ''): unknown {
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null || value === undefined) return value;
+  if (SECRET_NAME.test(name)) return '[hidden]';
+  if (typeof value === 'string') return scrubText(value);
+  if (value instanceof Date) return value.toISOString();
+  if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
+  if (value instanceof Error) {
+    const { message, stack, cause, name: kind } = value;
+    return { kind, message: scrubText(message), stack: stack && scrubText(stack), cause: cause && scrub(cause) };
+  }
+  if (Array.isArray(value)) return value.slice(0, 50).map((item) => scrub(item, name));
+  if (typeof value === 'object') {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, scrub(item, key)]));
+  }
+  return String(value);
+}
+
+export interface Log {
+  info(event: string, fields?: Fields): void;
+  warn(event: string, fields?: Fields): void;
+  error(event: string, fields?: Fields): void;
+  /** The same log with fields on every line. */
+  with(fields: Fields): Log;
+}
+
+export function logger(context: Fields = {}, write: (line: string) => void = console.log): Log {
+  const line =
+    (level: Level) =>
+    (event: string, fields: Fields = {}) =>
+      write(JSON.stringify({ level, event, ...(scrub({ ...context, ...fields }) as Fields) }));
+  return {
+    info: line('info'),
+    warn: line('warn'),
+    error: line('error'),
+    with: (fields) => logger({ ...context, ...fields }, write),
+  };
+}

@@ -1,0 +1,115 @@
+import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { config } from '../config.ts';
+import { timeOfId } from '../ids.ts';
+import { invalidField } from '../problem/problem.ts';
+import { say } from '../text.ts';
+import { database } from './client.ts';
+
+export interface ListOptions<Item> {
+  now: Date;
+  limit: number;
+  cursor?: string | undefined;
+  /** Keeps the items that a list's key cannot tell apart. */
+  where?: (item: Item) => boolean;
+}
+
+export interface Page<Item> {
+  items: Item[];
+  nextCursor?: string;
+}
+
+/** What every list takes in its query. */
+export const listQuery = {
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.string().max(200).optional(),
+};
+
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().optional() });
+
+export const feedYear = (id: string): number => timeOfId(id).getUTCFullYear();
+
+/** The years a tenant's feed can have, newest first: ids tell when the tenant was created. */
+export function feedYears(tenant: string, now: Date): string[] {
+  const last = now.getUTCFullYear();
+  const first = Math.min(feedYear(tenant), last);
+  return Array.from({ length: last - first + 1 }, (_, i) => String(last - i));
+}
+
+const cursorOf = (id: string) => Buffer.from(id).toString('base64url');
+
+function idOfCursor(cursor: string): string {
+  const id = Buffer.from(cursor, 'base64url').toString();
+  if (/^[a-z]+_[0-9a-z]{26}$/.test(id)) return id;
+  throw invalidField('?cursor', say('Ce curseur n’est pas de ceux que nous donnons.', 'This is not a cursor of ours.'));
+}
+
+interface Source<Item> {
+  index: string;
+  partitions: string[];
+  parse: (stored: Record<string, unknown>) => Item;
+}
+
+/** A page of an index, newest first, over its partitions in turn. */
+export async function list<Item>(source: Source<Item>, options: ListOptions<Item>): Promise<Page<Item>> {
+  const items: Item[] = [];
+  let before = options.cursor === undefined ? undefined : idOfCursor(options.cursor);
+  for (const partition of source.partitions) {
+    for (;;) {
+      const keys = await keysBefore(source.index, partition, before, options.limit + 1);
+      const stored = await fetchAll(keys);
+      for (const key of keys) {
+        const found = stored.get(`${key.pk}|${key.sk}`);
+        const item = found && source.parse(found);
+        if (item && (options.where?.(item) ?? true)) {
+          if (items.length === options.limit) return { items, nextCursor: cursorOf(before ?? '') };
+          items.push(item);
+        }
+        before = key.id;
+      }
+      if (keys.length <= options.limit) break;
+    }
+  }
+  return { items };
+}
+
+interface ListedKey {
+  pk: string;
+  sk: string;
+  id: string;
+}
+
+async function keysBefore(
+  index: string,
+  partition: string,
+  before: string | undefined,
+  limit: number,
+): Promise<ListedKey[]> {
+  const { Items } = await database().send(
+    new QueryCommand({
+      TableName: config.table(),
+      IndexName: index,
+      KeyConditionExpression: before ? '#pk = :partition AND #sk < :before' : '#pk = :partition',
+      ExpressionAttributeNames: { '#pk': `${index}Pk`, ...(before && { '#sk': `${index}Sk` }) },
+      ExpressionAttributeValues: { ':partition': partition, ...(before && { ':before': before }) },
+      ScanIndexForward: false,
+      Limit: limit,
+    }),
+  );
+  return (Items ?? []).map((key) => ({ pk: String(key.pk), sk: String(key.sk), id: String(key[`${index}Sk`]) }));
+}
+
+async function fetchAll(keys: ListedKey[]): Promise<Map<string, Record<string, unknown>>> {
+  const found = new Map<string, Record<string, unknown>>();
+  const table = config.table();
+  let wanted: Record<string, unknown>[] = keys.map(({ pk, sk }) => ({ pk, sk }));
+  while (wanted.length) {
+    const { Responses, UnprocessedKeys } = await database().send(
+      new BatchGetCommand({ RequestItems: { [table]: { Keys: wanted.slice(0, 100) } } }),
+    );
+    for (const item of Responses?.[table] ?? []) found.set(`${item.pk}|${item.sk}`, item);
+    wanted = [...wanted.slice(100), ...(UnprocessedKeys?.[table]?.Keys ?? [])];
+  }
+  return found;
+}
