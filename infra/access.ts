@@ -1,0 +1,128 @@
+import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { ACCESS_ENV, type Access, type BucketName, queueEnv } from '../shared/function/access.ts';
+import { readSettings } from './stacks/settings.ts';
+import { INDEXES, type StateStack } from './stacks/state-stack.ts';
+import type { UseCase } from './use-cases.ts';
+
+/** What one function may do, and the variables through which it finds where. */
+export interface Grant {
+  statements: PolicyStatement[];
+  environment: Record<string, string>;
+}
+
+/**
+ * The rights and variables behind the access words of a use case; each statement names its actions one by one.
+ * @throws Error naming the use case, when it sends to a queue that no use case consumes.
+ */
+export function grantAccess(
+  useCase: UseCase,
+  { state, queues }: { state: StateStack; queues: ReadonlyMap<string, Queue> },
+): Grant {
+  const grants = useCase.contract.access.map((word) =>
+    word.startsWith('send:')
+      ? sending(queuesNamed(word.slice('send:'.length), queues, useCase))
+      : stateGrant(word as StateAccess, state),
+  );
+  return {
+    statements: grants.flatMap(({ statements }) => statements),
+    environment: Object.assign({}, ...grants.map(({ environment }) => environment)),
+  };
+}
+
+type StateAccess = Exclude<Access, `send:${string}`>;
+
+const READ_ROWS = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
+// A transaction asks for the rights of its writes, one by one: there is no right to the transaction itself.
+const WRITE_ROWS = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
+const READ_OBJECTS = ['s3:GetObject', 's3:GetObjectVersion'];
+
+function stateGrant(word: StateAccess, state: StateStack): Grant {
+  switch (word) {
+    case 'table:read':
+      return rows(state, READ_ROWS);
+    case 'table:write':
+      return rows(state, [...READ_ROWS, ...WRITE_ROWS]);
+    case 'uploads:read':
+    case 'documents:read':
+    case 'archive:read':
+      return objects(state, word, READ_OBJECTS);
+    case 'uploads:write':
+    case 'documents:write':
+    case 'archive:write':
+      return objects(state, word, ['s3:PutObject']);
+    case 'mail:send':
+      return mail(state);
+    case 'sms:send':
+      return sms(state);
+    case 'seal:sign':
+      return key(state, 'seal', ['kms:Sign', 'kms:GetPublicKey']);
+    case 'secrets:encrypt':
+      return key(state, 'secrets', ['kms:Encrypt']);
+    case 'secrets:decrypt':
+      return key(state, 'secrets', ['kms:Decrypt']);
+    case 'codes:mac':
+      return key(state, 'codes', ['kms:GenerateMac', 'kms:VerifyMac']);
+    case 'timestamps:ask':
+      return { statements: [], environment: { [ACCESS_ENV.timestamps]: readSettings(state).timestampAuthority } };
+    default:
+      throw new Error(`unknown access word: ${word satisfies never}`);
+  }
+}
+
+const allow = (actions: string[], resources: string[]) => new PolicyStatement({ actions, resources });
+
+const rows = ({ table }: StateStack, actions: string[]): Grant => ({
+  statements: [allow(actions, [table.tableArn, ...INDEXES.map((index) => `${table.tableArn}/index/${index}`)])],
+  environment: { [ACCESS_ENV.table]: table.tableName },
+});
+
+function objects({ buckets }: StateStack, word: StateAccess, actions: string[]): Grant {
+  const name = word.split(':')[0] as BucketName;
+  return {
+    statements: [allow(actions, [buckets[name].arnForObjects('*')])],
+    environment: { [ACCESS_ENV[name]]: buckets[name].bucketName },
+  };
+}
+
+const key = ({ keys }: StateStack, name: keyof StateStack['keys'], actions: string[]): Grant => ({
+  statements: [allow(actions, [keys[name].keyArn])],
+  environment: { [ACCESS_ENV[name]]: keys[name].keyId },
+});
+
+function mail(state: StateStack): Grant {
+  const { configurationSetName } = state.configurationSet;
+  const ses = (resource: string, resourceName: string) =>
+    Stack.of(state).formatArn({ service: 'ses', resource, resourceName });
+  return {
+    statements: [allow(['ses:SendRawEmail'], [ses('identity', '*'), ses('configuration-set', configurationSetName)])],
+    environment: { [ACCESS_ENV.mail]: configurationSetName },
+  };
+}
+
+const sms = (state: StateStack): Grant => ({
+  // A phone number is no resource in IAM: what is left once every topic is taken away is phones.
+  statements: [new PolicyStatement({ actions: ['sns:Publish'], notResources: ['arn:*:sns:*:*:*'] })],
+  environment: { [ACCESS_ENV.sms]: readSettings(state).smsSender },
+});
+
+const sending = (queues: [string, Queue][]): Grant => ({
+  statements: [
+    allow(
+      ['sqs:SendMessage'],
+      queues.map(([, queue]) => queue.queueArn),
+    ),
+  ],
+  environment: Object.fromEntries(queues.map(([name, queue]) => [queueEnv(name), queue.queueUrl])),
+});
+
+function queuesNamed(name: string, queues: ReadonlyMap<string, Queue>, { area, name: sender }: UseCase) {
+  if (name === '*') return [...queues];
+  const queue = queues.get(name);
+  if (!queue)
+    throw new Error(
+      `${area}/${sender} sends to "${name}", which no use case consumes. Queues: ${[...queues.keys()].join(', ') || 'none'}`,
+    );
+  return [[name, queue]] satisfies [string, Queue][];
+}

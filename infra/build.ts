@@ -1,0 +1,104 @@
+import { cp, mkdir, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import * as esbuild from 'esbuild';
+import { buildAssets } from './assets.ts';
+import { writeOpenApi } from './openapi.ts';
+import { findUseCases, PROJECT_ROOT, type UseCase } from './use-cases.ts';
+
+export interface BuiltUseCase extends UseCase {
+  /** Absolute path of the folder that is deployed: `index.mjs` and the contract's files. */
+  bundle: string;
+  /** Size of `index.mjs`. */
+  bytes: number;
+}
+
+export interface BuildOptions {
+  outDir?: string;
+  /** Where `functions/` and the paths of `contract.files` start. */
+  root?: string;
+  /** Goes on rebuilding handlers when a source changes, until `signal` aborts. */
+  watch?: { rebuilt: (built: BuiltUseCase[]) => void; signal: AbortSignal };
+}
+
+/**
+ * Bundles every handler, in one esbuild call, to `outDir`/functions/<name>/index.mjs, then copies the files that
+ * contracts list beside it.
+ * @throws the esbuild BuildFailure when a handler does not compile, Error when a listed file is missing.
+ */
+export async function build({
+  outDir = 'dist',
+  root = PROJECT_ROOT,
+  watch,
+}: BuildOptions = {}): Promise<BuiltUseCase[]> {
+  const out = resolve(root, outDir);
+  const useCases = await findUseCases(root);
+  await rm(join(out, 'functions'), { recursive: true, force: true });
+  await mkdir(join(out, 'functions'), { recursive: true });
+  await Promise.all([writeOpenApi(useCases, join(out, 'openapi.json')), buildAssets(out)]);
+  await Promise.all(useCases.map((useCase) => copyFiles(useCase, root, out)));
+
+  const options = bundling(useCases, out);
+  const result = await esbuild.build(options);
+  if (watch) await rebuildOnChange(options, watch, (metafile) => describe(useCases, out, metafile));
+  return describe(useCases, out, result.metafile);
+}
+
+const bundling = (useCases: UseCase[], out: string) =>
+  ({
+    entryPoints: useCases.map(({ name, directory }) => ({ in: join(directory, 'handler.ts'), out: `${name}/index` })),
+    outdir: join(out, 'functions'),
+    absWorkingDir: out,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    // The SDK's ES modules stand under "module": its "main" is CommonJS, which cannot be tree-shaken.
+    mainFields: ['module', 'main'],
+    minify: true,
+    metafile: true,
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx',
+    // CommonJS packages inside an ES module ask for Node's own modules through `require`.
+    banner: { js: "import{createRequire as $require}from'node:module';const require=$require(import.meta.url);" },
+    legalComments: 'none',
+    logLevel: 'warning',
+  }) satisfies esbuild.BuildOptions;
+
+async function copyFiles({ name, area, contract }: UseCase, root: string, out: string): Promise<void> {
+  for (const [target, source] of Object.entries(contract.files ?? {}))
+    await cp(resolve(root, source), join(out, 'functions', name, target), { recursive: true }).catch((cause) => {
+      throw new Error(`${area}/${name} lists a file that is not there: ${source}`, { cause });
+    });
+}
+
+function describe(useCases: UseCase[], out: string, metafile: esbuild.Metafile): BuiltUseCase[] {
+  return useCases.map((useCase) => ({
+    ...useCase,
+    bundle: join(out, 'functions', useCase.name),
+    bytes: metafile.outputs[`functions/${useCase.name}/index.mjs`]?.bytes ?? 0,
+  }));
+}
+
+async function rebuildOnChange(
+  options: ReturnType<typeof bundling>,
+  { rebuilt, signal }: NonNullable<BuildOptions['watch']>,
+  described: (metafile: esbuild.Metafile) => BuiltUseCase[],
+): Promise<void> {
+  let first = true;
+  const context = await esbuild.context({
+    ...options,
+    plugins: [
+      {
+        name: 'rebuilt',
+        setup: ({ onEnd }) =>
+          onEnd(({ errors, metafile }) => {
+            if (!first && errors.length === 0 && metafile) rebuilt(described(metafile));
+            first = false;
+          }),
+      },
+    ],
+  });
+  signal.addEventListener('abort', () => context.dispose(), { once: true });
+  await context.watch();
+}

@@ -1,0 +1,39 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import * as z from 'zod';
+
+const Days = z.coerce
+  .number()
+  .refine((days) => days in RetentionDays, 'must be a retention that CloudWatch Logs knows: 30, 90, 365…');
+
+const Settings = z.object({
+  /** Host name under which people reach the API; needs `certificateArn`. */
+  domain: z.string().optional(),
+  certificateArn: z.string().optional(),
+  mailFrom: z.string().default('Guichet <no-reply@guichet.example>'),
+  /** Who is told of a failure that no retry will mend. */
+  alarmEmail: z.email().optional(),
+  /** What a phone shows as the sender: at most 11 letters or digits. */
+  smsSender: z
+    .string()
+    .regex(/^[A-Za-z0-9]{1,11}$/)
+    .default('Guichet'),
+  /** RFC 3161. */
+  timestampAuthority: z.url().default('http://timestamp.digicert.com'),
+  logRetentionDays: Days.default(RetentionDays.THREE_MONTHS),
+  /** How long nobody may delete a sealed document without a special right. */
+  archiveYears: z.coerce.number().int().min(1).default(10),
+});
+export type Settings = z.infer<typeof Settings>;
+
+/**
+ * What an installation may choose, from the CDK context (`cdk.json` or `-c name=value`).
+ * @throws Error naming the setting that does not hold.
+ */
+export function readSettings(scope: Construct): Settings {
+  const given = Object.fromEntries(Object.keys(Settings.shape).map((name) => [name, scope.node.tryGetContext(name)]));
+  const parsed = Settings.safeParse(given);
+  if (!parsed.success) throw new Error(`CDK context: ${z.prettifyError(parsed.error)}`);
+  if (parsed.data.domain && !parsed.data.certificateArn) throw new Error('CDK context: domain needs certificateArn');
+  return parsed.data;
+}

@@ -1,0 +1,135 @@
+import { Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
+import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
+import { ConfigurationSet, EmailSendingEvent, EventDestination } from 'aws-cdk-lib/aws-ses';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+import type { BucketName } from '../../shared/function/access.ts';
+import { readSettings } from './settings.ts';
+
+const LISTS = ['list1', 'list2', 'list3'] as const;
+const DUE = 'due';
+/** The indexes of the table. */
+export const INDEXES = [...LISTS, DUE] as const;
+
+/** What must outlive any deployment: rows, documents, keys. Deleting this stack deletes none of them. */
+export class StateStack extends Stack {
+  readonly table: Table;
+  readonly buckets: Record<BucketName, Bucket>;
+  readonly keys: Record<'seal' | 'secrets' | 'codes', Key>;
+  readonly configurationSet: ConfigurationSet;
+  /** What SES tells of each mail: sent, delivered, bounced, complained of, refused. */
+  readonly mailEvents: Topic;
+
+  constructor(scope: Construct, id: string, props?: StackProps) {
+    super(scope, id, props);
+    this.table = this.#table();
+    this.buckets = this.#buckets();
+    this.keys = this.#keys();
+    this.mailEvents = new Topic(this, 'MailEvents', { enforceSSL: true });
+    this.configurationSet = this.#configurationSet();
+  }
+
+  #table(): Table {
+    const string = (name: string) => ({ name, type: AttributeType.STRING });
+    const table = new Table(this, 'Table', {
+      partitionKey: string('pk'),
+      sortKey: string('sk'),
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      timeToLiveAttribute: 'expiresAt',
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    for (const indexName of LISTS)
+      table.addGlobalSecondaryIndex({
+        indexName,
+        partitionKey: string(`${indexName}Pk`),
+        sortKey: string(`${indexName}Sk`),
+        projectionType: ProjectionType.KEYS_ONLY,
+      });
+    table.addGlobalSecondaryIndex({
+      indexName: DUE,
+      partitionKey: string(`${DUE}Pk`),
+      sortKey: string(`${DUE}Sk`),
+      projectionType: ProjectionType.INCLUDE,
+      nonKeyAttributes: [DUE],
+    });
+    return table;
+  }
+
+  #buckets(): Record<BucketName, Bucket> {
+    const { domain, archiveYears } = readSettings(this);
+    const allowing = (method: HttpMethods) => [
+      {
+        allowedMethods: [method],
+        // A presigned link is the right to use it; the origin adds nothing where the domain is not known yet.
+        allowedOrigins: [domain ? `https://${domain}` : '*'],
+        allowedHeaders: ['*'],
+        maxAge: Duration.hours(1).toSeconds(),
+      },
+    ];
+    const closed = {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    };
+    const buckets = {
+      uploads: new Bucket(this, 'Uploads', {
+        ...closed,
+        cors: allowing(HttpMethods.PUT),
+        lifecycleRules: [{ expiration: Duration.days(1), abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+      }),
+      documents: new Bucket(this, 'Documents', { ...closed, versioned: true, cors: allowing(HttpMethods.GET) }),
+      archive: new Bucket(this, 'Archive', {
+        ...closed,
+        versioned: true,
+        cors: allowing(HttpMethods.GET),
+        // Leap years counted in: never shorter than promised.
+        objectLockDefaultRetention: ObjectLockRetention.governance(Duration.days(archiveYears * 366)),
+      }),
+    };
+    for (const bucket of Object.values(buckets))
+      Validations.of(bucket).acknowledge({
+        id: 'AwsSolutions-S1',
+        reason: 'Who read which document stands in the proof ledger; access logs would keep presigned links instead.',
+      });
+    return buckets;
+  }
+
+  #keys(): StateStack['keys'] {
+    return {
+      seal: new Key(this, 'SealKey', {
+        description: 'Seals documents (PAdES)',
+        keySpec: KeySpec.ECC_NIST_P256,
+        keyUsage: KeyUsage.SIGN_VERIFY,
+      }),
+      secrets: new Key(this, 'SecretsKey', {
+        description: "Encrypts tenants' secrets: SMTP passwords, provider keys",
+        enableKeyRotation: true,
+      }),
+      codes: new Key(this, 'CodesKey', {
+        description: 'MACs of the codes sent by SMS',
+        keySpec: KeySpec.HMAC_256,
+        keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
+      }),
+    };
+  }
+
+  #configurationSet(): ConfigurationSet {
+    const configurationSet = new ConfigurationSet(this, 'Mail');
+    configurationSet.addEventDestination('Events', {
+      destination: EventDestination.snsTopic(this.mailEvents),
+      events: [
+        EmailSendingEvent.SEND,
+        EmailSendingEvent.DELIVERY,
+        EmailSendingEvent.BOUNCE,
+        EmailSendingEvent.COMPLAINT,
+        EmailSendingEvent.REJECT,
+      ],
+    });
+    return configurationSet;
+  }
+}

@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { ASSET_RESOURCE_METADATA_ENABLED_CONTEXT } from 'aws-cdk-lib/cx-api';
+import { type BuiltUseCase, build } from './build.ts';
+import { GuichetStack } from './stacks/guichet-stack.ts';
+import { StateStack } from './stacks/state-stack.ts';
+import { PROJECT_ROOT } from './use-cases.ts';
+
+/**
+ * The CDK app of these use cases, with the context of `cdk.json` (which only the CDK command line reads by itself).
+ * Nothing is written before `synth()`.
+ */
+export async function createApp(useCases: readonly BuiltUseCase[], outdir?: string): Promise<App> {
+  const { context } = JSON.parse(await readFile(join(PROJECT_ROOT, 'cdk.json'), 'utf8'));
+  const app = new App({
+    // Each function's template entry names the folder of its bundle, as when the command line synthesizes.
+    context: { ...context, [ASSET_RESOURCE_METADATA_ENABLED_CONTEXT]: true },
+    analyticsReporting: false,
+    ...(outdir && { outdir: resolve(PROJECT_ROOT, outdir) }),
+  });
+  const state = new StateStack(app, 'GuichetState');
+  new GuichetStack(app, 'Guichet', { state, useCases });
+  return app;
+}
+
+/** Bundles every use case and writes the CloudFormation templates and the bundles to `outDir`, without any AWS account. */
+export async function synthesize({ outDir = 'cdk.out' }: { outDir?: string } = {}): Promise<void> {
+  const app = await createApp(await build(), outDir);
+  app.synth();
+}
