@@ -1,0 +1,48 @@
+import { PDF } from '@libpdf/core';
+import { walkDocument } from './reachable-objects.ts';
+import { maxPages, type PdfRefusal } from './refusals.ts';
+import { PdfBombError, readXrefChain, type XrefChain } from './xref-chain.ts';
+
+export { type PdfRefusal, refusalMessage } from './refusals.ts';
+
+export type PdfInspection = { ok: true; pages: number } | { ok: false; reason: PdfRefusal };
+
+/** More pages than any document has: a made-up number that exhausts who believes it. */
+const absurdPageCount = 100_000;
+
+/**
+ * Whether a file is a sound PDF that can be shown, signed and sealed, and how many pages it has. Nothing is repaired:
+ * a document that has to be guessed at is refused. Cheap on hostile files: what the parser would inflate is first
+ * inflated here under a hard limit.
+ */
+export async function inspectPdf(bytes: Uint8Array): Promise<PdfInspection> {
+  if (!hasPdfHeader(bytes)) return refuse('not-a-pdf');
+  let chain: XrefChain;
+  try {
+    chain = readXrefChain(bytes);
+  } catch (error) {
+    return refuse(error instanceof PdfBombError ? 'bomb' : 'damaged');
+  }
+  if (chain.trailer.has('Encrypt')) return refuse('encrypted');
+  try {
+    const pdf = await PDF.load(bytes, { lenient: false });
+    const declared = pdf.getCatalog().getDict('Pages', pdf.getObject.bind(pdf))?.getNumber('Count')?.value ?? 0;
+    if (declared > absurdPageCount) return refuse('bomb');
+    const pages = pdf.getPageCount();
+    if (pages === 0 && declared === 0) return refuse('empty');
+    if (pages !== declared) return refuse('damaged');
+    if (pages > maxPages) return refuse('too-many-pages');
+    const { runsCode } = walkDocument(pdf, bytes, chain);
+    return runsCode ? refuse('active-content') : { ok: true, pages };
+  } catch (error) {
+    // The parser reports a malformed file with errors of many kinds, down to an exhausted stack.
+    return refuse(error instanceof PdfBombError ? 'bomb' : 'damaged');
+  }
+}
+
+const refuse = (reason: PdfRefusal): PdfInspection => ({ ok: false, reason });
+
+/** Readers look for the header in the first 1,024 bytes (ISO 32000-1, annex H.3). */
+function hasPdfHeader(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-');
+}

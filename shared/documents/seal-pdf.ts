@@ -1,0 +1,174 @@
+import { PDF, PdfArray, PdfDict, type PdfObject, type PdfRef } from '@libpdf/core';
+import { canvasResources } from './canvas.ts';
+import { sha256, signCms } from './cms.ts';
+import { OID } from './der.ts';
+import type { DigestSigner } from './digest-signer.ts';
+import {
+  dateSyntax,
+  dictSyntax,
+  IncrementalUpdate,
+  numberSyntax,
+  pdfSyntax,
+  textSyntax,
+} from './incremental-update.ts';
+import { pageSize } from './page-size.ts';
+import { drawMark, type MarkSheet, type SealMark } from './signature-mark.ts';
+import { readTimestampToken, type TimestampAuthority } from './timestamp.ts';
+
+export type { DigestSigner } from './digest-signer.ts';
+export type { SealMark } from './signature-mark.ts';
+export type { TimestampAuthority } from './timestamp.ts';
+
+export interface Seal {
+  /** When the signature is made, as the mark shows it. The time-stamp gives the time that counts. */
+  at: Date;
+  mark: SealMark;
+  reason: string;
+  /** Whose signature this is, in full Unicode: readers show it in their signature panel. */
+  signerName: string;
+  location?: string;
+}
+
+export interface SealedPdf {
+  bytes: Uint8Array;
+  /** DER, as it stands in the signature. */
+  timestampToken: Uint8Array;
+  /** The time-stamp authority's time. */
+  signedAt: Date;
+  /**
+   * `added-page`: on a sheet of its own after the last page. `invisible`: the document bears an earlier signature,
+   * which readers would declare broken by an added page; the signature is there, but shows nothing.
+   */
+  markPlacement: 'added-page' | 'invisible';
+}
+
+/** Enough for a chain of three certificates and the token of any known authority. */
+const reservedBytes = 12 * 1024;
+
+/**
+ * Seals a PDF as PAdES-BASELINE-T (EN 319 142-1) by incremental update: the result begins with the original's exact
+ * bytes, and earlier signatures still hold. The document must have passed `inspectPdf`. Rejects with what the signer or
+ * the authority rejects with.
+ */
+export async function sealPdf(
+  original: Uint8Array,
+  seal: Seal,
+  keys: { signer: DigestSigner; tsa: TimestampAuthority },
+): Promise<SealedPdf> {
+  const pdf = await PDF.load(original, { lenient: false });
+  const chainBytes = keys.signer.certificateChain.reduce((sum, certificate) => sum + certificate.length, 0);
+  let reserved = reservedBytes + chainBytes;
+  for (;;) {
+    const { bytes, signature, markPlacement } = prepare(pdf, original, seal, reserved);
+    const digest = sha256(bytes.subarray(0, signature.start), bytes.subarray(signature.end));
+    let timestampToken = new Uint8Array();
+    const cms = await signCms({ contentType: OID.data, digest }, keys.signer, async (value) => {
+      timestampToken = new Uint8Array(await keys.tsa.stamp(sha256(value)));
+      return timestampToken;
+    });
+    if (cms.length > reserved) {
+      reserved = cms.length + 1024;
+      continue;
+    }
+    bytes.write(Buffer.from(cms).toString('hex'), signature.start + 1, 'latin1');
+    return { bytes, timestampToken, signedAt: readTimestampToken(timestampToken).genTime, markPlacement };
+  }
+}
+
+/** The document with everything but the signature's value, whose place is `<000…>` from `start` to `end`. */
+function prepare(pdf: PDF, original: Uint8Array, seal: Seal, reserved: number) {
+  const update = new IncrementalUpdate(pdf, original);
+  const markPlacement = isSigned(original) ? 'invisible' : 'added-page';
+  const value = update.add(signatureDict(seal, reserved));
+  const field = update.reserve();
+  const widget =
+    markPlacement === 'added-page'
+      ? addMark(pdf, update, seal, field)
+      : { page: pdf.getPage(0)!.ref, rect: '[0 0 0 0]', appearance: '' };
+  const name = `Signature-${Buffer.from(sha256(original).subarray(0, 6)).toString('hex')}`;
+  // Flags: print, locked.
+  update.write(
+    field,
+    `<</Type /Annot /Subtype /Widget /FT /Sig /F 132 /T (${name}) /TU ${textSyntax(`${seal.mark.title} – ${seal.signerName}`)}` +
+      ` /V ${pdfSyntax(value)} /P ${pdfSyntax(widget.page)} /Rect ${widget.rect}${widget.appearance}>>`,
+  );
+  addField(pdf, update, field, markPlacement === 'invisible');
+  const bytes = update.toBytes();
+  return { bytes, signature: fillByteRange(bytes, original.length, reserved), markPlacement } as const;
+}
+
+/** A signature dictionary is never compressed: its /ByteRange shows in the file. */
+const isSigned = (bytes: Uint8Array) =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('/ByteRange');
+
+const rangePlaceholder = '[0 ********** ********** **********]';
+
+const signatureDict = (seal: Seal, reserved: number) =>
+  `<</Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /M ${dateSyntax(seal.at)}` +
+  ` /Name ${textSyntax(seal.signerName)} /Reason ${textSyntax(seal.reason)}` +
+  `${seal.location ? ` /Location ${textSyntax(seal.location)}` : ''}` +
+  `\n/ByteRange ${rangePlaceholder}\n/Contents <${'0'.repeat(reserved * 2)}>>>`;
+
+function fillByteRange(bytes: Buffer, from: number, reserved: number): { start: number; end: number } {
+  const start = bytes.indexOf(`<${'0'.repeat(64)}`, from);
+  const end = start + reserved * 2 + 2;
+  const range = `[0 ${start} ${end} ${bytes.length - end}]`.padEnd(rangePlaceholder.length);
+  bytes.write(range, bytes.indexOf(rangePlaceholder, from), 'latin1');
+  return { start, end };
+}
+
+/** Adds the sheets after the last page, with its format, and hangs the signature's widget on the first of them. */
+function addMark(pdf: PDF, update: IncrementalUpdate, seal: Seal, field: PdfRef) {
+  const last = pdf.getPage(pdf.getPageCount() - 1)!;
+  const { width, height } = pageSize(pdf, last.dict);
+  const sheets = drawMark(seal.mark, seal.at, width, height);
+  const catalog = pdf.getCatalog();
+  const tree = catalog.getRef('Pages')!;
+  const size = `[0 0 ${numberSyntax(width)} ${numberSyntax(height)}]`;
+  // Everything a page may inherit is set, so that nothing odd is.
+  const pages = sheets.map((sheet) =>
+    update.add(
+      `<</Type /Page /Parent ${pdfSyntax(tree)} /MediaBox ${size} /CropBox ${size} /Rotate 0 /Resources ${canvasResources}` +
+        ` /Contents ${pdfSyntax(update.addStream('', sheet.content))}${sheet.seal ? ` /Annots [${pdfSyntax(field)}]` : ''}>>`,
+    ),
+  );
+  const node = pdf.getObject(tree) as PdfDict;
+  const kids = [...(node.getArray('Kids', pdf.getObject.bind(pdf)) ?? []), ...pages];
+  update.write(
+    tree,
+    dictSyntax(node, { Kids: `[${kids.map(pdfSyntax).join(' ')}]`, Count: String(pdf.getPageCount() + pages.length) }),
+  );
+  return { page: pages[0]!, ...widgetOf(update, sheets[0]!) };
+}
+
+function widgetOf(update: IncrementalUpdate, { seal }: MarkSheet) {
+  if (!seal) throw new Error('The first sheet bears the signature.');
+  const [left, bottom, right, top] = seal.rect;
+  const box = `[0 0 ${numberSyntax(right - left)} ${numberSyntax(top - bottom)}]`;
+  const form = update.addStream(
+    `/Type /XObject /Subtype /Form /BBox ${box} /Resources ${canvasResources}`,
+    seal.content,
+  );
+  return { rect: `[${seal.rect.map(numberSyntax).join(' ')}]`, appearance: ` /AP <</N ${pdfSyntax(form)}>>` };
+}
+
+/** Registers the signature field in the document's form, wherever its parts stand, and on its page if that one was there. */
+function addField(pdf: PDF, update: IncrementalUpdate, field: PdfRef, onFirstPage: boolean): void {
+  const resolve = (ref: PdfRef) => pdf.getObject(ref);
+  const catalog = pdf.getCatalog();
+  const form = catalog.getDict('AcroForm', resolve) ?? new PdfDict();
+  // SigFlags: signatures exist, append only.
+  const formSyntax = dictSyntax(form, { Fields: appended(form.get('Fields', resolve), field), SigFlags: '3' });
+  const formRef = catalog.getRef('AcroForm');
+  if (formRef) update.write(formRef, formSyntax);
+  else update.write(pdf.context.info.trailer.getRef('Root')!, dictSyntax(catalog, { AcroForm: formSyntax }));
+  if (onFirstPage) {
+    const page = pdf.getPage(0)!;
+    update.write(page.ref, dictSyntax(page.dict, { Annots: appended(page.dict.get('Annots', resolve), field) }));
+  }
+}
+
+function appended(array: PdfObject | undefined, item: PdfRef): string {
+  const items = array instanceof PdfArray ? [...array] : [];
+  return `[${[...items, item].map(pdfSyntax).join(' ')}]`;
+}

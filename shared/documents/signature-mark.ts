@@ -1,0 +1,156 @@
+import { Canvas, type Font, type Ink, textWidth, wrap } from './canvas.ts';
+
+/** What people see of a signature. Lines are plain text, already masked where they must be. */
+export interface SealMark {
+  /** Such as "Signature électronique". */
+  title: string;
+  /** What was signed: file name, number of pages, fingerprint… */
+  lines: string[];
+  /** Who signed, one block for each signer. */
+  blocks: { name: string; lines: string[] }[];
+  requestId: string;
+  locale: 'fr' | 'en';
+}
+
+/** A sheet to add to the document, and the rectangle of it that the signature itself occupies. Sizes in points. */
+export interface MarkSheet {
+  content: string;
+  /** On the first sheet only. */
+  seal?: { content: string; rect: [left: number, bottom: number, right: number, top: number] };
+}
+
+const words = {
+  fr: {
+    sealedBy: 'Signé électroniquement par',
+    request: 'Demande',
+    page: 'Feuillet',
+    explanation:
+      'Ce feuillet a été ajouté au document lors de sa signature. Les pages qui précèdent n’ont pas été modifiées. ' +
+      'Un cachet électronique horodaté (PAdES) protège l’ensemble : toute modification ultérieure serait signalée par ' +
+      'votre lecteur de PDF, dans le volet des signatures. Le dossier de preuve porte le même numéro de demande.',
+  },
+  en: {
+    sealedBy: 'Electronically signed by',
+    request: 'Request',
+    page: 'Sheet',
+    explanation:
+      'This sheet was added to the document when it was signed. The pages before it have not been changed. ' +
+      'A time-stamped electronic seal (PAdES) protects the whole: any later change would be reported by your PDF ' +
+      'reader, in its signature panel. The evidence file bears the same request number.',
+  },
+} as const;
+
+/** "le 21/11/2026 à 23:34 (Paris)" or "on 21 November 2026 at 23:34 (Paris)". */
+export function markDate(at: Date, locale: 'fr' | 'en'): string {
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { timeZone: 'Europe/Paris', ...options }).format(at);
+  const time = format({ hour: '2-digit', minute: '2-digit' });
+  return locale === 'fr'
+    ? `le ${format({ day: '2-digit', month: '2-digit', year: 'numeric' })} à ${time} (Paris)`
+    : `on ${format({ day: 'numeric', month: 'long', year: 'numeric' })} at ${time} (Paris)`;
+}
+
+const dark: Ink = [0.11, 0.13, 0.17];
+const soft: Ink = [0.4, 0.43, 0.48];
+const rule: Ink = [0.83, 0.85, 0.88];
+const accent: Ink = [0.08, 0.33, 0.55];
+const tint: Ink = [0.955, 0.968, 0.98];
+/** The smaller side of an A4 page: other formats get the same sheet, scaled. */
+const designWidth = 595;
+const margin = 56;
+
+/** The sheets that show a signature, for pages of `width` by `height` points. Blocks that do not fit go on. */
+export function drawMark(mark: SealMark, at: Date, width: number, height: number): MarkSheet[] {
+  const scale = Math.min(width, height) / designWidth;
+  const page = { width: width / scale, height: height / scale };
+  const inner = page.width - 2 * margin;
+  const text = words[mark.locale];
+  const sheets: { canvas: Canvas; seal?: { canvas: Canvas; bottom: number; height: number } }[] = [];
+  let canvas = new Canvas();
+  let y = 0;
+
+  const newSheet = () => {
+    canvas = new Canvas();
+    sheets.push({ canvas });
+    y = page.height - margin;
+    const number = sheets.length > 1 ? `${text.page} ${sheets.length}` : '';
+    const right = `${text.request} ${mark.requestId}${number && ` · ${number}`}`;
+    canvas.line(margin, margin - 14, page.width - margin, margin - 14, { width: 0.5, ink: rule });
+    canvas.text(margin, margin - 26, right, { font: 'Helvetica', size: 7.5, ink: soft });
+  };
+  const paragraph = (content: string, font: Font, size: number, ink: Ink, x = margin, most = inner) => {
+    for (const line of wrap(content, font, size, most)) {
+      if (y - size < margin) newSheet();
+      y -= size * 1.38;
+      canvas.text(x, y, line, { font, size, ink });
+    }
+  };
+
+  newSheet();
+  canvas.box(margin, y + 6, 36, 3, { ink: accent });
+  y -= 6;
+  paragraph(mark.title, 'Helvetica-Bold', 20, dark);
+  y -= 4;
+  for (const line of mark.lines) paragraph(line, 'Helvetica', 9.5, soft);
+  y -= 16;
+
+  const seal = drawSeal(mark, at, inner);
+  sheets[0]!.seal = { canvas: seal.canvas, bottom: y - seal.height, height: seal.height };
+  y -= seal.height + 20;
+
+  for (const block of mark.blocks) {
+    if (y - 40 - block.lines.length * 13 < margin && y < page.height - margin - 200) newSheet();
+    canvas.line(margin, y, page.width - margin, y, { width: 0.5, ink: rule });
+    y -= 6;
+    paragraph(block.name, 'Helvetica-Bold', 11.5, dark);
+    y -= 1;
+    for (const line of block.lines) paragraph(line, 'Helvetica', 9.5, soft);
+    y -= 14;
+  }
+  const explanationLines = wrap(text.explanation, 'Helvetica', 8.5, inner).length;
+  if (y - explanationLines * 12 - 8 < margin) newSheet();
+  canvas.line(margin, y, page.width - margin, y, { width: 0.5, ink: rule });
+  y -= 6;
+  paragraph(text.explanation, 'Helvetica', 8.5, soft);
+
+  return sheets.map((sheet) => ({
+    content: sheet.canvas.content(scale),
+    ...(sheet.seal && {
+      seal: {
+        content: sheet.seal.canvas.content(scale),
+        rect: [margin, sheet.seal.bottom, margin + inner, sheet.seal.bottom + sheet.seal.height].map(
+          (value) => value * scale,
+        ) as [number, number, number, number],
+      },
+    }),
+  }));
+}
+
+/** The signature's own appearance: who, when, which request. */
+function drawSeal(mark: SealMark, at: Date, width: number): { canvas: Canvas; height: number } {
+  const text = words[mark.locale];
+  const padding = 16;
+  const nameLines = wrap(names(mark), 'Helvetica-Bold', 14, width - 2 * padding - 4);
+  const height = 2 * padding + 12 + nameLines.length * 19 + 30;
+  const canvas = new Canvas();
+  canvas.box(0, 0, width, height, { ink: tint });
+  canvas.box(0, 0, 4, height, { ink: accent });
+  const x = padding + 4;
+  let y = height - padding - 9;
+  canvas.text(x, y, text.sealedBy, { font: 'Helvetica', size: 9, ink: soft });
+  y -= 3;
+  for (const line of nameLines) {
+    y -= 18;
+    canvas.text(x, y, line, { font: 'Helvetica-Bold', size: 14, ink: dark });
+  }
+  y -= 19;
+  canvas.text(x, y, markDate(at, mark.locale), { font: 'Helvetica', size: 10.5, ink: dark });
+  y -= 15;
+  const request = `${text.request} ${mark.requestId}`;
+  const size = Math.min(9, (9 * (width - x - padding)) / textWidth(request, 'Helvetica', 9));
+  canvas.text(x, y, request, { font: 'Helvetica', size, ink: soft });
+  return { canvas, height };
+}
+
+const names = (mark: SealMark) =>
+  new Intl.ListFormat(mark.locale, { type: 'conjunction' }).format(mark.blocks.map(({ name }) => name));

@@ -1,0 +1,177 @@
+import { createHash, verify, X509Certificate } from 'node:crypto';
+import * as asn1js from 'asn1js';
+import type { Certificate, IssuerAndSerialNumber, SignedData, SignerInfo } from 'pkijs';
+import { sha256 } from './cms.ts';
+import { OID } from './der.ts';
+import { signedDataOf } from './timestamp.ts';
+
+/** A signer's certificate, as people and evidence files name it. */
+export interface CertificateDescription {
+  subject: string;
+  issuer: string;
+  /** Hexadecimal. */
+  serial: string;
+  /** SHA-256, lower-case hexadecimal. */
+  fingerprint: string;
+  notBefore: Date;
+  notAfter: Date;
+  selfIssued: boolean;
+}
+
+/** A CMS signature once read: who signed, what is wrong (codes), and what hangs on it. */
+export interface CmsVerification {
+  problems: string[];
+  certificate?: X509Certificate;
+  signatureValue: Uint8Array;
+  timestampToken?: Uint8Array;
+}
+
+export const describeCertificate = (certificate: X509Certificate): CertificateDescription => ({
+  subject: certificate.subject.replaceAll('\n', ', '),
+  issuer: certificate.issuer.replaceAll('\n', ', '),
+  serial: certificate.serialNumber.toLowerCase(),
+  fingerprint: createHash('sha256').update(certificate.raw).digest('hex'),
+  notBefore: certificate.validFromDate,
+  notAfter: certificate.validToDate,
+  selfIssued: certificate.subject === certificate.issuer,
+});
+
+export const isValidAt = (certificate: X509Certificate, at: Date) =>
+  certificate.validFromDate <= at && at <= certificate.validToDate;
+
+/**
+ * Verifies a DER CMS signature over content of a given type and SHA-256 digest: its structure, its signed attributes,
+ * its certificates and its value. Whether the signer is to be trusted is for the caller to say, by its fingerprint.
+ */
+export function verifyCms(der: Uint8Array, contentType: string, digest: Uint8Array): CmsVerification {
+  const signed = signedDataOf(der);
+  const info = signed.signerInfos[0];
+  const signatureValue = new Uint8Array(info?.signature.valueBlock.valueHexView ?? []);
+  if (!info || signed.signerInfos.length !== 1) return { problems: ['cms-signer-count'], signatureValue };
+  const certificates = x509sOf(signed);
+  const leafAt = (signed.certificates ?? []).findIndex((certificate) => isSigner(certificate as Certificate, info));
+  const certificate = certificates[leafAt];
+  const problems = [...structureProblems(signed, info, contentType), ...attributeProblems(info, contentType, digest)];
+  if (!certificate) return { problems: [...problems, 'cms-signer-certificate-missing'], signatureValue };
+  const named = signingCertificateHash(info);
+  if (!named) problems.push('signing-certificate-missing');
+  else if (!Buffer.from(named).equals(sha256(certificate.raw))) problems.push('signing-certificate-mismatch');
+  if (!isChain(certificates, certificate)) problems.push('certificate-chain-broken');
+  if (!isSignedBy(info, certificate)) problems.push('signature-invalid');
+  const token = timestampTokenOf(info);
+  return { problems, certificate, signatureValue, ...(token && { timestampToken: token }) };
+}
+
+function x509sOf(signed: SignedData): X509Certificate[] {
+  return (signed.certificates ?? []).map((item) => new X509Certificate(Buffer.from(item.toSchema().toBER())));
+}
+
+function isSigner(certificate: Certificate, info: SignerInfo): boolean {
+  const sid = info.sid as IssuerAndSerialNumber;
+  return (
+    sid.serialNumber !== undefined &&
+    certificate.serialNumber.isEqual(sid.serialNumber) &&
+    Buffer.from(certificate.issuer.toSchema().toBER()).equals(Buffer.from(sid.issuer.toSchema().toBER()))
+  );
+}
+
+/** Fields that no signature covers must at least say what the covered ones say (RFC 5652, 5.1 and 5.3). */
+function structureProblems(signed: SignedData, info: SignerInfo, contentType: string): string[] {
+  const problems: string[] = [];
+  const type = signed.encapContentInfo.eContentType;
+  if (type !== contentType) problems.push('cms-content-type');
+  if (signed.version !== (contentType === OID.data ? 1 : 3) || info.version !== 1) problems.push('cms-version');
+  const digestName = info.digestAlgorithm.algorithmId;
+  if (!signed.digestAlgorithms.some(({ algorithmId }) => algorithmId === digestName))
+    problems.push('cms-digest-algorithm');
+  if (!hashOf(digestName)) problems.push('cms-digest-algorithm');
+  return problems;
+}
+
+function attributeProblems(info: SignerInfo, contentType: string, digest: Uint8Array): string[] {
+  const problems: string[] = [];
+  const type = signedAttribute(info, OID.contentType);
+  if (!(type instanceof asn1js.ObjectIdentifier) || type.getValue() !== contentType)
+    problems.push('content-type-mismatch');
+  const stated = signedAttribute(info, OID.messageDigest);
+  const isSame = stated instanceof asn1js.OctetString && Buffer.from(stated.getValue()).equals(digest);
+  if (!isSame) problems.push('digest-mismatch');
+  return problems;
+}
+
+function signedAttribute(info: SignerInfo, type: string): unknown {
+  return info.signedAttrs?.attributes.find((attribute) => attribute.type === type)?.values[0];
+}
+
+/** SHA-256 of the certificate that signing-certificate-v2 names (RFC 5035); nothing without that attribute. */
+function signingCertificateHash(info: SignerInfo): Uint8Array | undefined {
+  const value = signedAttribute(info, OID.signingCertificateV2);
+  if (!value) return undefined;
+  const [list] = value instanceof asn1js.Sequence ? value.valueBlock.value : [];
+  const [first] = list instanceof asn1js.Sequence ? list.valueBlock.value : [];
+  const [one, two] = first instanceof asn1js.Sequence ? first.valueBlock.value : [];
+  // ESSCertIDv2 { hashAlgorithm DEFAULT sha256, certHash, issuerSerial OPTIONAL }
+  const hash = one instanceof asn1js.OctetString ? one : isSha256(one) ? two : undefined;
+  return hash instanceof asn1js.OctetString ? new Uint8Array(hash.getValue()) : new Uint8Array();
+}
+
+function isSha256(algorithm: unknown): boolean {
+  const [name] = algorithm instanceof asn1js.Sequence ? algorithm.valueBlock.value : [];
+  return name instanceof asn1js.ObjectIdentifier && name.getValue() === OID.sha256;
+}
+
+/** Each certificate carried is the signer's or vouches, through others, for it; a root vouches for itself. */
+function isChain(certificates: X509Certificate[], leaf: X509Certificate): boolean {
+  const used = new Set<X509Certificate>();
+  let current: X509Certificate | undefined = leaf;
+  while (current && !used.has(current)) {
+    used.add(current);
+    const child: X509Certificate = current;
+    // A self-signed seal may not sign certificates, so OpenSSL would not call it its own issuer.
+    const parent = child.subject === child.issuer ? child : certificates.find((other) => child.checkIssued(other));
+    if (parent && !child.verify(parent.publicKey)) return false;
+    current = parent;
+  }
+  return certificates.every((certificate) => used.has(certificate));
+}
+
+const digestNames: Record<string, string> = {
+  [OID.sha256]: 'sha256',
+  '2.16.840.1.101.3.4.2.2': 'sha384',
+  '2.16.840.1.101.3.4.2.3': 'sha512',
+};
+const hashOf = (algorithm: string) => digestNames[algorithm];
+
+/** Algorithm identifiers of a signature and the hash each goes with; bare RSA leaves it to the digest algorithm. */
+const signatureHashes: Record<string, string | undefined> = {
+  [OID.ecdsaWithSha256]: 'sha256',
+  '1.2.840.10045.4.3.3': 'sha384',
+  '1.2.840.10045.4.3.4': 'sha512',
+  '1.2.840.113549.1.1.11': 'sha256',
+  '1.2.840.113549.1.1.12': 'sha384',
+  '1.2.840.113549.1.1.13': 'sha512',
+  '1.2.840.113549.1.1.1': undefined,
+};
+
+function isSignedBy(info: SignerInfo, certificate: X509Certificate): boolean {
+  const algorithm = info.signatureAlgorithm.algorithmId;
+  const hash = hashOf(info.digestAlgorithm.algorithmId);
+  if (!(algorithm in signatureHashes) || !hash || !info.signedAttrs) return false;
+  if (signatureHashes[algorithm] && signatureHashes[algorithm] !== hash) return false;
+  try {
+    const covered = Buffer.from(info.signedAttrs.encodedValue);
+    return verify(hash, covered, certificate.publicKey, Buffer.from(info.signature.valueBlock.valueHexView));
+  } catch {
+    return false;
+  }
+}
+
+function timestampTokenOf(info: SignerInfo): Uint8Array | undefined {
+  const attribute = info.unsignedAttrs?.attributes.find(({ type }) => type === OID.timeStampToken);
+  const value = attribute?.values[0] as asn1js.Sequence | undefined;
+  return value && new Uint8Array(value.valueBeforeDecodeView);
+}
+
+/** Common name of a certificate, else its whole subject. */
+export const commonName = (certificate: X509Certificate) =>
+  /^CN=(.+)$/m.exec(certificate.subject)?.[1] ?? certificate.subject.replaceAll('\n', ', ');

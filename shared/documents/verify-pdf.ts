@@ -1,0 +1,147 @@
+import { PDF, PdfDict, type PdfObject, type PdfRef } from '@libpdf/core';
+import { sha256 } from './cms.ts';
+import { OID } from './der.ts';
+import { firstElement } from './timestamp.ts';
+import { type CertificateDescription, describeCertificate, isValidAt, verifyCms } from './verify-cms.ts';
+import { type TimestampVerification, verifyTimestamp } from './verify-timestamp.ts';
+
+export interface SignatureVerification {
+  byteRange: number[];
+  /** Nothing in the file escapes this signature but its own value. Only the last signature can. */
+  coversWholeDocument: boolean;
+  /** The bytes it covers are the bytes that were signed. */
+  integrity: boolean;
+  /** Its value was made by the certificate's key over its signed attributes. */
+  signatureValid: boolean;
+  signedBy?: CertificateDescription;
+  timestamp?: TimestampVerification;
+  problems: string[];
+}
+
+/** What PAdES-BASELINE-T asks of our seal, and nobody asks of signatures that a document had before. */
+const optionalBefore = new Set(['timestamp-missing', 'signing-certificate-missing', 'certificate-chain-broken']);
+
+/** `problems` are codes, each after the place of its signature in the file where it concerns one: "1:digest-mismatch". */
+export interface PdfVerification {
+  valid: boolean;
+  problems: string[];
+  signatures: SignatureVerification[];
+}
+
+/**
+ * Verifies every signature of a sealed PDF. It is valid when each holds, and the last one is time-stamped and covers
+ * the file to its last byte. It tells by whom and when, not whether to trust them: compare the fingerprints.
+ */
+export async function verifySealedPdf(bytes: Uint8Array): Promise<PdfVerification> {
+  let dicts: PdfDict[];
+  try {
+    dicts = signatureDicts(await PDF.load(bytes, { lenient: false }));
+  } catch {
+    return { valid: false, problems: ['unreadable'], signatures: [] };
+  }
+  const signatures = dicts
+    .map((dict) => verifySignature(bytes, dict))
+    .sort((a, b) => (a.byteRange[2] ?? 0) - (b.byteRange[2] ?? 0));
+  const problems = signatures.flatMap((signature, i) =>
+    signature.problems
+      .filter((problem) => i === signatures.length - 1 || !optionalBefore.has(problem))
+      .map((problem) => `${i + 1}:${problem}`),
+  );
+  if (signatures.length === 0) problems.push('not-signed');
+  else if (!signatures.at(-1)!.coversWholeDocument) problems.push('changed-after-signature');
+  return { valid: problems.length === 0, problems, signatures };
+}
+
+function signatureDicts(pdf: PDF): PdfDict[] {
+  const resolve = (ref: PdfRef) => pdf.getObject(ref);
+  const found: PdfDict[] = [];
+  const seen = new Set<PdfObject>();
+  const visit = (field: PdfObject | undefined, inherited: string | undefined): void => {
+    if (!(field instanceof PdfDict) || seen.has(field)) return;
+    seen.add(field);
+    const type = field.getName('FT', resolve)?.value ?? inherited;
+    const value = field.getDict('V', resolve);
+    if (type === 'Sig' && value) found.push(value);
+    const kids = field.getArray('Kids', resolve);
+    for (let i = 0; i < (kids?.length ?? 0); i++) visit(kids!.at(i, resolve), type);
+  };
+  const fields = pdf.getCatalog().getDict('AcroForm', resolve)?.getArray('Fields', resolve);
+  for (let i = 0; i < (fields?.length ?? 0); i++) visit(fields!.at(i, resolve), undefined);
+  return found;
+}
+
+function verifySignature(bytes: Uint8Array, dict: PdfDict): SignatureVerification {
+  const byteRange = [...(dict.getArray('ByteRange') ?? [])].map((item) => ('value' in item ? Number(item.value) : -1));
+  const problems: string[] = [];
+  const broken = (problem: string): SignatureVerification => ({
+    byteRange,
+    coversWholeDocument: false,
+    integrity: false,
+    signatureValid: false,
+    problems: [...problems, problem],
+  });
+  const place = signaturePlace(bytes, byteRange);
+  if (!place) return broken('byte-range');
+  const contents = readContents(bytes, place);
+  if (!contents) return broken('contents');
+  if (!Buffer.from(dict.getString('Contents')?.bytes ?? []).equals(contents)) problems.push('contents-elsewhere');
+  const digest = sha256(bytes.subarray(0, place.start), bytes.subarray(place.end, place.last));
+  try {
+    const cms = firstElement(contents);
+    if (contents.subarray(cms.length).some((byte) => byte !== 0)) problems.push('padding');
+    return { byteRange, coversWholeDocument: place.last === bytes.length, ...verifyValue(cms, digest, problems) };
+  } catch {
+    return broken('contents');
+  }
+}
+
+function verifyValue(cms: Uint8Array, digest: Uint8Array, problems: string[]) {
+  const signature = verifyCms(cms, OID.data, digest);
+  problems.push(...signature.problems);
+  const timestamp =
+    signature.timestampToken && verifyTimestamp(signature.timestampToken, sha256(signature.signatureValue));
+  if (!timestamp) problems.push('timestamp-missing');
+  problems.push(
+    ...(timestamp?.problems ?? []).map((problem) =>
+      problem.startsWith('timestamp-') ? problem : `timestamp-${problem}`,
+    ),
+  );
+  const { certificate } = signature;
+  if (certificate && timestamp && !isValidAt(certificate, timestamp.genTime))
+    problems.push('certificate-not-valid-then');
+  return {
+    integrity: !signature.problems.includes('digest-mismatch'),
+    signatureValid: certificate !== undefined && !signature.problems.includes('signature-invalid'),
+    ...(certificate && { signedBy: describeCertificate(certificate) }),
+    ...(timestamp && { timestamp }),
+    problems,
+  };
+}
+
+interface Place {
+  /** Of `<`, after `>`, and of the end of what is covered. */
+  start: number;
+  end: number;
+  last: number;
+}
+
+/** Where the signature's value is, if its range leaves out nothing but one `<…>`. */
+function signaturePlace(bytes: Uint8Array, byteRange: number[]): Place | undefined {
+  if (byteRange.length !== 4 || !byteRange.every((value) => Number.isSafeInteger(value) && value >= 0))
+    return undefined;
+  const [from, start, end, length] = byteRange as [number, number, number, number];
+  const last = end + length;
+  const isGap =
+    from === 0 && end - start > 2 && last <= bytes.length && bytes[start] === 0x3c && bytes[end - 1] === 0x3e;
+  return isGap ? { start, end, last } : undefined;
+}
+
+/**
+ * The bytes of the hex string, which must be written in one case throughout and without spaces: an altered byte of it
+ * must not go unseen because it happens to read the same.
+ */
+function readContents(bytes: Uint8Array, { start, end }: Place): Uint8Array | undefined {
+  const hex = Buffer.from(bytes.subarray(start + 1, end - 1)).toString('latin1');
+  if (hex.length % 2 !== 0 || !(/^[0-9a-f]*$/.test(hex) || /^[0-9A-F]*$/.test(hex))) return undefined;
+  return new Uint8Array(Buffer.from(hex, 'hex'));
+}
