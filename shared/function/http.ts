@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import { authenticate, type Client, type User } from '../identity/actor.ts';
 import type { Log } from '../log.ts';
 import { conflict } from '../problem/problem.ts';
-import { commit, type Write } from '../table/transact.ts';
+import type { Write } from '../table/transact.ts';
 import { type Locale, say } from '../text.ts';
 import type { HttpContract, RouteParameter } from './contract.ts';
 import { AnsweredMeanwhile, type Idempotency, idempotency } from './idempotency.ts';
@@ -11,6 +11,7 @@ import { observed } from './observed.ts';
 import { bodyText, jsonBody, parsed } from './parse.ts';
 import { handlerOf } from './parts.ts';
 import { clientOf, type HttpEvent, type HttpResponse, localeOf, problemOf, withinLimit } from './request.ts';
+import { settle } from './settle.ts';
 
 type Out<S> = S extends z.ZodType ? z.output<S> : undefined;
 type Returns<C> = C extends { returns: infer R } ? R : never;
@@ -79,7 +80,7 @@ export function serve<C extends HttpContract>(contract: C, job: Job<C>) {
         key !== undefined && actor && contract.route.startsWith('POST ')
           ? idempotency(actor.tenant, event.rawPath, key, bodyText(event), now)
           : undefined;
-      return (await replayed(contract, once)) ?? answer(contract, await job(input), once, now);
+      return (await replayed(contract, once)) ?? answer(contract, () => job(input), once, now);
     },
   );
 }
@@ -99,20 +100,25 @@ const problems: MiddlewareObj<HttpEvent, HttpResponse> = {
 
 async function answer<C extends HttpContract>(
   contract: C,
-  { status, body, headers, writes = [] }: HttpAnswer<C> & { writes?: readonly Write[] },
+  job: () => Promise<HttpAnswer<C>>,
   once: Idempotency | undefined,
   now: Date,
 ): Promise<HttpResponse> {
-  const shape = (contract.returns as Record<number, z.ZodType | null>)[status];
-  const text = shape ? JSON.stringify(shape.parse(body)) : undefined;
+  type Plain = { status: number; body?: unknown; headers?: Record<string, string>; writes?: readonly Write[] };
+  const text = ({ status, body }: Plain) => {
+    const shape = (contract.returns as Record<number, z.ZodType | null>)[status];
+    return shape ? JSON.stringify(shape.parse(body)) : undefined;
+  };
+  const record = (outcome: Plain) =>
+    once ? [once.record(outcome.status, contract.answersSecret ? undefined : text(outcome))] : [];
   try {
-    await commit(once ? [...writes, once.record(status, contract.answersSecret ? undefined : text)] : writes, now);
+    const outcome: Plain = await settle(job as () => Promise<Plain>, now, record);
+    return json(outcome.status, text(outcome), outcome.headers);
   } catch (error) {
     const replay = once && error instanceof AnsweredMeanwhile ? await replayed(contract, once) : undefined;
     if (replay) return replay;
     throw error;
   }
-  return json(status, text, headers);
 }
 
 async function replayed(contract: HttpContract, once: Idempotency | undefined): Promise<HttpResponse | undefined> {

@@ -4,13 +4,14 @@ import type { Client } from '../identity/actor.ts';
 import type { Log } from '../log.ts';
 import { ProblemPage } from '../pages/problem-page.tsx';
 import { forbidden } from '../problem/problem.ts';
-import { commit, type Write } from '../table/transact.ts';
+import type { Write } from '../table/transact.ts';
 import { type Locale, say } from '../text.ts';
 import type { PageContract, RouteParameter } from './contract.ts';
 import { observed } from './observed.ts';
 import { formBody, parsed } from './parse.ts';
 import { handlerOf } from './parts.ts';
 import { clientOf, type HttpEvent, type HttpResponse, localeOf, problemOf, withinLimit } from './request.ts';
+import { settle } from './settle.ts';
 
 type Out<S> = S extends z.ZodType ? z.output<S> : undefined;
 type Html = { toString(): string | Promise<string> };
@@ -97,7 +98,7 @@ export function serve<C extends PageContract>(contract: C, job: (input: PageInpu
       const client = clientOf(event);
       refuseCrossSite(event);
       await withinLimit(contract.limit, contract.route, client.address, now);
-      const answer = await job({
+      const input = {
         params: event.pathParameters ?? {},
         query: contract.query && parsed(contract.query, event.queryStringParameters ?? {}, '?'),
         body: contract.body && parsed(contract.body, formBody(event)),
@@ -107,9 +108,8 @@ export function serve<C extends PageContract>(contract: C, job: (input: PageInpu
         now,
         requestId: event.requestContext.requestId,
         log: parts.log,
-      } as unknown as PageInput<C>);
-      await commit(answer.writes ?? [], now);
-      return respond(answer);
+      } as unknown as PageInput<C>;
+      return respond(await settle(() => job(input), now));
     },
   );
 }

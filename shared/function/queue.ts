@@ -1,11 +1,12 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type * as z from 'zod';
 import type { Log } from '../log.ts';
-import { ConditionFailed, commit, type Write } from '../table/transact.ts';
+import type { Write } from '../table/transact.ts';
 import type { QueueContract } from './contract.ts';
 import { envelope } from './message.ts';
 import { observed } from './observed.ts';
 import { handlerOf, type Parts } from './parts.ts';
+import { settle } from './settle.ts';
 
 export interface QueueInput<D extends z.ZodType> {
   data: z.output<D>;
@@ -49,14 +50,9 @@ async function consume<D extends z.ZodType>(
     const body = JSON.parse(record.body);
     const data = contract.message.data.parse(unwrap ? unwrap(body) : envelope.parse(body).data);
     const now = clock();
-    await commit(await job({ data, now, log: recordLog }), now);
+    await settle(async () => ({ writes: await job({ data, now, log: recordLog }) }), now);
     return undefined;
   } catch (error) {
-    // The row moved on while we worked: whoever moved it did this work, or the due index will bring it back.
-    if (error instanceof ConditionFailed) {
-      recordLog.info('overtaken');
-      return undefined;
-    }
     recordLog.error('message-failed', { error });
     return record.messageId;
   }

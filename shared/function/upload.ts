@@ -1,9 +1,10 @@
 import type { S3Event } from 'aws-lambda';
 import type { Log } from '../log.ts';
-import { ConditionFailed, commit, type Write } from '../table/transact.ts';
+import type { Write } from '../table/transact.ts';
 import type { UploadContract } from './contract.ts';
 import { observed } from './observed.ts';
 import { handlerOf } from './parts.ts';
+import { settle } from './settle.ts';
 
 export interface UploadedObject {
   key: string;
@@ -27,12 +28,7 @@ export function serve(contract: UploadContract, job: (input: UploadInput) => Pro
           const now = clock();
           // S3 encodes keys in its events as forms do.
           const key = decodeURIComponent(s3.object.key.replaceAll('+', ' '));
-          try {
-            await commit(await job({ object: { key, size: s3.object.size }, now, log }), now);
-          } catch (error) {
-            if (!(error instanceof ConditionFailed)) throw error;
-            log.info('overtaken');
-          }
+          await settle(async () => ({ writes: await job({ object: { key, size: s3.object.size }, now, log }) }), now);
         }
       },
   );

@@ -7,6 +7,8 @@ import { newId } from '../ids.ts';
 export interface Outgoing {
   queue: string;
   data: unknown;
+  /** Seconds. */
+  delay?: number;
 }
 
 /** A message ready to be sent, checked against its schema. */
@@ -33,8 +35,9 @@ export async function send(messages: readonly Outgoing[], now: Date): Promise<vo
       const result = await sqs().send(
         new SendMessageBatchCommand({
           QueueUrl: config.queueUrl(queue),
-          Entries: entries.map(({ data }, i) => ({
+          Entries: entries.map(({ data, delay }, i) => ({
             Id: String(i),
+            ...(delay && { DelaySeconds: delay }),
             MessageBody: JSON.stringify({ id: newId('evt', now), name: queue, at: now.toISOString(), data }),
           })),
         }),

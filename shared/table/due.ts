@@ -14,13 +14,24 @@ import { database } from './client.ts';
 export interface Due {
   message: Outgoing;
   at: Date;
-  /** The message also leaves right after the commit. */
-  atOnce: boolean;
+  /** Seconds after the commit at which the message is sent to the queue too; none when only the index knows. */
+  delay?: number;
 }
 
-export const dueNow = (message: Outgoing, now: Date): Due => ({ message, at: now, atOnce: true });
-export const dueAt = (message: Outgoing, at: Date): Due => ({ message, at, atOnce: false });
+/** Work to be done at once. */
+export const dueNow = (message: Outgoing, now: Date): Due => ({ message, at: now, delay: 0 });
 
+/** Work to be done in a few seconds: a retry. At most what a queue can hold back. */
+export const dueSoon = (message: Outgoing, seconds: number, now: Date): Due =>
+  seconds <= LONGEST_DELAY
+    ? { message, at: after(now, seconds), delay: Math.ceil(seconds) }
+    : dueAt(message, after(now, seconds));
+
+/** Work to be done later, when `wake-due` finds it. */
+export const dueAt = (message: Outgoing, at: Date): Due => ({ message, at });
+
+/** The longest that SQS delays a message, in seconds. */
+const LONGEST_DELAY = 900;
 const SHARDS = 8;
 /** Seconds given to the message that leaves with the commit before `wake-due` sends another. */
 const LEASE = 30;
@@ -38,9 +49,9 @@ export type Woken = z.infer<typeof storedDue>;
 const shardOf = (pk: string) => (createHash('sha256').update(pk).digest()[0] ?? 0) % SHARDS;
 const sortKey = (at: Date, pk: string, sk: string) => `${at.toISOString()}#${pk}#${sk}`;
 
-/** The attributes that put an item in the index. Work due at once is listed a lease later: its message is on its way. */
-export function dueAttributes(item: { pk: string; sk: string }, { message, at, atOnce }: Due) {
-  const listedAt = atOnce ? after(at, LEASE) : at;
+/** The attributes that put an item in the index; a lease later when its message is on its way. */
+export function dueAttributes(item: { pk: string; sk: string }, { message, at, delay }: Due) {
+  const listedAt = delay === undefined ? at : after(at, LEASE);
   return {
     duePk: `due#${shardOf(item.pk)}`,
     dueSk: sortKey(listedAt, item.pk, item.sk),

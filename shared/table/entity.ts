@@ -1,4 +1,4 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
 import { config } from '../config.ts';
 import type { Tenant } from '../identity/tenant.ts';
@@ -185,6 +185,20 @@ export function entity<
       };
     },
 
+    /** Items of one partition whose sort key begins with these parts; the last part may be a beginning only. */
+    async within(tenant: Tenant, partition: string, beginning: string[], limit: number): Promise<Item[]> {
+      const { Items } = await database().send(
+        new QueryCommand({
+          TableName: config.table(),
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :beginning)',
+          ExpressionAttributeValues: { ':pk': `${tenant}#${partition}`, ':beginning': [name, ...beginning].join('#') },
+          ConsistentRead: true,
+          Limit: limit,
+        }),
+      );
+      return (Items ?? []).map(parse);
+    },
+
     /** Items of a list, newest first. `group` is the listed field's value; none for the feed. */
     list(tenant: Tenant, of: 'feed' | L | { [F in L]?: string }, options: ListOptions<Item>): Promise<Page<Item>> {
       const [listName, group] = typeof of === 'string' ? [of, undefined] : (Object.entries(of)[0] as [string, string]);
@@ -198,5 +212,8 @@ export function entity<
 }
 
 function follow({ otherwise, due }: WriteOptions & { due?: Due | null }): Pick<Write, 'otherwise' | 'message'> {
-  return { ...(otherwise && { otherwise }), ...(due?.atOnce && { message: due.message }) };
+  return {
+    ...(otherwise && { otherwise }),
+    ...(due?.delay !== undefined && { message: { ...due.message, delay: due.delay } }),
+  };
 }

@@ -1,0 +1,23 @@
+import { ConditionFailed, commit, type Write } from '../table/transact.ts';
+
+const TRIES = 5;
+
+/**
+ * Runs a job and commits its writes. When a condition without an answer of its own failed, the state moved between the
+ * job's look and its writes: the job looks again. Its side effects, if any, must bear being done again.
+ */
+export async function settle<T extends { writes?: readonly Write[] }>(
+  job: () => Promise<T>,
+  now: Date,
+  more: (outcome: T) => readonly Write[] = () => [],
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    const outcome = await job();
+    try {
+      await commit([...(outcome.writes ?? []), ...more(outcome)], now);
+      return outcome;
+    } catch (error) {
+      if (!(error instanceof ConditionFailed) || attempt === TRIES) throw error;
+    }
+  }
+}
