@@ -19,7 +19,7 @@ export async function startDynamodb(options: {
   dataDir?: string | undefined;
   port?: number | undefined;
 }): Promise<DynamodbEngine> {
-  const given = process.env['DYNAMODB_ENDPOINT'];
+  const given = process.env.DYNAMODB_ENDPOINT;
   if (given) return { url: given, pid: null, close: async () => {} };
 
   const binary = findDynoxide();

@@ -14,7 +14,7 @@ export function findDynoxide(): string {
   } catch {
     // No package for this platform: PATH is next.
   }
-  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) candidates.push(join(folder, 'dynoxide'));
+  for (const folder of (process.env.PATH ?? '').split(delimiter)) candidates.push(join(folder, 'dynoxide'));
   const found = candidates.find(isExecutable);
   if (found) return found;
   throw new Error(

@@ -34,10 +34,10 @@ export class Outbox<Event> {
   flush(): void {
     if (!this.#deliver || this.#closed) return;
     for (const row of this.#database.prepare('SELECT id, event FROM outbox ORDER BY id').all()) {
-      const id = row['id'] as number;
+      const id = row.id as number;
       if (this.#underWay.has(id)) continue;
       this.#underWay.add(id);
-      void this.#attempt(id, JSON.parse(row['event'] as string) as Event, FIRST_RETRY_MS);
+      void this.#attempt(id, JSON.parse(row.event as string) as Event, FIRST_RETRY_MS);
     }
   }
 
