@@ -1,0 +1,129 @@
+import { inHours } from '../../../shared/pages/dates.ts';
+import { Layout } from '../../../shared/pages/layout.tsx';
+import type { Locale } from '../../../shared/text.ts';
+
+export interface CodePageProps {
+  locale: Locale;
+  /** `+33 6 •• •• •• 12` */
+  maskedPhone: string;
+  documentName: string;
+  /** What the signer agrees to, in full; lines are kept. */
+  consentText: string;
+  /** Posted back as `consentVersion`, so that the proof says which wording was under the eyes. */
+  consentVersion: string;
+  /** Where `code` and `consentVersion` are posted. */
+  signAction: string;
+  resendAction: string;
+  /** At zero the field is not offered any more: only a new code helps. */
+  attemptsLeft: number;
+  /** When the live code dies. */
+  expiresAt: Date;
+  /** What was wrong with the last try, in the reader's language. */
+  error?: string | undefined;
+  /** What has just gone well: a new code was sent. */
+  notice?: string | undefined;
+  canResend: boolean;
+  /** Why no other code can be sent, or when. */
+  resendNotice?: string | undefined;
+}
+
+const fr = {
+  title: 'Confirmez votre signature',
+  failed: 'Erreur\u00a0: ',
+  sent: (phone: string) => `Nous avons envoyé un code à 6 chiffres par SMS au ${phone}.`,
+  signing: 'Vous signez\u00a0: ',
+  label: 'Code reçu par SMS',
+  left: (tries: number) => (tries === 1 ? 'Il vous reste 1 essai.' : `Il vous reste ${tries} essais.`),
+  until: (hour: string) => `Ce code est valable jusqu’à ${hour}.`,
+  agree: 'Ce à quoi vous consentez en signant',
+  sign: 'Valider la signature',
+  lost: 'Vous n’avez pas reçu le code\u00a0?',
+  resend: 'Renvoyer le code',
+};
+
+const en: typeof fr = {
+  title: 'Confirm your signature',
+  failed: 'Error: ',
+  sent: (phone) => `We sent a 6-digit code by text message to ${phone}.`,
+  signing: 'You are signing: ',
+  label: 'Code received by text message',
+  left: (tries) => (tries === 1 ? 'You have 1 try left.' : `You have ${tries} tries left.`),
+  until: (hour) => `This code is valid until ${hour}.`,
+  agree: 'What you agree to by signing',
+  sign: 'Confirm signature',
+  lost: 'Did the code not arrive?',
+  resend: 'Send the code again',
+};
+
+const CodeField = ({ t, error, attemptsLeft, expiresAt, locale }: CodePageProps & { t: typeof fr }) => (
+  <div class="field">
+    <label for="code">{t.label}</label>
+    <input
+      type="text"
+      id="code"
+      name="code"
+      class="code"
+      inputmode="numeric"
+      autocomplete="one-time-code"
+      pattern="\s*([0-9]\s*){6}"
+      title={t.label}
+      maxlength={16}
+      required
+      aria-invalid={error ? 'true' : undefined}
+      aria-describedby={error ? 'code-error code-hint' : 'code-hint'}
+    />
+    <p id="code-hint" class="soft">
+      {t.until(inHours(expiresAt, locale))} {t.left(attemptsLeft)}
+    </p>
+  </div>
+);
+
+/** The code of the SMS and the consent, above the button that signs. */
+export const CodePage = (props: CodePageProps) => {
+  const { locale, error, notice, resendNotice } = props;
+  const t = locale === 'fr' ? fr : en;
+  return (
+    <Layout title={(error ? t.failed : '') + t.title} locale={locale}>
+      <div class="card">
+        <h1>{t.title}</h1>
+        <p>
+          {t.signing}
+          <strong>{props.documentName}</strong>
+        </p>
+        <p>{t.sent(props.maskedPhone)}</p>
+        {error && (
+          <p class="alert" id="code-error" role="alert">
+            {error}
+          </p>
+        )}
+        {notice && (
+          <p class="notice" role="status">
+            {notice}
+          </p>
+        )}
+        {props.attemptsLeft > 0 && (
+          <form method="post" action={props.signAction}>
+            <input type="hidden" name="consentVersion" value={props.consentVersion} />
+            <CodeField {...props} t={t} />
+            <h2>{t.agree}</h2>
+            <p class="consent">{props.consentText}</p>
+            <button class="button" type="submit">
+              {t.sign}
+            </button>
+          </form>
+        )}
+      </div>
+      <section class="card">
+        <h2>{t.lost}</h2>
+        {resendNotice && <p>{resendNotice}</p>}
+        {props.canResend && (
+          <form method="post" action={props.resendAction}>
+            <button class="button quiet" type="submit">
+              {t.resend}
+            </button>
+          </form>
+        )}
+      </section>
+    </Layout>
+  );
+};

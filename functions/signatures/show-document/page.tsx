@@ -1,0 +1,114 @@
+import { Layout } from '../../../shared/pages/layout.tsx';
+import type { Locale } from '../../../shared/text.ts';
+
+export interface SigningPageProps {
+  locale: Locale;
+  senderName: string;
+  signerName: string;
+  documentName: string;
+  pageCount: number;
+  /** A GET that ends at the PDF's bytes, from this site or from the documents' origin. */
+  documentUrl: string;
+  /** Where the form of the button « Signer » is posted. */
+  codeAction: string;
+  /** Where the script reports what was shown: form fields `pagesViewed` (how many) and `timeZone` (IANA name). */
+  openedAction: string;
+  /** What the sender wrote; lines are kept. */
+  message?: string | undefined;
+  otherSigners?: readonly { name: string; signed: boolean }[] | undefined;
+}
+
+const fr = {
+  title: (name: string) => `Signer «\u00a0${name}\u00a0»`,
+  ask: (sender: string) => `${sender} vous demande de signer ce document`,
+  hello: (name: string) => `Bonjour ${name}, lisez le document, puis signez-le en bas de cette page.`,
+  messageFrom: (sender: string) => `Message de ${sender}`,
+  others: 'Les autres signataires',
+  signed: 'a signé',
+  waiting: 'n’a pas encore signé',
+  pages: (count: number) => (count === 1 ? '1 page' : `${count} pages`),
+  open: 'Ouvrir le document (PDF)',
+  sign: 'Signer',
+  afterwards: 'Vous recevrez un code par SMS, pour confirmer que c’est bien vous.',
+  loading: 'Le document s’affiche…',
+  failed: 'Le document n’a pas pu être affiché ici. Ouvrez-le avec le lien «\u00a0Ouvrir le document (PDF)\u00a0».',
+  pageLabel: 'Page {page} sur {pages}',
+  noText: 'Cette page ne contient pas de texte lisible\u00a0: c’est une image.',
+};
+
+const en: typeof fr = {
+  title: (name) => `Sign “${name}”`,
+  ask: (sender) => `${sender} asks you to sign this document`,
+  hello: (name) => `Hello ${name}, read the document, then sign it at the bottom of this page.`,
+  messageFrom: (sender) => `Message from ${sender}`,
+  others: 'The other signers',
+  signed: 'has signed',
+  waiting: 'has not signed yet',
+  pages: (count) => (count === 1 ? '1 page' : `${count} pages`),
+  open: 'Open the document (PDF)',
+  sign: 'Sign',
+  afterwards: 'You will receive a code by text message, to confirm that it is you.',
+  loading: 'The document is being displayed…',
+  failed: 'The document could not be displayed here. Open it with the link “Open the document (PDF)”.',
+  pageLabel: 'Page {page} of {pages}',
+  noText: 'This page holds no readable text: it is an image.',
+};
+
+/** The document as it will be signed, who asks for it, and one button. */
+export const SigningPage = (props: SigningPageProps) => {
+  const { locale, senderName, signerName, documentName, pageCount, documentUrl, message, otherSigners = [] } = props;
+  const t = locale === 'fr' ? fr : en;
+  return (
+    <Layout title={t.title(documentName)} locale={locale} brand={senderName} scripts={['sign.js']} wide>
+      <div class="signing">
+        <div class="ask">
+          <h1>{t.ask(senderName)}</h1>
+          <p class="lead">{t.hello(signerName)}</p>
+          {message && (
+            <section aria-label={t.messageFrom(senderName)}>
+              <p class="soft">{t.messageFrom(senderName)}</p>
+              <blockquote class="message">{message}</blockquote>
+            </section>
+          )}
+          {otherSigners.length > 0 && (
+            <section>
+              <h2>{t.others}</h2>
+              <ul class="people">
+                {otherSigners.map(({ name, signed }) => (
+                  <li>
+                    <span>{name}</span> <span class="soft">{signed ? t.signed : t.waiting}</span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+        </div>
+        <section class="document" aria-labelledby="document-name">
+          <div class="document-head">
+            <h2 id="document-name">{documentName}</h2>
+            <p>
+              <span class="soft">{t.pages(pageCount)}</span> · <a href={documentUrl}>{t.open}</a>
+            </p>
+          </div>
+          <div
+            class="viewer"
+            data-document-url={documentUrl}
+            data-opened-action={props.openedAction}
+            data-loading={t.loading}
+            data-failed={t.failed}
+            data-page-label={t.pageLabel}
+            data-no-text={t.noText}
+          >
+            <p role="status" />
+          </div>
+        </section>
+        <form class="sign-bar" method="post" action={props.codeAction}>
+          <p>{t.afterwards}</p>
+          <button class="button" type="submit">
+            {t.sign}
+          </button>
+        </form>
+      </div>
+    </Layout>
+  );
+};

@@ -1,0 +1,10 @@
+import SwaggerUI from 'swagger-ui-dist/swagger-ui-es-bundle.js';
+
+SwaggerUI({
+  url: '/openapi.json',
+  dom_id: '#swagger-ui',
+  deepLinking: true,
+  tryItOutEnabled: true,
+  // The default one sends the document to a third party.
+  validatorUrl: null,
+});

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { ASSET_LIST, type AssetList } from '../shared/pages/assets.ts';
+
+/** What the page wrapper sends; `connect-src` gains the documents' origin there. */
+export const CSP =
+  "default-src 'none'; style-src 'self'; script-src 'self'; worker-src 'self' blob:; img-src 'self' data: blob:; " +
+  "font-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+export interface Posted {
+  path: string;
+  fields: Record<string, string>;
+}
+
+export interface PageServer {
+  url: string;
+  /** Every POST received, in order. */
+  posted: Posted[];
+  close(): Promise<void>;
+}
+
+/** Serves fixed answers and the built static assets, all under the CSP of the real pages. A POST is answered by a page. */
+export async function servePages(
+  answers: ReadonlyMap<string, { type: string; body: string | Uint8Array }>,
+  built: string,
+): Promise<PageServer> {
+  const list: AssetList = JSON.parse(await readFile(join(built, 'assets', ASSET_LIST), 'utf8'));
+  const posted: Posted[] = [];
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://pages');
+    response.setHeader('Content-Security-Policy', CSP);
+    const asset = list[pathname.slice('/assets/'.length)];
+    const answer = answers.get(pathname);
+    if (request.method === 'POST') {
+      let body = '';
+      for await (const chunk of request) body += chunk;
+      posted.push({ path: pathname, fields: Object.fromEntries(new URLSearchParams(body)) });
+      response.setHeader('Content-Type', 'text/html').end('<title>OK</title>');
+    } else if (asset) {
+      const content = await readFile(join(built, 'assets', pathname.slice('/assets/'.length)));
+      response.setHeader('Content-Type', asset.type).end(content);
+    } else if (answer) {
+      response.setHeader('Content-Type', answer.type).end(answer.body);
+    } else {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    posted,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
