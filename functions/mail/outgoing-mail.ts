@@ -1,0 +1,196 @@
+import * as z from 'zod';
+import { deliverMail } from '../../events/deliver-mail.ts';
+import { DAY } from '../../shared/clock.ts';
+import { LOCALES, type Locale } from '../../shared/text.ts';
+import { PLATFORM, type Tenant, tenantId } from '../../shared/identity/tenant.ts';
+import { newId } from '../../shared/ids.ts';
+import { openSecret, sealSecret } from '../../shared/keys/secret-box.ts';
+import { type Outgoing, outgoing } from '../../shared/queue/send.ts';
+import { dueAt, dueNow, dueSoon } from '../../shared/table/due.ts';
+import { entity } from '../../shared/table/entity.ts';
+import type { Write } from '../../shared/table/transact.ts';
+import { type TemplateData, type TemplateName, templates } from './templates/index.ts';
+
+/** How long a mail's row is kept, in days: what it proves is in the ledger by then. */
+const KEPT = 90;
+
+/**
+ * A mail on its way. `sending` is claimed before the transport is called, so that a crash right after leaves a trace:
+ * the transport's own event then tells whether the mail left, and only otherwise is it sent again.
+ */
+export const mails = entity({
+  name: 'mail',
+  partition: 'id',
+  schema: z.object({
+    id: z.string(),
+    tenant: z.union([tenantId, z.literal(PLATFORM)]),
+    to: z.string(),
+    locale: z.enum(LOCALES),
+    template: z.string(),
+    data: z.record(z.string(), z.string()),
+    /** Values of the template that are secrets (links), sealed. */
+    sealed: z.record(z.string(), z.string()),
+    status: z.enum(['queued', 'sending', 'sent', 'failed']),
+    attempts: z.number().int(),
+    createdAt: z.string(),
+    claimedAt: z.string().optional(),
+    sentAt: z.string().optional(),
+    deliveredAt: z.string().optional(),
+    bouncedAt: z.string().optional(),
+    /** The transport's id of the message. */
+    messageId: z.string().optional(),
+    /** Why it failed or bounced, in the transport's words. */
+    reason: z.string().optional(),
+    /** Who is told when the outcome is known, and by which message. */
+    report: z.object({ queue: z.string(), data: z.unknown() }).optional(),
+    /** Outcomes already acted upon by who is told. */
+    reported: z.array(z.string()),
+  }),
+  expires: ({ createdAt }) => new Date(Date.parse(createdAt) + KEPT * DAY * 1000),
+});
+export type Mail = z.infer<(typeof mails)['schema']>;
+
+interface Wanted<N extends TemplateName> {
+  tenant: Tenant;
+  to: string;
+  locale: Locale;
+  template: N;
+  data: TemplateData<N>;
+  /** The message that follows once the mail has left, failed or bounced. */
+  report?: Outgoing;
+}
+
+const bindingOf = (tenant: Tenant, mailId: string) => ({ tenant, purpose: `mail/${mailId}` });
+
+const deliveryOf = (tenant: Tenant, mailId: string) => outgoing(deliverMail, { tenant, mailId });
+
+/**
+ * The write that puts a mail on its way, for the transaction that it belongs to. Secret links are sealed: they stand in
+ * clear nowhere but in the mail itself.
+ */
+export async function queueMail<N extends TemplateName>(
+  { tenant, to, locale, template, data, report }: Wanted<N>,
+  now: Date,
+): Promise<Write & { mailId: string }> {
+  const id = newId('mail', now);
+  const values = Object.entries(templates[template].data.parse(data) as Record<string, string | undefined>).flatMap(
+    ([name, value]) => (value === undefined ? [] : [[name, value] as const]),
+  );
+  const isSecret = (name: string) => (templates[template].secrets as readonly string[]).includes(name);
+  const sealed = await Promise.all(
+    values
+      .filter(([name]) => isSecret(name))
+      .map(async ([name, value]) => [name, await sealSecret(value, bindingOf(tenant, id))] as const),
+  );
+  const write = mails.put(
+    tenant,
+    {
+      id,
+      tenant,
+      to,
+      locale,
+      template,
+      data: Object.fromEntries(values.filter(([name]) => !isSecret(name))),
+      sealed: Object.fromEntries(sealed),
+      status: 'queued',
+      attempts: 0,
+      createdAt: now.toISOString(),
+      ...(report && { report: { queue: report.queue, data: report.data } }),
+      reported: [],
+    },
+    { due: dueNow(deliveryOf(tenant, id), now) },
+  );
+  return { ...write, mailId: id };
+}
+
+/** Subject, HTML and text of a mail, with its links opened. */
+export async function renderMail({ tenant, id, template, data, sealed, locale }: Mail) {
+  const opened = await Promise.all(
+    Object.entries(sealed).map(async ([name, value]) => [name, await openSecret(value, bindingOf(tenant, id))]),
+  );
+  const definition = templates[template as TemplateName];
+  const values = definition.data.parse({ ...data, ...Object.fromEntries(opened) });
+  return definition.render(values as never, locale);
+}
+
+/** Seconds after which a claimed mail that nothing was heard of is looked at again. */
+const DOUBT = 120;
+/** Seconds between tries, doubling; a mail is given up after about two days. */
+const FIRST_RETRY = 5;
+const LONGEST_RETRY = 3600;
+export const MOST_ATTEMPTS = 56;
+
+const as = ({ status, attempts }: Mail) => ({ equals: { status, attempts } });
+
+/** Takes a mail for one attempt; nobody else will try it meanwhile. */
+export const claim = (mail: Mail, now: Date): Write =>
+  mails.update(mail.tenant, mail, {
+    when: as(mail),
+    set: { status: 'sending', claimedAt: now.toISOString() },
+    add: { attempts: 1 },
+    due: dueAt(deliveryOf(mail.tenant, mail.id), new Date(now.getTime() + DOUBT * 1000)),
+  });
+
+export const inDoubt = (mail: Mail, now: Date): boolean =>
+  mail.status === 'sending' && now.getTime() - Date.parse(mail.claimedAt ?? mail.createdAt) < DOUBT * 1000;
+
+const reportDue = ({ report }: Mail, now: Date) => (report ? dueNow(report, now) : null);
+
+export const sent = (mail: Mail, messageId: string, now: Date): Write =>
+  mails.update(mail.tenant, mail, {
+    when: as(mail),
+    set: { status: 'sent', sentAt: now.toISOString(), messageId, sealed: {} },
+    due: reportDue(mail, now),
+  });
+
+export const failed = (mail: Mail, reason: string, now: Date): Write =>
+  mails.update(mail.tenant, mail, {
+    when: as(mail),
+    set: { status: 'failed', reason, sealed: {} },
+    due: reportDue(mail, now),
+  });
+
+/** Puts a mail back after a passing failure; tries are spread so that many do not return at once. */
+export function postponed(mail: Mail, reason: string, now: Date): Write {
+  const wait = Math.min(FIRST_RETRY * 2 ** (mail.attempts - 1), LONGEST_RETRY) * (0.75 + Math.random() / 2);
+  return mails.update(mail.tenant, mail, {
+    when: as(mail),
+    set: { status: 'queued', reason },
+    due: dueSoon(deliveryOf(mail.tenant, mail.id), wait, now),
+  });
+}
+
+/** What the transport said of a message: it left, it arrived, it came back. Each is kept once. */
+export function heard(mail: Mail, event: { kind: 'sent' | 'delivered' | 'bounced'; messageId: string; at: string; reason?: string }, now: Date): Write[] {
+  const { kind, messageId, at, reason } = event;
+  if (kind === 'sent') {
+    if (mail.messageId) return [];
+    return [mails.update(mail.tenant, mail, { when: { missing: ['messageId'] }, set: { messageId, sentAt: at } })];
+  }
+  const field = kind === 'delivered' ? 'deliveredAt' : 'bouncedAt';
+  if (mail[field]) return [];
+  return [
+    mails.update(mail.tenant, mail, {
+      when: { missing: [field] },
+      set: { [field]: at, ...(reason && { reason }) },
+      // While it is still `sending` the row is due for delivery, which reports what it finds.
+      ...(mail.status !== 'sending' && kind === 'bounced' && mail.report && { due: dueNow(mail.report, now) }),
+    }),
+  ];
+}
+
+/** Outcomes that who is told has not acted upon yet. */
+export const unreported = (mail: Mail): ('sent' | 'failed' | 'bounced')[] =>
+  [
+    ...(mail.status === 'sent' ? (['sent'] as const) : []),
+    ...(mail.status === 'failed' ? (['failed'] as const) : []),
+    ...(mail.bouncedAt ? (['bounced'] as const) : []),
+  ].filter((outcome) => !mail.reported.includes(outcome));
+
+/** Marks outcomes as acted upon, in the transaction that does. */
+export const reported = (mail: Mail, outcomes: string[]): Write =>
+  mails.update(mail.tenant, mail, {
+    when: { equals: { status: mail.status, reported: mail.reported }, ...(mail.bouncedAt ? {} : { missing: ['bouncedAt'] }) },
+    set: { reported: [...mail.reported, ...outcomes] },
+    due: null,
+  });
