@@ -21,7 +21,7 @@ export interface SigningPageProps {
 const fr = {
   title: (name: string) => `Signer «\u00a0${name}\u00a0»`,
   ask: (sender: string) => `${sender} vous demande de signer ce document`,
-  hello: (name: string) => `Bonjour ${name}, lisez le document, puis signez-le en bas de cette page.`,
+  hello: (name: string) => `Bonjour ${name}, lisez le document, puis signez-le avec le bouton «\u00a0Signer\u00a0».`,
   messageFrom: (sender: string) => `Message de ${sender}`,
   others: 'Les autres signataires',
   signed: 'a signé',
@@ -39,7 +39,7 @@ const fr = {
 const en: typeof fr = {
   title: (name) => `Sign “${name}”`,
   ask: (sender) => `${sender} asks you to sign this document`,
-  hello: (name) => `Hello ${name}, read the document, then sign it at the bottom of this page.`,
+  hello: (name) => `Hello ${name}, read the document, then sign it with the “Sign” button.`,
   messageFrom: (sender) => `Message from ${sender}`,
   others: 'The other signers',
   signed: 'has signed',
