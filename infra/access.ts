@@ -36,7 +36,6 @@ type StateAccess = Exclude<Access, `send:${string}`>;
 const READ_ROWS = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 // A transaction asks for the rights of its writes, one by one: there is no right to the transaction itself.
 const WRITE_ROWS = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
-const READ_OBJECTS = ['s3:GetObject', 's3:GetObjectVersion'];
 
 function stateGrant(word: StateAccess, state: StateStack): Grant {
   switch (word) {
@@ -47,11 +46,11 @@ function stateGrant(word: StateAccess, state: StateStack): Grant {
     case 'uploads:read':
     case 'documents:read':
     case 'archive:read':
-      return objects(state, word, READ_OBJECTS);
+      return readObjects(state, bucketOf(word));
     case 'uploads:write':
     case 'documents:write':
     case 'archive:write':
-      return objects(state, word, ['s3:PutObject']);
+      return writeObjects(state, bucketOf(word));
     case 'mail:send':
       return mail(state);
     case 'sms:send':
@@ -78,13 +77,21 @@ const rows = ({ table }: StateStack, actions: string[]): Grant => ({
   environment: { [ACCESS_ENV.table]: table.tableName },
 });
 
-function objects({ buckets }: StateStack, word: StateAccess, actions: string[]): Grant {
-  const name = word.split(':')[0] as BucketName;
-  return {
-    statements: [allow(actions, [buckets[name].arnForObjects('*')])],
-    environment: { [ACCESS_ENV[name]]: buckets[name].bucketName },
-  };
-}
+const bucketOf = (word: `${BucketName}:${string}`) => word.split(':')[0] as BucketName;
+
+const readObjects = ({ buckets }: StateStack, name: BucketName): Grant => ({
+  statements: [
+    allow(['s3:GetObject', 's3:GetObjectVersion'], [buckets[name].arnForObjects('*')]),
+    // Of an object that is not there, S3 says "forbidden" instead of "not found" to whoever may not list.
+    allow(['s3:ListBucket'], [buckets[name].bucketArn]),
+  ],
+  environment: { [ACCESS_ENV[name]]: buckets[name].bucketName },
+});
+
+const writeObjects = ({ buckets }: StateStack, name: BucketName): Grant => ({
+  statements: [allow(['s3:PutObject'], [buckets[name].arnForObjects('*')])],
+  environment: { [ACCESS_ENV[name]]: buckets[name].bucketName },
+});
 
 const key = ({ keys }: StateStack, name: keyof StateStack['keys'], actions: string[]): Grant => ({
   statements: [allow(actions, [keys[name].keyArn])],
@@ -107,15 +114,13 @@ const sms = (state: StateStack): Grant => ({
   environment: { [ACCESS_ENV.sms]: readSettings(state).smsSender },
 });
 
-const sending = (queues: [string, Queue][]): Grant => ({
-  statements: [
-    allow(
-      ['sqs:SendMessage'],
-      queues.map(([, queue]) => queue.queueArn),
-    ),
-  ],
-  environment: Object.fromEntries(queues.map(([name, queue]) => [queueEnv(name), queue.queueUrl])),
-});
+function sending(queues: [string, Queue][]): Grant {
+  const arns = queues.map(([, queue]) => queue.queueArn);
+  return {
+    statements: arns.length ? [allow(['sqs:SendMessage'], arns)] : [],
+    environment: Object.fromEntries(queues.map(([name, queue]) => [queueEnv(name), queue.queueUrl])),
+  };
+}
 
 function queuesNamed(name: string, queues: ReadonlyMap<string, Queue>, { area, name: sender }: UseCase) {
   if (name === '*') return [...queues];

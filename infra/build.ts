@@ -38,9 +38,9 @@ export async function build({
   await Promise.all(useCases.map((useCase) => copyFiles(useCase, root, out)));
 
   const options = bundling(useCases, out);
-  const result = await esbuild.build(options);
-  if (watch) await rebuildOnChange(options, watch, (metafile) => describe(useCases, out, metafile));
-  return describe(useCases, out, result.metafile);
+  const described = (metafile: esbuild.Metafile) => describe(useCases, out, metafile);
+  if (watch) return buildAndWatch(options, watch, described);
+  return described((await esbuild.build(options)).metafile);
 }
 
 const bundling = (useCases: UseCase[], out: string) =>
@@ -80,25 +80,29 @@ function describe(useCases: UseCase[], out: string, metafile: esbuild.Metafile):
   }));
 }
 
-async function rebuildOnChange(
+/** @returns what the first build made; the later ones are told to `rebuilt` */
+async function buildAndWatch(
   options: ReturnType<typeof bundling>,
   { rebuilt, signal }: NonNullable<BuildOptions['watch']>,
   described: (metafile: esbuild.Metafile) => BuiltUseCase[],
-): Promise<void> {
-  let first = true;
-  const context = await esbuild.context({
-    ...options,
-    plugins: [
-      {
-        name: 'rebuilt',
-        setup: ({ onEnd }) =>
-          onEnd(({ errors, metafile }) => {
-            if (!first && errors.length === 0 && metafile) rebuilt(described(metafile));
-            first = false;
-          }),
-      },
-    ],
-  });
+): Promise<BuiltUseCase[]> {
+  const first = Promise.withResolvers<BuiltUseCase[]>();
+  let tell: (built: BuiltUseCase[]) => void = first.resolve;
+  const report: esbuild.Plugin = {
+    name: 'report',
+    setup: ({ onEnd }) =>
+      onEnd(({ errors, metafile }) => {
+        // A source that does not compile is reported by esbuild, and the last good bundle goes on serving.
+        if (errors.length || !metafile) return first.reject(new Error('Some use cases do not compile'));
+        tell(described(metafile));
+        tell = rebuilt;
+      }),
+  };
+  const context = await esbuild.context({ ...options, plugins: [report] });
   signal.addEventListener('abort', () => context.dispose(), { once: true });
   await context.watch();
+  return first.promise.catch(async (error) => {
+    await context.dispose();
+    throw error;
+  });
 }

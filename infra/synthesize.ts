@@ -19,7 +19,7 @@ export async function createApp(useCases: readonly BuiltUseCase[], outdir?: stri
     analyticsReporting: false,
     ...(outdir && { outdir: resolve(PROJECT_ROOT, outdir) }),
   });
-  const state = new StateStack(app, 'GuichetState');
+  const state = new StateStack(app, 'GuichetState', { terminationProtection: true });
   new GuichetStack(app, 'Guichet', { state, useCases });
   return app;
 }

@@ -26,7 +26,7 @@ export async function findUseCases(root = PROJECT_ROOT): Promise<UseCase[]> {
   const useCases: UseCase[] = [];
   for await (const file of glob('functions/*/*/contract.ts', { cwd: root }))
     useCases.push(await readUseCase(join(root, file)));
-  useCases.sort((a, b) => (a.name < b.name ? -1 : 1));
+  useCases.sort((a, b) => a.name.localeCompare(b.name, 'en') || a.area.localeCompare(b.area, 'en'));
 
   refuseDuplicates(useCases, 'name', ({ name }) => name);
   refuseDuplicates(useCases, 'route', (useCase) => routeOf(useCase)?.replaceAll(/\{[^}+]+/g, '{'));

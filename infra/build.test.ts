@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type BuiltUseCase, build } from './build.ts';
+import { PROJECT_ROOT } from './use-cases.ts';
+
+const GREET = 'functions/demo/greet';
+let root: string;
+let built: BuiltUseCase | undefined;
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'build-'));
+  await symlink(join(PROJECT_ROOT, 'node_modules'), join(root, 'node_modules'));
+  await write('legal/terms.txt', 'Conditions');
+  await write(
+    `${GREET}/contract.ts`,
+    `export default { kind: 'page', route: 'GET /greet', summary: 'Greets', access: [],
+       files: { 'terms.txt': 'legal/terms.txt', legal: 'legal' } };`,
+  );
+  await write(`${GREET}/page.tsx`, 'export const Greeting = ({ name }: { name: string }) => <p>Bonjour {name}</p>;');
+  await greetWith('Zoé');
+  [built] = await build({ root });
+}, 60_000);
+afterAll(() => rm(root, { recursive: true }));
+
+async function write(file: string, content: string): Promise<void> {
+  await mkdir(join(root, file, '..'), { recursive: true });
+  await writeFile(join(root, file), content);
+}
+
+const greetWith = (name: string) =>
+  write(
+    `${GREET}/handler.ts`,
+    // nodemailer is CommonJS, and asks for Node's own modules.
+    `import { createTransport } from 'nodemailer';
+     import { Greeting } from './page.tsx';
+     export const handler = async () => \`\${await Greeting({ name: '${name}' })} \${typeof createTransport}\`;`,
+  );
+
+/** Runs a copy of the bundle in a process of its own, from a folder that sees no node_modules. */
+async function run({ bundle }: BuiltUseCase): Promise<string> {
+  const alone = await mkdtemp(join(tmpdir(), 'bundle-'));
+  try {
+    await cp(bundle, alone, { recursive: true });
+    const source = `console.log(await (await import('${alone}/index.mjs')).handler())`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', source], {
+      cwd: alone,
+    });
+    return stdout.trim();
+  } finally {
+    await rm(alone, { recursive: true });
+  }
+}
+
+describe('the bundle of a use case', () => {
+  it('runs alone: pages and packages are in it', async () => {
+    expect(await run(built!)).toBe('<p>Bonjour Zoé</p> function');
+  });
+
+  it('stands beside the files and folders that its contract lists', async () => {
+    expect((await readdir(built!.bundle, { recursive: true })).sort()).toEqual([
+      'index.mjs',
+      'legal',
+      join('legal', 'terms.txt'),
+      'terms.txt',
+    ]);
+  });
+
+  it('is refused, by name, when a listed file is not there', async () => {
+    await write(
+      'functions/demo/lose/contract.ts',
+      `export default { kind: 'page', route: 'GET /lose', summary: 'Loses', access: [], files: { a: 'nowhere.txt' } };`,
+    );
+    await write('functions/demo/lose/handler.ts', 'export const handler = async () => {};');
+    await expect(build({ root })).rejects.toThrow('demo/lose lists a file that is not there: nowhere.txt');
+    await rm(join(root, 'functions/demo/lose'), { recursive: true });
+  });
+
+  it('is made again when a source changes', async () => {
+    const stop = new AbortController();
+    const rebuilt = vi.fn<(built: BuiltUseCase[]) => void>();
+    const [first] = await build({ root, watch: { rebuilt, signal: stop.signal } });
+    try {
+      await greetWith('Léa');
+      await vi.waitFor(() => expect(rebuilt).toHaveBeenCalled(), 20_000);
+      expect(await run(first!)).toBe('<p>Bonjour Léa</p> function');
+    } finally {
+      stop.abort();
+    }
+  }, 60_000);
+});

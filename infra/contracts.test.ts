@@ -1,0 +1,167 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { queueEnv } from '../shared/function/access.ts';
+import { http } from '../shared/function/contract.ts';
+import { sampled, summary } from './samples.ts';
+import { createApp } from './synthesize.ts';
+import { Synthesized } from './synthesized.ts';
+
+let cloud: Synthesized;
+beforeAll(async () => {
+  cloud = new Synthesized(await createApp(await sampled()));
+}, 120_000);
+
+describe('what a contract says becomes', () => {
+  it('memory, timeout and description', () => {
+    expect(cloud.function('do-nothing')[1].Properties).toMatchObject({
+      MemorySize: 1024,
+      Timeout: 29,
+      Description: summary,
+    });
+  });
+
+  it('rights, and the variables that go with them', () => {
+    expect([...cloud.rights('do-everything').keys()].sort()).toEqual([
+      'dynamodb:BatchGetItem',
+      'dynamodb:ConditionCheckItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+      'kms:Decrypt',
+      'kms:Encrypt',
+      'kms:GenerateMac',
+      'kms:GetPublicKey',
+      'kms:Sign',
+      'kms:VerifyMac',
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+      's3:GetObject',
+      's3:GetObjectVersion',
+      's3:ListBucket',
+      's3:PutObject',
+      'ses:SendRawEmail',
+      'sns:Publish',
+      'sqs:SendMessage',
+    ]);
+    expect(Object.keys(cloud.function('do-everything')[1].Properties.Environment.Variables).sort()).toEqual([
+      'ARCHIVE_BUCKET',
+      'CODES_KEY_ID',
+      'DOCUMENTS_BUCKET',
+      'MAIL_CONFIGURATION_SET',
+      'MAIL_FROM',
+      'PUBLIC_URL',
+      'QUEUE_DELIVER_PARCEL',
+      'SEAL_KEY_ID',
+      'SECRETS_KEY_ID',
+      'SMS_SENDER_NAME',
+      'TABLE_NAME',
+      'TIMESTAMP_AUTHORITY_URL',
+      'UPLOADS_BUCKET',
+    ]);
+  });
+
+  it('nothing more: no right but to its own log, no variable but those of all', () => {
+    expect([...cloud.rights('do-nothing').keys()]).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents']);
+    expect(Object.keys(cloud.function('do-nothing')[1].Properties.Environment.Variables)).toEqual([
+      'PUBLIC_URL',
+      'MAIL_FROM',
+    ]);
+  });
+
+  it('reading without writing, and writing without reading', () => {
+    expect([...cloud.rights('wake-parcels').keys()]).not.toContain('dynamodb:PutItem');
+    const rights = cloud.rights('accept-parcel');
+    expect(rights.get('s3:GetObject')).toContain('Uploads');
+    expect(rights.get('s3:PutObject')).toContain('Documents');
+    expect(rights.get('s3:PutObject')).not.toContain('Uploads');
+  });
+
+  it('SMS to phones, never a message to a topic', () => {
+    expect(cloud.rights('do-everything').get('sns:Publish')).toBe('{"NotResource":"arn:*:sns:*:*:*"}');
+  });
+
+  it('every queue for who sends to send:*', () => {
+    const variables = cloud.function('wake-parcels')[1].Properties.Environment.Variables;
+    for (const name of ['deliver-parcel', 'record-mail-event']) expect(variables).toHaveProperty(queueEnv(name));
+  });
+
+  it('a route of payload format 2.0, open to its function alone', () => {
+    const [api] = cloud.ofType('AWS::ApiGatewayV2::Api')[0]!;
+    const routes = cloud.ofType('AWS::ApiGatewayV2::Route');
+    expect(routes.map(([, { Properties }]) => Properties.RouteKey).sort()).toEqual([
+      'GET /nothing',
+      'POST /v1/everything/{id}',
+      'POST /webhooks/carrier',
+    ]);
+    for (const [, { Properties }] of routes) {
+      expect(Properties.ApiId).toEqual({ Ref: api });
+      const integration = cloud.resources[Properties.Target['Fn::Join'][1][1].Ref]?.Properties;
+      expect(integration.PayloadFormatVersion).toBe('2.0');
+      const permissions = cloud
+        .ofType('AWS::Lambda::Permission')
+        .filter(([, permission]) => isSame(permission.Properties.FunctionName, integration.IntegrationUri));
+      expect(permissions).toHaveLength(1);
+      expect(JSON.stringify(permissions[0]?.[1].Properties.SourceArn)).toContain(Properties.RouteKey.split(' ')[1]);
+    }
+  });
+
+  it('a queue read in batches, visible again after six times the timeout, whose alarm says who is hit', () => {
+    const [id] = cloud.function('deliver-parcel');
+    const mapping = cloud
+      .ofType('AWS::Lambda::EventSourceMapping')
+      .find(([, { Properties }]) => Properties.FunctionName.Ref === id)?.[1].Properties;
+    expect(mapping).toMatchObject({
+      BatchSize: 1,
+      ScalingConfig: { MaximumConcurrency: 3 },
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+    expect(cloud.resources[mapping.EventSourceArn['Fn::GetAtt'][0]]?.Properties.VisibilityTimeout).toBe(360);
+    const impacts = cloud.ofType('AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties.AlarmDescription);
+    expect(impacts).toContain('Des colis ne partent plus.');
+  });
+
+  it('a schedule that says for when it woke its function', () => {
+    const { Properties } = cloud.only('AWS::Scheduler::Schedule');
+    expect(Properties.ScheduleExpression).toBe('rate(1 minute)');
+    expect(Properties.Target.Arn).toEqual({ 'Fn::GetAtt': [cloud.function('wake-parcels')[0], 'Arn'] });
+    expect(JSON.parse(Properties.Target.Input)).toEqual({ scheduledAt: '<aws.scheduler.scheduled-time>' });
+  });
+
+  it('a notification of each new object', () => {
+    const { Properties } = cloud.only('Custom::S3BucketNotifications');
+    expect(JSON.stringify(Properties.BucketName)).toContain('Uploads');
+    expect(Properties.NotificationConfiguration.LambdaFunctionConfigurations).toEqual([
+      {
+        Events: ['s3:ObjectCreated:*'],
+        LambdaFunctionArn: { 'Fn::GetAtt': [cloud.function('accept-parcel')[0], 'Arn'] },
+      },
+    ]);
+  });
+
+  it('a dead letter and an alarm when a schedule or an upload failed for good', () => {
+    const kept = cloud.ofType('AWS::Lambda::EventInvokeConfig');
+    expect(kept.map(([, { Properties }]) => Properties.FunctionName.Ref).sort()).toEqual(
+      [cloud.function('accept-parcel')[0], cloud.function('wake-parcels')[0]].sort(),
+    );
+    for (const name of ['accept-parcel', 'wake-parcels'])
+      expect(cloud.rights(name).get('sqs:SendMessage')).toContain('Undone');
+  });
+
+  it('what SES tells, on the queue of record-mail-event', () => {
+    const { Properties } = cloud.only('AWS::SNS::Subscription');
+    expect(JSON.stringify(Properties.TopicArn)).toContain('MailEvents');
+    expect(Properties.Endpoint['Fn::GetAtt'][0]).toContain('recordmailevent');
+    expect(Properties.RawMessageDelivery).toBeUndefined();
+  });
+
+  it('a refusal, by name, when nobody consumes what it sends', async () => {
+    const lost = http({ route: 'POST /v1/lost', auth: 'none', summary, access: ['send:nobody'], returns: {} });
+    const useCases = await sampled({ 'send-away': lost });
+    await expect(createApp(useCases)).rejects.toThrow(
+      'parcels/send-away sends to "nobody", which no use case consumes',
+    );
+  });
+});
+
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);

@@ -1,0 +1,61 @@
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { sampled, withoutCode } from './samples.ts';
+import { createApp } from './synthesize.ts';
+import { Synthesized, statements } from './synthesized.ts';
+import { findUseCases } from './use-cases.ts';
+
+describe.each([
+  ['samples', () => sampled()],
+  ['real use cases', async () => withoutCode(await findUseCases())],
+])('the cloud of the %s', (_, useCases) => {
+  let cloud: Synthesized;
+  beforeAll(async () => {
+    cloud = new Synthesized(await createApp(await useCases()));
+  }, 120_000);
+
+  it('has no finding of cdk-nag without a reason', () => {
+    const { violations } = new AwsSolutionsChecks(cloud.app).validateScope(cloud.app);
+    const findings = violations.flatMap(({ ruleName, violatingResources }) =>
+      violatingResources.map(({ constructPath }) => `${ruleName}: ${constructPath}`),
+    );
+    expect(findings).toEqual([]);
+  });
+
+  it('runs each function on arm64 and Node 24 under a role of its own, logging to a group that expires', () => {
+    const roles = cloud.functions.map(([, { Properties }]) => Properties.Role['Fn::GetAtt'][0]);
+    expect(roles.length).toBeGreaterThan(0);
+    expect(new Set(roles).size).toBe(roles.length);
+    for (const [, { Properties }] of cloud.functions) {
+      expect(Properties).toMatchObject({ Architectures: ['arm64'], Runtime: 'nodejs24.x', Handler: 'index.handler' });
+      expect(cloud.resources[Properties.LoggingConfig.LogGroup.Ref]?.Properties.RetentionInDays).toBe(90);
+    }
+  });
+
+  it('gives no role a managed policy, an attached policy, an action with a wildcard or a Scan', () => {
+    const roles = cloud.ofType('AWS::IAM::Role').map(([, role]) => role);
+    const actions = roles.flatMap(statements).flatMap(({ Action }) => Action);
+    expect(actions).toContain('logs:PutLogEvents');
+    expect(actions.filter((action) => action.includes('*') || action === 'dynamodb:Scan')).toEqual([]);
+    expect(roles.filter(({ Properties }) => Properties.ManagedPolicyArns)).toEqual([]);
+    expect(cloud.ofType('AWS::IAM::Policy')).toEqual([]);
+  });
+
+  it('gives each consumed queue three tries, a dead-letter queue, and an alarm that reaches somebody', () => {
+    const topics = cloud.ofType('AWS::SNS::Topic').map(([id]) => id);
+    const watched = cloud.ofType('AWS::CloudWatch::Alarm').map(([, { Properties }]) => {
+      expect(topics).toContain(Properties.AlarmActions[0].Ref);
+      return Properties.Dimensions[0].Value['Fn::GetAtt'][0];
+    });
+    for (const [, mapping] of cloud.ofType('AWS::Lambda::EventSourceMapping')) {
+      const { RedrivePolicy } = cloud.resources[mapping.Properties.EventSourceArn['Fn::GetAtt'][0]]!.Properties;
+      expect(RedrivePolicy.maxReceiveCount).toBe(3);
+      expect(watched).toContain(RedrivePolicy.deadLetterTargetArn['Fn::GetAtt'][0]);
+    }
+  });
+
+  it('lets the alarms of this account speak', () => {
+    const policies = cloud.ofType('AWS::SNS::TopicPolicy').filter(([id]) => id.startsWith('Alarms'));
+    expect(JSON.stringify(policies)).toContain('"Service":"cloudwatch.amazonaws.com"');
+  });
+});

@@ -1,0 +1,93 @@
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { BUCKETS } from '../shared/function/access.ts';
+import { sampled } from './samples.ts';
+import { createApp } from './synthesize.ts';
+import { Synthesized } from './synthesized.ts';
+
+let cloud: Synthesized;
+beforeAll(async () => {
+  cloud = new Synthesized(await createApp(await sampled()));
+}, 120_000);
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+describe('what must not be lost', () => {
+  it('is a table on demand with its indexes, restorable, expiring rows, safe from deletion', () => {
+    const table = cloud.only('AWS::DynamoDB::Table');
+    expect(table).toMatchObject({ DeletionPolicy: 'Retain' });
+    expect(table.Properties).toMatchObject({
+      BillingMode: 'PAY_PER_REQUEST',
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+    });
+    expect(table.Properties.GlobalSecondaryIndexes.map(({ IndexName }: { IndexName: string }) => IndexName)).toEqual([
+      'list1',
+      'list2',
+      'list3',
+      'due',
+    ]);
+  });
+
+  it('is buckets that stay, closed to the public and to plain HTTP', () => {
+    const buckets = cloud.ofType('AWS::S3::Bucket');
+    expect(buckets).toHaveLength(BUCKETS.length);
+    for (const [id, bucket] of buckets) {
+      expect(bucket).toMatchObject({ DeletionPolicy: 'Retain' });
+      expect(bucket.Properties.PublicAccessBlockConfiguration).toEqual({
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      });
+      expect(bucket.Properties.BucketEncryption).toBeDefined();
+      const policies = cloud
+        .ofType('AWS::S3::BucketPolicy')
+        .filter(([, { Properties }]) => Properties.Bucket.Ref === id);
+      expect(JSON.stringify(policies)).toContain('"aws:SecureTransport":"false"');
+    }
+  });
+
+  it('is sealed documents that nobody may delete for ten years', () => {
+    const archive = cloud.ofType('AWS::S3::Bucket').find(([id]) => id.startsWith('Archive'))?.[1].Properties;
+    expect(archive.VersioningConfiguration.Status).toBe('Enabled');
+    expect(archive.ObjectLockConfiguration.Rule.DefaultRetention.Mode).toBe('GOVERNANCE');
+    expect(archive.ObjectLockConfiguration.Rule.DefaultRetention.Days).toBeGreaterThanOrEqual(3652);
+  });
+
+  it('is keys that stay, each for one purpose', () => {
+    const keys = cloud.ofType('AWS::KMS::Key');
+    for (const [, key] of keys) expect(key).toMatchObject({ DeletionPolicy: 'Retain' });
+    expect(keys.map(([, { Properties }]) => Properties.KeySpec)).toEqual(['ECC_NIST_P256', undefined, 'HMAC_256']);
+  });
+
+  it('never leaves a capability link in the access log', () => {
+    const { Properties } = cloud.only('AWS::ApiGatewayV2::Stage');
+    expect(Properties.AccessLogSettings.Format).toContain('$context.routeKey');
+    expect(Properties.AccessLogSettings.Format).not.toMatch(/\$context\.(path|http\.path)/);
+    expect(Properties.DefaultRouteSettings.ThrottlingRateLimit).toBeGreaterThan(0);
+  });
+});
+
+describe('the settings of an installation', () => {
+  it('put the API under a domain of its own', async () => {
+    vi.stubEnv(
+      'CDK_CONTEXT_JSON',
+      JSON.stringify({
+        domain: 'guichet.example.fr',
+        certificateArn: 'arn:aws:acm:eu-west-3:123456789012:certificate/1',
+      }),
+    );
+    const domained = new Synthesized(await createApp(await sampled()));
+    expect(domained.function('do-nothing')[1].Properties.Environment.Variables.PUBLIC_URL).toBe(
+      'https://guichet.example.fr',
+    );
+    expect(domained.ofType('AWS::ApiGatewayV2::DomainName')).toHaveLength(1);
+    expect(domained.ofType('AWS::ApiGatewayV2::ApiMapping')).toHaveLength(1);
+    const origins = domained
+      .ofType('AWS::S3::Bucket')
+      .map(([, b]) => b.Properties.CorsConfiguration.CorsRules[0].AllowedOrigins);
+    expect(origins).toEqual(Array(3).fill(['https://guichet.example.fr']));
+  }, 60_000);
+});

@@ -1,0 +1,70 @@
+import type { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+
+export interface Resource {
+  Type: string;
+  // biome-ignore lint/suspicious/noExplicitAny: CloudFormation properties have no one shape.
+  Properties: any;
+  Metadata?: Record<string, string>;
+}
+
+/** The resources of an app, read back from its templates: what tests look at. */
+export class Synthesized {
+  readonly app: App;
+  readonly resources: Record<string, Resource>;
+  readonly functions: [string, Resource][];
+
+  constructor(app: App) {
+    this.app = app;
+    this.resources = Object.assign(
+      {},
+      ...['GuichetState', 'Guichet'].map(
+        (name) => Template.fromStack(app.node.findChild(name) as Stack).toJSON().Resources,
+      ),
+    );
+    // CDK's own function, which sets bucket notifications, has no bundle.
+    this.functions = this.ofType('AWS::Lambda::Function').filter(([, { Metadata }]) => Metadata?.['aws:asset:path']);
+  }
+
+  ofType(type: string): [string, Resource][] {
+    return Object.entries(this.resources).filter(([, { Type }]) => Type === type);
+  }
+
+  /** The one resource of its type. */
+  only(type: string): Resource {
+    const [first, second] = this.ofType(type);
+    if (!first || second) throw new Error(`not exactly one ${type}`);
+    return first[1];
+  }
+
+  function(name: string): [string, Resource] {
+    const found = this.functions.find(([, { Properties }]) => Properties.FunctionName === `Guichet-${name}`);
+    if (!found) throw new Error(`no function ${name}`);
+    return found;
+  }
+
+  /** What a function may do: action -> resources, as text. */
+  rights(name: string): Map<string, string> {
+    const [, { Properties }] = this.function(name);
+    const role = this.resources[Properties.Role['Fn::GetAtt'][0]];
+    return new Map(
+      statements(role!).flatMap(({ Action, Resource, NotResource }) =>
+        [Action]
+          .flat()
+          .map((action: string): [string, string] => [action, JSON.stringify(Resource ?? { NotResource })]),
+      ),
+    );
+  }
+}
+
+interface Statement {
+  Action: string | string[];
+  Resource?: unknown;
+  NotResource?: unknown;
+}
+
+/** The policy statements that stand in a role. */
+export const statements = ({ Properties }: Resource): Statement[] =>
+  (Properties.Policies ?? []).flatMap(
+    (policy: { PolicyDocument: { Statement: Statement[] } }) => policy.PolicyDocument.Statement,
+  );
