@@ -60,6 +60,18 @@ export const samplePages = (locale: Locale) => ({
       openedAction="/post/opened"
     />
   ),
+  '/sign-scan': (
+    <SigningPage
+      locale={locale}
+      senderName={SENDER}
+      signerName="Anne Martin"
+      documentName={DOCUMENT}
+      pageCount={1}
+      documentUrl="/scan.pdf"
+      codeAction="/post/code"
+      openedAction="/post/opened"
+    />
+  ),
   '/code': (
     <CodePage {...code(locale)} notice={locale === 'fr' ? 'Un nouveau code est parti.' : 'A new code is on its way.'} />
   ),

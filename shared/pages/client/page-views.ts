@@ -30,7 +30,7 @@ export class PageViews {
     await this.#draw(1);
     this.#onSeen(1);
     this.#watch('100% 0px', (number, near) => {
-      if (near) this.#draw(number).catch(console.error);
+      if (near) this.#draw(number).catch((error) => this.#retryLater(number, error));
     });
     // A band across the middle of the screen: a page that reaches it is being looked at, whatever its height.
     this.#watch('-45% 0px', (number, there) => {
@@ -103,6 +103,13 @@ export class PageViews {
     alternative.className = 'visually-hidden';
     alternative.textContent = text.trim() || (this.#viewer.dataset.noText ?? '');
     return alternative;
+  }
+
+  /** A page that failed (a font that did not arrive) is drawn when the person comes back to it. */
+  #retryLater(number: number, error: unknown): void {
+    console.error(error);
+    const drawn = this.#drawn.findIndex((figure) => figure === this.#figures[number - 1]);
+    if (drawn >= 0) this.#drawn.splice(drawn, 1);
   }
 
   #forgetFarthest(current: number): void {
