@@ -12,7 +12,6 @@ import {
   PdfString,
 } from '@libpdf/core';
 import { sha256 } from './cms.ts';
-import { findStartXref } from './xref-chain.ts';
 
 /**
  * Objects to append to a document as one incremental update (ISO 32000-1, 7.5.6): the bytes that are there stay as
@@ -21,11 +20,13 @@ import { findStartXref } from './xref-chain.ts';
 export class IncrementalUpdate {
   private readonly pdf: PDF;
   private readonly original: Uint8Array;
+  private readonly startXref: number;
   private readonly bodies = new Map<PdfRef, string>();
   private nextNumber: number;
 
-  constructor(pdf: PDF, original: Uint8Array) {
+  constructor(pdf: PDF, original: Uint8Array, startXref: number) {
     this.pdf = pdf;
+    this.startXref = startXref;
     this.original = original;
     const size = pdf.context.info.trailer.getNumber('Size')?.value ?? 0;
     this.nextNumber = Math.max(size, pdf.context.registry.nextObjectNumber);
@@ -99,7 +100,7 @@ export class IncrementalUpdate {
       const value = trailer.get(key);
       return value ? ` /${key} ${pdfSyntax(value)}` : '';
     });
-    return ` /Size ${size} /Prev ${findStartXref(this.original)}${kept.join('')} /ID [<${firstId}> <${newId}>]`;
+    return ` /Size ${size} /Prev ${this.startXref}${kept.join('')} /ID [<${firstId}> <${newId}>]`;
   }
 }
 

@@ -1,4 +1,4 @@
-import { PDF } from '@libpdf/core';
+import { openChecked } from './open-pdf.ts';
 import { walkDocument } from './reachable-objects.ts';
 import { maxPages, type PdfRefusal } from './refusals.ts';
 import { PdfBombError, readXrefChain, type XrefChain } from './xref-chain.ts';
@@ -25,7 +25,7 @@ export async function inspectPdf(bytes: Uint8Array): Promise<PdfInspection> {
   }
   if (chain.trailer.has('Encrypt')) return refuse('encrypted');
   try {
-    const pdf = await PDF.load(bytes, { lenient: false });
+    const pdf = await openChecked(bytes, chain);
     const declared = pdf.getCatalog().getDict('Pages', pdf.getObject.bind(pdf))?.getNumber('Count')?.value ?? 0;
     if (declared > absurdPageCount) return refuse('bomb');
     const pages = pdf.getPageCount();

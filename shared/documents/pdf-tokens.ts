@@ -54,6 +54,14 @@ export class TokenReader {
     return Number(word);
   }
 
+  /** Passes "12 0 obj". */
+  objectHeader(): number {
+    const objectNumber = this.integer();
+    this.integer();
+    if (!this.take('obj')) throw new PdfSyntaxError(`expected an object at ${this.at}`);
+    return objectNumber;
+  }
+
   dict(): RawDict {
     const value = this.value();
     if (!(value instanceof Map)) throw new PdfSyntaxError(`expected a dictionary before ${this.at}`);

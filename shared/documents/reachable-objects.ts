@@ -51,10 +51,9 @@ export function walkDocument(pdf: PDF, bytes: Uint8Array, { offsets, trailer }: 
 /** The object announced at an offset must be there under its own number. */
 function checkPlace(bytes: Uint8Array, objectNumber: number, offset: number | undefined): void {
   if (offset === undefined) return;
-  const reader = new TokenReader(bytes, offset);
-  if (reader.integer() !== objectNumber) throw new PdfSyntaxError(`object ${objectNumber} is not at ${offset}`);
-  reader.integer();
-  if (!reader.take('obj')) throw new PdfSyntaxError(`object ${objectNumber} is not at ${offset}`);
+  if (new TokenReader(bytes, offset).objectHeader() !== objectNumber) {
+    throw new PdfSyntaxError(`object ${objectNumber} is not at ${offset}`);
+  }
 }
 
 type Resolve = (ref: PdfRef) => PdfObject | null;

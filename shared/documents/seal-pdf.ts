@@ -1,4 +1,4 @@
-import { PDF, PdfArray, PdfDict, type PdfObject, type PdfRef } from '@libpdf/core';
+import { type PDF, PdfArray, PdfDict, type PdfObject, type PdfRef } from '@libpdf/core';
 import { canvasResources } from './canvas.ts';
 import { sha256, signCms } from './cms.ts';
 import { OID } from './der.ts';
@@ -11,6 +11,7 @@ import {
   pdfSyntax,
   textSyntax,
 } from './incremental-update.ts';
+import { type OpenPdf, openPdf } from './open-pdf.ts';
 import { pageSize } from './page-size.ts';
 import { drawMark, type MarkSheet, type SealMark } from './signature-mark.ts';
 import { readTimestampToken, type TimestampAuthority } from './timestamp.ts';
@@ -55,11 +56,11 @@ export async function sealPdf(
   seal: Seal,
   keys: { signer: DigestSigner; tsa: TimestampAuthority },
 ): Promise<SealedPdf> {
-  const pdf = await PDF.load(original, { lenient: false });
+  const document = await openPdf(original);
   const chainBytes = keys.signer.certificateChain.reduce((sum, certificate) => sum + certificate.length, 0);
   let reserved = reservedBytes + chainBytes;
   for (;;) {
-    const { bytes, signature, markPlacement } = prepare(pdf, original, seal, reserved);
+    const { bytes, signature, markPlacement } = prepare(document, original, seal, reserved);
     const digest = sha256(bytes.subarray(0, signature.start), bytes.subarray(signature.end));
     let timestampToken = new Uint8Array();
     const cms = await signCms({ contentType: OID.data, digest }, keys.signer, async (value) => {
@@ -71,13 +72,13 @@ export async function sealPdf(
       continue;
     }
     bytes.write(Buffer.from(cms).toString('hex'), signature.start + 1, 'latin1');
-    return { bytes, timestampToken, signedAt: readTimestampToken(timestampToken).genTime, markPlacement };
+    return { bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length), timestampToken, signedAt: readTimestampToken(timestampToken).genTime, markPlacement };
   }
 }
 
 /** The document with everything but the signature's value, whose place is `<000…>` from `start` to `end`. */
-function prepare(pdf: PDF, original: Uint8Array, seal: Seal, reserved: number) {
-  const update = new IncrementalUpdate(pdf, original);
+function prepare({ pdf, chain }: OpenPdf, original: Uint8Array, seal: Seal, reserved: number) {
+  const update = new IncrementalUpdate(pdf, original, chain.startXref);
   const markPlacement = isSigned(original) ? 'invisible' : 'added-page';
   const value = update.add(signatureDict(seal, reserved));
   const field = update.reserve();

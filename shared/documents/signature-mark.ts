@@ -24,6 +24,7 @@ const words = {
     sealedBy: 'Signé électroniquement par',
     request: 'Demande',
     page: 'Feuillet',
+    others: 'autres',
     explanation:
       'Ce feuillet a été ajouté au document lors de sa signature. Les pages qui précèdent n’ont pas été modifiées. ' +
       'Un cachet électronique horodaté (PAdES) protège l’ensemble : toute modification ultérieure serait signalée par ' +
@@ -33,6 +34,7 @@ const words = {
     sealedBy: 'Electronically signed by',
     request: 'Request',
     page: 'Sheet',
+    others: 'others',
     explanation:
       'This sheet was added to the document when it was signed. The pages before it have not been changed. ' +
       'A time-stamped electronic seal (PAdES) protects the whole: any later change would be reported by your PDF ' +
@@ -152,5 +154,10 @@ function drawSeal(mark: SealMark, at: Date, width: number): { canvas: Canvas; he
   return { canvas, height };
 }
 
-const names = (mark: SealMark) =>
-  new Intl.ListFormat(mark.locale, { type: 'conjunction' }).format(mark.blocks.map(({ name }) => name));
+/** The signers' names; beyond six, how many others: each has a block of its own anyway. */
+function names({ blocks, locale }: SealMark): string {
+  const shown = blocks.length > 6 ? blocks.slice(0, 5) : blocks;
+  const others = blocks.length - shown.length;
+  const list = [...shown.map(({ name }) => name.trim()), ...(others ? [`${others} ${words[locale].others}`] : [])];
+  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(list);
+}

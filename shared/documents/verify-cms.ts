@@ -40,10 +40,10 @@ export const isValidAt = (certificate: X509Certificate, at: Date) =>
   certificate.validFromDate <= at && at <= certificate.validToDate;
 
 /**
- * Verifies a DER CMS signature over content of a given type and SHA-256 digest: its structure, its signed attributes,
+ * Verifies a DER CMS signature over content, in pieces, of a given type: its structure, its signed attributes,
  * its certificates and its value. Whether the signer is to be trusted is for the caller to say, by its fingerprint.
  */
-export function verifyCms(der: Uint8Array, contentType: string, digest: Uint8Array): CmsVerification {
+export function verifyCms(der: Uint8Array, contentType: string, content: Uint8Array[]): CmsVerification {
   const signed = signedDataOf(der);
   const info = signed.signerInfos[0];
   const signatureValue = new Uint8Array(info?.signature.valueBlock.valueHexView ?? []);
@@ -51,7 +51,7 @@ export function verifyCms(der: Uint8Array, contentType: string, digest: Uint8Arr
   const certificates = x509sOf(signed);
   const leafAt = (signed.certificates ?? []).findIndex((certificate) => isSigner(certificate as Certificate, info));
   const certificate = certificates[leafAt];
-  const problems = [...structureProblems(signed, info, contentType), ...attributeProblems(info, contentType, digest)];
+  const problems = [...structureProblems(signed, info, contentType), ...attributeProblems(info, contentType, content)];
   if (!certificate) return { problems: [...problems, 'cms-signer-certificate-missing'], signatureValue };
   const named = signingCertificateHash(info);
   if (!named) problems.push('signing-certificate-missing');
@@ -88,13 +88,15 @@ function structureProblems(signed: SignedData, info: SignerInfo, contentType: st
   return problems;
 }
 
-function attributeProblems(info: SignerInfo, contentType: string, digest: Uint8Array): string[] {
+function attributeProblems(info: SignerInfo, contentType: string, content: Uint8Array[]): string[] {
   const problems: string[] = [];
+  const digest = createHash(hashOf(info.digestAlgorithm.algorithmId) ?? 'sha256');
+  for (const piece of content) digest.update(piece);
   const type = signedAttribute(info, OID.contentType);
   if (!(type instanceof asn1js.ObjectIdentifier) || type.getValue() !== contentType)
     problems.push('content-type-mismatch');
   const stated = signedAttribute(info, OID.messageDigest);
-  const isSame = stated instanceof asn1js.OctetString && Buffer.from(stated.getValue()).equals(digest);
+  const isSame = stated instanceof asn1js.OctetString && Buffer.from(stated.getValue()).equals(digest.digest());
   if (!isSame) problems.push('digest-mismatch');
   return problems;
 }

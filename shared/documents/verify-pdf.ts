@@ -1,6 +1,7 @@
-import { PDF, PdfDict, type PdfObject, type PdfRef } from '@libpdf/core';
+import { type PDF, PdfDict, type PdfObject, type PdfRef } from '@libpdf/core';
 import { sha256 } from './cms.ts';
 import { OID } from './der.ts';
+import { openPdf } from './open-pdf.ts';
 import { firstElement } from './timestamp.ts';
 import { type CertificateDescription, describeCertificate, isValidAt, verifyCms } from './verify-cms.ts';
 import { type TimestampVerification, verifyTimestamp } from './verify-timestamp.ts';
@@ -18,10 +19,7 @@ export interface SignatureVerification {
   problems: string[];
 }
 
-/** What PAdES-BASELINE-T asks of our seal, and nobody asks of signatures that a document had before. */
-const optionalBefore = new Set(['timestamp-missing', 'signing-certificate-missing', 'certificate-chain-broken']);
-
-/** `problems` are codes, each after the place of its signature in the file where it concerns one: "1:digest-mismatch". */
+/** `problems` are codes about the seal; those of earlier signatures stand with each of them. */
 export interface PdfVerification {
   valid: boolean;
   problems: string[];
@@ -29,24 +27,21 @@ export interface PdfVerification {
 }
 
 /**
- * Verifies every signature of a sealed PDF. It is valid when each holds, and the last one is time-stamped and covers
- * the file to its last byte. It tells by whom and when, not whether to trust them: compare the fingerprints.
+ * Verifies every signature of a sealed PDF, oldest first. It is valid when the last one, the seal, holds, is time-stamped
+ * and covers the file to its last byte: earlier ones, whatever their worth, are then as they were when it was sealed. It
+ * tells by whom and when, not whether to trust them: compare the fingerprints.
  */
 export async function verifySealedPdf(bytes: Uint8Array): Promise<PdfVerification> {
   let dicts: PdfDict[];
   try {
-    dicts = signatureDicts(await PDF.load(bytes, { lenient: false }));
+    dicts = signatureDicts((await openPdf(bytes)).pdf);
   } catch {
     return { valid: false, problems: ['unreadable'], signatures: [] };
   }
   const signatures = dicts
     .map((dict) => verifySignature(bytes, dict))
     .sort((a, b) => (a.byteRange[2] ?? 0) - (b.byteRange[2] ?? 0));
-  const problems = signatures.flatMap((signature, i) =>
-    signature.problems
-      .filter((problem) => i === signatures.length - 1 || !optionalBefore.has(problem))
-      .map((problem) => `${i + 1}:${problem}`),
-  );
+  const problems = [...(signatures.at(-1)?.problems ?? [])];
   if (signatures.length === 0) problems.push('not-signed');
   else if (!signatures.at(-1)!.coversWholeDocument) problems.push('changed-after-signature');
   return { valid: problems.length === 0, problems, signatures };
@@ -85,18 +80,18 @@ function verifySignature(bytes: Uint8Array, dict: PdfDict): SignatureVerificatio
   const contents = readContents(bytes, place);
   if (!contents) return broken('contents');
   if (!Buffer.from(dict.getString('Contents')?.bytes ?? []).equals(contents)) problems.push('contents-elsewhere');
-  const digest = sha256(bytes.subarray(0, place.start), bytes.subarray(place.end, place.last));
+  const covered = [bytes.subarray(0, place.start), bytes.subarray(place.end, place.last)];
   try {
     const cms = firstElement(contents);
     if (contents.subarray(cms.length).some((byte) => byte !== 0)) problems.push('padding');
-    return { byteRange, coversWholeDocument: place.last === bytes.length, ...verifyValue(cms, digest, problems) };
+    return { byteRange, coversWholeDocument: place.last === bytes.length, ...verifyValue(cms, covered, problems) };
   } catch {
     return broken('contents');
   }
 }
 
-function verifyValue(cms: Uint8Array, digest: Uint8Array, problems: string[]) {
-  const signature = verifyCms(cms, OID.data, digest);
+function verifyValue(cms: Uint8Array, covered: Uint8Array[], problems: string[]) {
+  const signature = verifyCms(cms, OID.data, covered);
   problems.push(...signature.problems);
   const timestamp =
     signature.timestampToken && verifyTimestamp(signature.timestampToken, sha256(signature.signatureValue));

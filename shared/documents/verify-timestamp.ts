@@ -1,5 +1,4 @@
 import { Certificate } from 'pkijs';
-import { sha256 } from './cms.ts';
 import { OID } from './der.ts';
 import { readTimestampToken, tokenContent } from './timestamp.ts';
 import { commonName, describeCertificate, isValidAt, verifyCms } from './verify-cms.ts';
@@ -23,7 +22,7 @@ export interface TimestampVerification {
  */
 export function verifyTimestamp(token: Uint8Array, stampedDigest: Uint8Array): TimestampVerification {
   const info = readTimestampToken(token);
-  const { problems, certificate } = verifyCms(token, OID.tstInfo, sha256(tokenContent(token)));
+  const { problems, certificate } = verifyCms(token, OID.tstInfo, [tokenContent(token)]);
   if (!Buffer.from(info.imprint).equals(stampedDigest)) problems.push('timestamp-imprint-mismatch');
   if (certificate && !isForTimestampingOnly(certificate.raw)) problems.push('timestamp-certificate-usage');
   if (certificate && !isValidAt(certificate, info.genTime)) problems.push('timestamp-certificate-not-valid-then');

@@ -49,7 +49,7 @@ function transliteration(table: string): Map<string, string> {
  * always stands beside, in Unicode, in the signature itself.
  */
 export function toWinAnsi(text: string): string {
-  return [...text.normalize('NFC')].map(encode).join('');
+  return [...text.normalize('NFC').replace(/ο[υύ]/g, 'ou')].map(encode).join('');
 }
 
 function encode(character: string): string {
@@ -61,7 +61,7 @@ function encode(character: string): string {
   if (known !== undefined) return known;
   const parts = character.normalize('NFKD').replace(/\p{M}/gu, '');
   if (parts !== character && parts !== '') return toWinAnsi(parts);
-  return /\p{M}|\p{Cc}|\p{Cf}|[\ufe00-\ufe0f]/u.test(character) ? '' : '?';
+  return /\p{M}|\p{Cc}|\p{Cf}|\p{Extended_Pictographic}|\p{Emoji_Modifier}/u.test(character) ? '' : '?';
 }
 
 /** The Unicode character of a WinAnsi code: what a font's metrics are looked up by. */

@@ -9,6 +9,8 @@ export class PdfBombError extends Error {
 /** Where each object of a document is, and what its newest trailer says. */
 export interface XrefChain {
   startXref: number;
+  /** Where each section of the cross-reference is announced, the newest first. */
+  sections: number[];
   trailer: RawDict;
   /** Object number -> offset in the file, for objects written out in it. */
   offsets: Map<number, number>;
@@ -44,16 +46,20 @@ export function readXrefChain(bytes: Uint8Array): XrefChain {
     visited.add(next);
     if (visited.size > maxSections) throw new PdfBombError('too many revisions');
     const section = readSection(bytes, next, budget);
-    const hybrid = section.trailer.get('XRefStm');
-    if (typeof hybrid === 'number') addMissing(entries, readSection(bytes, hybrid, budget).entries);
+    const hybrid = optionalNumber(section.trailer.get('XRefStm'));
+    if (hybrid !== undefined && !visited.has(hybrid)) {
+      visited.add(hybrid);
+      addMissing(entries, readSection(bytes, hybrid, budget).entries);
+    }
     addMissing(entries, section.entries);
     trailer ??= section.trailer;
     next = optionalNumber(section.trailer.get('Prev'));
   }
-  checkObjectStreams(bytes, entries, budget);
+  // Those of an encrypted document cannot be read, and it is refused anyway.
+  if (!trailer?.has('Encrypt')) checkObjectStreams(bytes, entries, budget);
   const offsets = new Map<number, number>();
   for (const [number, entry] of entries) if (entry.type === 1) offsets.set(number, entry.value);
-  return { startXref, trailer: trailer!, offsets };
+  return { startXref, sections: [...visited], trailer: trailer!, offsets };
 }
 
 interface Entry {
@@ -168,50 +174,72 @@ function checkObjectStreams(bytes: Uint8Array, entries: Map<number, Entry>, budg
   for (const holder of holders) {
     const entry = entries.get(holder);
     if (entry?.type !== 1) throw new PdfSyntaxError('object stream not found');
-    const { dict } = structuralStream(bytes, entry.value, 'ObjStm', budget);
+    const { dict } = structuralStream(bytes, entry.value, 'ObjStm', budget, entries);
     spend(budget, optionalNumber(dict.get('N')) ?? 0);
   }
 }
 
 /** A stream that holds the document's structure: nothing but one Flate filter, and decoded within the budget. */
-function structuralStream(bytes: Uint8Array, at: number, type: string, budget: Budget) {
-  const reader = new TokenReader(bytes, at);
-  reader.integer();
-  reader.integer();
-  if (!reader.take('obj')) throw new PdfSyntaxError(`no object at ${at}`);
+function structuralStream(
+  bytes: Uint8Array,
+  at: number,
+  type: 'XRef' | 'ObjStm',
+  budget: Budget,
+  entries: Map<number, Entry> = new Map(),
+): { dict: RawDict; data: Uint8Array } {
+  const reader = objectAt(bytes, at);
   const dict = reader.dict();
-  const declared = dict.get('Type');
-  if (!declared || !(typeof declared === 'object' && 'name' in declared) || declared.name !== type) {
-    throw new PdfSyntaxError(`expected a stream of type ${type}`);
-  }
+  if (nameOf(dict.get('Type')) !== type) throw new PdfSyntaxError(`expected a stream of type ${type}`);
   if (!reader.take('stream')) throw new PdfSyntaxError('expected a stream');
   if (bytes[reader.at] === 0x0d) reader.at++;
   if (bytes[reader.at] === 0x0a) reader.at++;
+  const raw = bytes.subarray(reader.at, streamEnd(bytes, reader.at, lengthOf(bytes, dict, entries)));
   const filter = dict.get('Filter');
-  const filters = filter === undefined ? [] : Array.isArray(filter) ? filter : [filter];
-  const [only] = filters;
-  if (filters.length === 0) {
-    const end = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf('endstream', reader.at);
-    if (end < 0) throw new PdfSyntaxError('unfinished stream');
-    return { dict, data: bytes.subarray(reader.at, end) };
-  }
-  if (filters.length > 1 || !only || !(typeof only === 'object' && 'name' in only) || only.name !== 'FlateDecode') {
+  const filters = filter === undefined ? [] : Array.isArray(filter) ? filter.map(nameOf) : [nameOf(filter)];
+  if (filters.length === 0) return { dict, data: raw };
+  if (filters.length > 1 || filters[0] !== 'FlateDecode') {
     throw new PdfSyntaxError('a structural stream in an unusual encoding');
   }
-  return { dict, data: inflateWithin(bytes, reader.at, budget) };
+  return { dict, data: inflateWithin(raw, budget) };
 }
 
-function inflateWithin(bytes: Uint8Array, at: number, budget: Budget): Uint8Array {
+function objectAt(bytes: Uint8Array, at: number): TokenReader {
+  const reader = new TokenReader(bytes, at);
+  reader.objectHeader();
+  return reader;
+}
+
+const nameOf = (value: RawValue | undefined) =>
+  value && typeof value === 'object' && 'name' in value ? value.name : undefined;
+
+/** The declared length of a stream, which may stand in an object of its own. */
+function lengthOf(bytes: Uint8Array, dict: RawDict, entries: Map<number, Entry>): number | undefined {
+  const length = dict.get('Length');
+  if (!length || typeof length !== 'object' || !('objectNumber' in length)) return optionalNumber(length);
+  const entry = entries.get(length.objectNumber);
+  return entry?.type === 1 ? objectAt(bytes, entry.value).integer() : undefined;
+}
+
+/** As the parser has it: where the length leads if "endstream" follows, else at the next "endstream". */
+function streamEnd(bytes: Uint8Array, start: number, length: number | undefined): number {
+  if (length !== undefined && new TokenReader(bytes, start + length).take('endstream')) return start + length;
+  const end = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf('endstream', start);
+  if (end < 0) throw new PdfSyntaxError('unfinished stream');
+  return end;
+}
+
+function inflateWithin(data: Uint8Array, budget: Budget): Uint8Array {
   try {
-    const { buffer, engine } = inflateSync(bytes.subarray(at), {
+    const { buffer, engine } = inflateSync(data, {
       maxOutputLength: Math.max(1, budget.left),
       finishFlush: zlib.Z_SYNC_FLUSH,
       info: true,
     }) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
     budget.left -= buffer.length;
-    // A parser may go on inflating whatever follows: nothing may.
-    const end = new TokenReader(bytes, at + engine.bytesWritten);
-    if (!end.take('endstream')) throw new PdfSyntaxError('bytes after the end of a compressed stream');
+    // A parser may go on inflating what follows: nothing may.
+    if (data.subarray(engine.bytesWritten).some((byte) => byte > 0x20)) {
+      throw new PdfSyntaxError('bytes after the end of a compressed stream');
+    }
     return buffer;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')

@@ -1,0 +1,146 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { deflateSync } from 'node:zlib';
+import { createAuthority, openAuthority } from '../../infra/local/engines/timestamp-issuer.ts';
+import { signWithKey } from './digest-signer.ts';
+import { issueSelfSigned } from './issue-certificate.ts';
+import type { Seal } from './seal-pdf.ts';
+import { timestampAuthority } from './timestamp-authority.ts';
+
+/** Documents and keys for tests, made on the spot: no binary stands in the repository. */
+
+const content = 'BT /F1 24 Tf 72 700 Td (Devis 2026-118) Tj ET';
+const font = '<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>';
+
+export interface ClassicOptions {
+  pages?: number;
+  /** PDF syntax added to the catalog. */
+  catalog?: string;
+  /** PDF syntax added to each page. */
+  page?: string;
+  /** PDF syntax added to the trailer. */
+  trailer?: string;
+  /** More objects, numbered from 5 + number of pages. */
+  objects?: string[];
+  mediaBox?: string;
+  count?: number;
+  endOfLine?: string;
+}
+
+/** A hand-written PDF 1.4: catalog 1, page tree 2, font 3, content 4, then the pages. The page tree bears the format. */
+export function classicPdf(options: ClassicOptions = {}): Uint8Array {
+  const { pages = 1, endOfLine = '\n' } = options;
+  const kids = Array.from({ length: pages }, (_, i) => `${i + 5} 0 R`).join(' ');
+  const bodies = [
+    `<</Type /Catalog /Pages 2 0 R ${options.catalog ?? ''}>>`,
+    `<</Type /Pages /Kids [${kids}] /Count ${options.count ?? pages} /MediaBox ${options.mediaBox ?? '[0 0 595 842]'}>>`,
+    font,
+    `<</Length ${content.length}>>${endOfLine}stream\r\n${content}${endOfLine}endstream`,
+    ...Array.from(
+      { length: pages },
+      () => `<</Type /Page /Parent 2 0 R /Contents 4 0 R /Resources <</Font <</F1 3 0 R>>>> ${options.page ?? ''}>>`,
+    ),
+    ...(options.objects ?? []),
+  ];
+  let text = `%PDF-1.4${endOfLine}`;
+  const offsets = bodies.map((body, i) => {
+    const at = text.length;
+    text += `${i + 1} 0 obj${endOfLine}${body}${endOfLine}endobj${endOfLine}`;
+    return at;
+  });
+  const rows = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n\r\n`).join('');
+  const trailer = `trailer${endOfLine}<</Size ${bodies.length + 1} /Root 1 0 R ${options.trailer ?? ''}>>${endOfLine}`;
+  text += `xref${endOfLine}0 ${bodies.length + 1}${endOfLine}0000000000 65535 f\r\n${rows}${trailer}startxref${endOfLine}${text.length}${endOfLine}%%EOF${endOfLine}`;
+  return new Uint8Array(Buffer.from(text, 'latin1'));
+}
+
+export interface ModernOptions {
+  /** What is compressed into the object stream in the place of the document's structure. */
+  objectStream?: Uint8Array;
+  /** What follows it in the same stream, as it is. */
+  afterObjectStream?: Uint8Array;
+  /** PDF syntax of the cross-reference stream's sizes, in the place of the true ones. */
+  xrefSizes?: string;
+}
+
+/** A hand-written PDF 1.5: catalog and page tree in a compressed object stream, cross-reference stream with predictor. */
+export function modernPdf(options: ModernOptions = {}): Uint8Array {
+  const inside = [
+    '<</Type /Catalog /Pages 2 0 R>>',
+    '<</Type /Pages /Kids [3 0 R] /Count 1>>',
+    '<</Type /Page /Parent 2 0 R /MediaBox [0 0 842 595]>>',
+  ];
+  let at = 0;
+  const index = inside.map((body, i) => {
+    const entry = `${i + 1} ${at}`;
+    at += body.length + 1;
+    return entry;
+  });
+  const head = `${index.join(' ')} `;
+  const plain = options.objectStream ?? Buffer.from(head + inside.join(' '));
+  const packed = Buffer.concat([deflateSync(plain), options.afterObjectStream ?? new Uint8Array()]);
+  const start = '%PDF-1.5\n';
+  const holder = Buffer.concat([
+    Buffer.from(
+      `${start}4 0 obj\n<</Type /ObjStm /N 3 /First ${head.length} /Filter /FlateDecode /Length ${packed.length}>>\nstream\n`,
+    ),
+    packed,
+    Buffer.from('\nendstream\nendobj\n'),
+  ]);
+  const rows = [
+    [0, 0, 0],
+    [2, 4, 0],
+    [2, 4, 1],
+    [2, 4, 2],
+    [1, start.length, 0],
+    [1, holder.length, 0],
+  ].map(([type = 0, value = 0, third = 0]) => [type, value >> 8, value & 255, third]);
+  const predicted = rows.flatMap((row, i) => [2, ...row.map((byte, j) => (byte - (rows[i - 1]?.[j] ?? 0)) & 255)]);
+  const xref = deflateSync(Uint8Array.from(predicted));
+  const sizes = options.xrefSizes ?? '/Size 6 /W [1 2 1] /DecodeParms <</Predictor 12 /Columns 4>>';
+  return new Uint8Array(
+    Buffer.concat([
+      holder,
+      Buffer.from(
+        `5 0 obj\n<</Type /XRef /Root 1 0 R ${sizes} /Filter /FlateDecode /Length ${xref.length}>>\nstream\n`,
+      ),
+      xref,
+      Buffer.from(`\nendstream\nendobj\nstartxref\n${holder.length}\n%%EOF\n`),
+    ]),
+  );
+}
+
+/** A self-signed seal and a time-stamp authority, both valid around `at`; `clock` is what the authority reads. */
+export async function sealingKeys(at: Date, clock: () => Date = () => at) {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const day = 24 * 3600 * 1000;
+  const certificate = await issueSelfSigned({
+    subject: { CN: 'Guichet – cachet d’essai', O: 'Guichet', C: 'FR' },
+    publicKeySpki: new Uint8Array(publicKey.export({ type: 'spki', format: 'der' })),
+    signer: signWithKey(privateKey),
+    notBefore: new Date(at.getTime() - day),
+    notAfter: new Date(at.getTime() + 365 * day),
+    serial: randomBytes(16),
+  });
+  const pems = await createAuthority(new Date(at.getTime() - day));
+  const issuer = openAuthority(pems);
+  const answer: typeof fetch = async (_url, init) =>
+    new Response(new Uint8Array(await issuer.answer(init?.body as Uint8Array, clock())));
+  return {
+    signer: { certificateChain: [certificate], sign: signWithKey(privateKey) },
+    tsa: timestampAuthority('https://tsa.example/', answer),
+    pems,
+  };
+}
+
+export const sampleSeal = (at: Date): Seal => ({
+  at,
+  reason: 'Devis accepté',
+  signerName: 'Zoë Łukasiewicz',
+  mark: {
+    title: 'Signature électronique',
+    lines: ['devis-2026-118.pdf · 1 page'],
+    blocks: [{ name: 'Zoë Łukasiewicz', lines: ['z•••@exemple.fr · +33 6 •• •• •• 42'] }],
+    requestId: 'sig_01k3v9x7c2m4q8r5t6w1y0z3ab',
+    locale: 'fr',
+  },
+});
