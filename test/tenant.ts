@@ -1,0 +1,201 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import type { S3Event, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { openAccount } from '../functions/accounts/account.ts';
+import type { ObjectCreated } from '../infra/local/engines/s3.ts';
+import { s3EventOf } from '../infra/local/s3-events.ts';
+import { type Clock, systemClock } from '../shared/clock.ts';
+import { config } from '../shared/config.ts';
+import type { HttpContract, PageContract, QueueContract, UploadContract } from '../shared/function/contract.ts';
+import type { Handler } from '../shared/function/parts.ts';
+import type { HttpEvent, HttpResponse } from '../shared/function/request.ts';
+import type { ScheduleEvent } from '../shared/function/schedule.ts';
+import { issueApiKey } from '../shared/identity/api-key.ts';
+import type { Right } from '../shared/identity/rights.ts';
+import type { Tenant } from '../shared/identity/tenant.ts';
+import { newId } from '../shared/ids.ts';
+import { type Log, logger } from '../shared/log.ts';
+import { commit } from '../shared/table/transact.ts';
+import { inbox } from './mailbox.ts';
+import { queued, queueEvent } from './queues.ts';
+import { type Received, received, requestEvent, type Sent } from './request.ts';
+import { PUBLIC_URL } from './setup.ts';
+
+const CAMILLE = { firstName: 'Camille', lastName: 'Durand', company: 'Durand & fils' };
+
+type WebHandler = Handler<HttpEvent, HttpResponse>;
+
+interface Timed {
+  /** Where the time stands; the system's clock unless given. */
+  clock?: Clock;
+}
+interface Call extends Sent, Timed {
+  /** Sent as JSON. */
+  body?: unknown;
+  /** The API key; the tenant's own unless given, none when null. */
+  as?: string | null;
+}
+interface Submission extends Sent, Timed {
+  /** The fields of the form, sent as a browser sends them. */
+  form?: Readonly<Record<string, string>>;
+  /** What the caller accepts; HTML unless given. */
+  accept?: string;
+}
+interface Delivery extends Timed {
+  /** How often the same message comes, one time after the other. */
+  times?: number;
+  /** The data is the whole body of the message, as others than we send it. */
+  raw?: boolean;
+}
+
+export interface TestTenant {
+  tenant: Tenant;
+  userId: string;
+  userEmail: string;
+  /** A key with every right. */
+  apiKey: string;
+  /** Another key of the account, with these rights only. */
+  key(...rights: Right[]): Promise<string>;
+  /** An address that no other test uses. */
+  email(name: string): string;
+  /** A French mobile number that no other test uses, E.164. */
+  phone(): string;
+  /** Calls the handler of an `http` contract as API Gateway does. */
+  call(handler: WebHandler, contract: HttpContract, call?: Call): Promise<Received>;
+  /** Asks for a page, or sends its form, as API Gateway does. */
+  submit(handler: WebHandler, contract: PageContract, submission?: Submission): Promise<Received>;
+  /** Gives a message to a consumer. @throws what the consumer logged, when the message would come again */
+  receive(
+    handler: Handler<SQSEvent, SQSBatchResponse>,
+    contract: QueueContract,
+    data: unknown,
+    delivery?: Delivery,
+  ): Promise<void>;
+  /** Tells an `upload` handler of an object that came into its bucket. */
+  uploaded(
+    handler: Handler<S3Event, void>,
+    contract: UploadContract,
+    object: { key: string; size: number },
+    timed?: Timed,
+  ): Promise<void>;
+  /** Runs a `schedule` handler. */
+  tick(handler: Handler<ScheduleEvent, void>, timed?: Timed): Promise<void>;
+  /** Sends bytes to a presigned address, as a program does. */
+  put(
+    upload: { url: string; method: string; headers: Record<string, string> },
+    bytes: Uint8Array,
+  ): Promise<{ status: number; text: string }>;
+  inbox: typeof inbox;
+  queued: typeof queued;
+}
+
+/** A new account, of Camille Durand at Durand & fils, with a key. Each test file is an account of its own, in a table and queues of its own. */
+export async function tenant(): Promise<TestTenant> {
+  const now = new Date();
+  const { account, user, writes } = openAccount(
+    { ...CAMILLE, email: `camille.${randomBytes(8).toString('hex')}@example.com` },
+    now,
+  );
+  await commit(writes, now);
+  const { id } = account;
+  const key = async (...rights: (Right | '*')[]) => {
+    const issued = issueApiKey({ accountId: id, userId: user.id, name: 'tests', rights }, now);
+    await commit([issued.write], now);
+    return issued.text;
+  };
+  const apiKey = await key('*');
+  // Limits are counted by address.
+  const address = `10.${[...randomBytes(3)].join('.')}`;
+
+  async function send(handler: WebHandler, event: HttpEvent, clock: Clock | undefined): Promise<Received> {
+    const { log, failure } = listening();
+    const answer = received(await handler.with({ clock: clock ?? systemClock, log })(event));
+    if (answer.status === 500) console.error(failure());
+    return answer;
+  }
+
+  return {
+    tenant: id,
+    userId: user.id,
+    userEmail: user.email,
+    apiKey,
+    key,
+    email: (name) => `${name}.${id.slice(4)}@example.com`,
+    phone: () => `+336${String(randomInt(1e8)).padStart(8, '0')}`,
+    inbox,
+    queued,
+    call: (handler, { route }, { body, as = apiKey, clock, headers, ...sent } = {}) =>
+      send(
+        handler,
+        requestEvent(
+          route,
+          {
+            ...sent,
+            headers: {
+              ...(as !== null && { authorization: `Bearer ${as}` }),
+              ...(body !== undefined && { 'content-type': 'application/json' }),
+              ...headers,
+            },
+          },
+          body === undefined ? undefined : JSON.stringify(body),
+          address,
+        ),
+        clock,
+      ),
+    submit: (handler, { route }, { form, accept = 'text/html', clock, headers, ...sent } = {}) => {
+      const asForm = { 'content-type': 'application/x-www-form-urlencoded' };
+      const fromOurPage = { origin: PUBLIC_URL, 'sec-fetch-site': 'same-origin' };
+      return send(
+        handler,
+        requestEvent(
+          route,
+          {
+            ...sent,
+            headers: { accept, ...(!route.startsWith('GET ') && fromOurPage), ...(form && asForm), ...headers },
+          },
+          form && new URLSearchParams(form).toString(),
+          address,
+        ),
+        clock,
+      );
+    },
+    uploaded: (handler, { bucket }, object, { clock = systemClock } = {}) =>
+      handler.with({ clock, log: listening().log })(uploadEvent(config.bucket(bucket), object)),
+    tick: (handler, { clock = systemClock } = {}) =>
+      handler.with({ clock, log: listening().log })({ scheduledAt: clock().toISOString() }),
+    put: async ({ url, method, headers }, bytes) => {
+      const { 'content-length': _, ...others } = headers;
+      const response = await fetch(url, { method, headers: others, body: new Uint8Array(bytes) });
+      return { status: response.status, text: await response.text() };
+    },
+    receive: async (handler, { message }, data, { clock = systemClock, times = 1, raw } = {}) => {
+      const at = clock();
+      const body = raw ? data : { id: newId('evt', at), name: message.name, at: at.toISOString(), data };
+      const event = queueEvent(message.name, JSON.stringify(body));
+      for (let time = 0; time < times; time++) {
+        const { log, failure } = listening();
+        const { batchItemFailures } = await handler.with({ clock, log })(event);
+        if (batchItemFailures.length) throw new Error(`${message.name} failed: ${failure()}`);
+      }
+    },
+  };
+}
+
+const uploadEvent = (bucket: string, object: { key: string; size: number }) =>
+  s3EventOf({
+    ...object,
+    bucket,
+    eTag: '0',
+    versionId: 'null',
+    sequencer: '0',
+    eventName: 'ObjectCreated:Put',
+    eventTime: new Date().toISOString(),
+  } as ObjectCreated) as unknown as S3Event;
+
+/** A log that keeps what went wrong, for the test that fails of it. */
+function listening(): { log: Log; failure: () => string } {
+  const lines: string[] = [];
+  return {
+    log: logger({}, (line) => lines.push(line)),
+    failure: () => lines.filter((line) => /"level":"(error|warn)"/.test(line)).join('\n'),
+  };
+}
