@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { deliverMail } from '../../events/deliver-mail.ts';
 import { DAY } from '../../shared/clock.ts';
-import { LOCALES, type Locale } from '../../shared/text.ts';
 import { PLATFORM, type Tenant, tenantId } from '../../shared/identity/tenant.ts';
 import { newId } from '../../shared/ids.ts';
 import { openSecret, sealSecret } from '../../shared/keys/secret-box.ts';
@@ -9,7 +8,8 @@ import { type Outgoing, outgoing } from '../../shared/queue/send.ts';
 import { dueAt, dueNow, dueSoon } from '../../shared/table/due.ts';
 import { entity } from '../../shared/table/entity.ts';
 import type { Write } from '../../shared/table/transact.ts';
-import { type TemplateData, type TemplateName, templates } from './templates/index.ts';
+import { LOCALES, type Locale } from '../../shared/text.ts';
+import { mailData, type TemplateData, type TemplateName } from './templates/data.ts';
 
 /** How long a mail's row is kept, in days: what it proves is in the ledger by then. */
 const KEPT = 90;
@@ -25,6 +25,9 @@ export const mails = entity({
     id: z.string(),
     tenant: z.union([tenantId, z.literal(PLATFORM)]),
     to: z.string(),
+    /** The business in whose name it is sent, and where its answers go. */
+    fromName: z.string().optional(),
+    replyTo: z.string().optional(),
     locale: z.enum(LOCALES),
     template: z.string(),
     data: z.record(z.string(), z.string()),
@@ -53,6 +56,8 @@ export type Mail = z.infer<(typeof mails)['schema']>;
 interface Wanted<N extends TemplateName> {
   tenant: Tenant;
   to: string;
+  fromName?: string | undefined;
+  replyTo?: string | undefined;
   locale: Locale;
   template: N;
   data: TemplateData<N>;
@@ -69,14 +74,14 @@ const deliveryOf = (tenant: Tenant, mailId: string) => outgoing(deliverMail, { t
  * clear nowhere but in the mail itself.
  */
 export async function queueMail<N extends TemplateName>(
-  { tenant, to, locale, template, data, report }: Wanted<N>,
+  { tenant, to, fromName, replyTo, locale, template, data, report }: Wanted<N>,
   now: Date,
 ): Promise<Write & { mailId: string }> {
   const id = newId('mail', now);
-  const values = Object.entries(templates[template].data.parse(data) as Record<string, string | undefined>).flatMap(
+  const values = Object.entries(mailData[template].data.parse(data) as Record<string, string | undefined>).flatMap(
     ([name, value]) => (value === undefined ? [] : [[name, value] as const]),
   );
-  const isSecret = (name: string) => (templates[template].secrets as readonly string[]).includes(name);
+  const isSecret = (name: string) => (mailData[template].secrets as readonly string[]).includes(name);
   const sealed = await Promise.all(
     values
       .filter(([name]) => isSecret(name))
@@ -88,6 +93,8 @@ export async function queueMail<N extends TemplateName>(
       id,
       tenant,
       to,
+      fromName,
+      replyTo,
       locale,
       template,
       data: Object.fromEntries(values.filter(([name]) => !isSecret(name))),
@@ -103,14 +110,14 @@ export async function queueMail<N extends TemplateName>(
   return { ...write, mailId: id };
 }
 
-/** Subject, HTML and text of a mail, with its links opened. */
-export async function renderMail({ tenant, id, template, data, sealed, locale }: Mail) {
+/** The data of a mail's template, its links opened. */
+export async function openedData({ tenant, id, data, sealed }: Mail): Promise<Record<string, string>> {
   const opened = await Promise.all(
-    Object.entries(sealed).map(async ([name, value]) => [name, await openSecret(value, bindingOf(tenant, id))]),
+    Object.entries(sealed).map(
+      async ([name, value]) => [name, await openSecret(value, bindingOf(tenant, id))] as const,
+    ),
   );
-  const definition = templates[template as TemplateName];
-  const values = definition.data.parse({ ...data, ...Object.fromEntries(opened) });
-  return definition.render(values as never, locale);
+  return { ...data, ...Object.fromEntries(opened) };
 }
 
 /** Seconds after which a claimed mail that nothing was heard of is looked at again. */
@@ -160,21 +167,24 @@ export function postponed(mail: Mail, reason: string, now: Date): Write {
   });
 }
 
+export interface TransportEvent {
+  kind: 'sent' | 'delivered' | 'bounced';
+  messageId: string;
+  at: string;
+  reason?: string;
+}
+
 /** What the transport said of a message: it left, it arrived, it came back. Each is kept once. */
-export function heard(mail: Mail, event: { kind: 'sent' | 'delivered' | 'bounced'; messageId: string; at: string; reason?: string }, now: Date): Write[] {
-  const { kind, messageId, at, reason } = event;
-  if (kind === 'sent') {
-    if (mail.messageId) return [];
-    return [mails.update(mail.tenant, mail, { when: { missing: ['messageId'] }, set: { messageId, sentAt: at } })];
-  }
-  const field = kind === 'delivered' ? 'deliveredAt' : 'bouncedAt';
+export function heard(mail: Mail, { kind, messageId, at, reason }: TransportEvent, now: Date): Write[] {
+  const field = ({ sent: 'messageId', delivered: 'deliveredAt', bounced: 'bouncedAt' } as const)[kind];
   if (mail[field]) return [];
+  // While it is `sending` the row is due for delivery, which reports what it finds.
+  const tell = kind === 'bounced' && mail.status !== 'sending' && mail.report;
   return [
     mails.update(mail.tenant, mail, {
-      when: { missing: [field] },
-      set: { [field]: at, ...(reason && { reason }) },
-      // While it is still `sending` the row is due for delivery, which reports what it finds.
-      ...(mail.status !== 'sending' && kind === 'bounced' && mail.report && { due: dueNow(mail.report, now) }),
+      when: { missing: [field], equals: { status: mail.status } },
+      set: { messageId, ...(kind !== 'sent' && { [field]: at }), ...(reason && { reason }) },
+      ...(tell && { due: dueNow(tell, now) }),
     }),
   ];
 }
@@ -190,7 +200,10 @@ export const unreported = (mail: Mail): ('sent' | 'failed' | 'bounced')[] =>
 /** Marks outcomes as acted upon, in the transaction that does. */
 export const reported = (mail: Mail, outcomes: string[]): Write =>
   mails.update(mail.tenant, mail, {
-    when: { equals: { status: mail.status, reported: mail.reported }, ...(mail.bouncedAt ? {} : { missing: ['bouncedAt'] }) },
+    when: {
+      equals: { status: mail.status, reported: mail.reported },
+      ...(mail.bouncedAt ? {} : { missing: ['bouncedAt'] }),
+    },
     set: { reported: [...mail.reported, ...outcomes] },
     due: null,
   });

@@ -36,37 +36,31 @@ export interface RateLimit {
 }
 
 type Shape = z.ZodType;
-export interface HttpContract<
-  R extends Route = Route,
-  Q extends Shape = Shape,
-  B extends Shape = Shape,
-  Returns extends Record<number, Shape | null> = Record<number, Shape | null>,
-> extends Common {
+export interface HttpContract extends Common {
   kind: 'http';
-  route: R;
+  route: Route;
   auth: 'user' | 'none';
   /** The right an authenticated caller must hold. */
   rights?: Right;
-  query?: Q;
-  body?: B;
+  query?: Shape;
+  body?: Shape;
   /** Answers by status; `null` has no body. Fields that a shape does not declare are never sent. */
-  returns: Returns;
+  returns: Readonly<Record<number, Shape | null>>;
   limit?: RateLimit;
   /** The answer shows a secret once: a replayed Idempotency-Key is told so, the secret is not stored. */
   answersSecret?: boolean;
   description?: string;
 }
 
-export interface PageContract<R extends Route = Route, Q extends Shape = Shape, B extends Shape = Shape>
-  extends Common {
+export interface PageContract extends Common {
   kind: 'page';
-  route: R;
-  query?: Q;
+  route: Route;
+  query?: Shape;
   /** The fields of the form. */
-  body?: B;
+  body?: Shape;
   limit?: RateLimit;
   /** The answer to a caller that accepts JSON rather than HTML. */
-  returns?: Record<number, Shape | null>;
+  returns?: Readonly<Record<number, Shape | null>>;
 }
 
 export interface QueueContract<D extends z.ZodType = z.ZodType> extends Common {
@@ -104,13 +98,16 @@ export type Contract =
   | UploadContract
   | WebhookContract;
 
-export const http = <R extends Route, Q extends Shape, B extends Shape, const T extends Record<number, Shape | null>>(
-  contract: Omit<HttpContract<R, Q, B, T>, 'kind'>,
-): HttpContract<R, Q, B, T> => ({ kind: 'http', ...contract });
+// The builders keep the exact type of what they are given: the wrappers read from it what a job receives and may answer.
+export const http = <const C extends Omit<HttpContract, 'kind'>>(contract: C): C & { kind: 'http' } => ({
+  ...contract,
+  kind: 'http',
+});
 
-export const page = <R extends Route, Q extends Shape, B extends Shape>(
-  contract: Omit<PageContract<R, Q, B>, 'kind'>,
-): PageContract<R, Q, B> => ({ kind: 'page', ...contract });
+export const page = <const C extends Omit<PageContract, 'kind'>>(contract: C): C & { kind: 'page' } => ({
+  ...contract,
+  kind: 'page',
+});
 
 export const queue = <D extends z.ZodType>(contract: Omit<QueueContract<D>, 'kind'>): QueueContract<D> => ({
   kind: 'queue',

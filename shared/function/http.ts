@@ -13,14 +13,12 @@ import { handlerOf } from './parts.ts';
 import { clientOf, type HttpEvent, type HttpResponse, localeOf, problemOf, withinLimit } from './request.ts';
 import { settle } from './settle.ts';
 
-type Out<S> = S extends z.ZodType ? z.output<S> : undefined;
-type Returns<C> = C extends { returns: infer R } ? R : never;
 
 export interface HttpInput<C extends HttpContract> {
   params: { [N in RouteParameter<C['route']>]: string };
-  query: Out<C['query']>;
-  body: Out<C['body']>;
-  actor: C['auth'] extends 'user' ? User : User | undefined;
+  query: C extends { query: infer Q extends z.ZodType } ? z.output<Q> : undefined;
+  body: C extends { body: infer B extends z.ZodType } ? z.output<B> : undefined;
+  actor: C extends { auth: 'user' } ? User : undefined;
   client: Client;
   locale: Locale;
   now: Date;
@@ -28,16 +26,18 @@ export interface HttpInput<C extends HttpContract> {
   log: Log;
 }
 
-/** What a job decides: the answer, and the writes that must be done for it to be true. */
-export type HttpAnswer<C extends HttpContract> = {
-  [S in keyof Returns<C> & number]: {
-    status: S;
-    headers?: Record<string, string>;
-    writes?: readonly Write[];
-  } & (Returns<C>[S] extends z.ZodType ? { body: z.input<Returns<C>[S]> } : { body?: undefined });
-}[keyof Returns<C> & number];
+/** The statuses that a contract declares. */
+type Status<C extends HttpContract> = keyof C['returns'] & number;
 
-type Job<C extends HttpContract> = (input: HttpInput<C>) => Promise<HttpAnswer<C>>;
+/** What a job decides: the answer, and the writes that must be done for it to be true. */
+export interface HttpAnswer<C extends HttpContract, S extends Status<C> = Status<C>> {
+  status: S;
+  body: C['returns'][S] extends z.ZodType ? z.input<C['returns'][S]> : undefined;
+  headers?: Record<string, string>;
+  writes?: readonly Write[];
+}
+
+type Job<C extends HttpContract, S extends Status<C>> = (input: HttpInput<C>) => Promise<HttpAnswer<C, S>>;
 
 const json = (status: number, body: string | undefined, headers: Record<string, string> = {}): HttpResponse => ({
   statusCode: status,
@@ -51,7 +51,7 @@ const json = (status: number, body: string | undefined, headers: Record<string, 
 });
 
 /** The Lambda handler of an `http` contract: everything but the job itself. */
-export function serve<C extends HttpContract>(contract: C, job: Job<C>) {
+export function serve<C extends HttpContract, S extends Status<C>>(contract: C, job: Job<C, S>) {
   return handlerOf<HttpEvent, HttpResponse>(
     (parts) => [observed(contract.route, parts), problems],
     (parts) => async (event) => {

@@ -13,13 +13,12 @@ import { handlerOf } from './parts.ts';
 import { clientOf, type HttpEvent, type HttpResponse, localeOf, problemOf, withinLimit } from './request.ts';
 import { settle } from './settle.ts';
 
-type Out<S> = S extends z.ZodType ? z.output<S> : undefined;
 type Html = { toString(): string | Promise<string> };
 
 export interface PageInput<C extends PageContract> {
   params: { [N in RouteParameter<C['route']>]: string };
-  query: Out<C['query']>;
-  body: Out<C['body']>;
+  query: C extends { query: infer Q extends z.ZodType } ? z.output<Q> : undefined;
+  body: C extends { body: infer B extends z.ZodType } ? z.output<B> : undefined;
   client: Client;
   locale: Locale;
   /** Whether the caller wants JSON: a program, not a person. */

@@ -12,8 +12,8 @@ export async function settle<T extends { writes?: readonly Write[] }>(
   more: (outcome: T) => readonly Write[] = () => [],
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
-    const outcome = await job();
     try {
+      const outcome = await job();
       await commit([...(outcome.writes ?? []), ...more(outcome)], now);
       return outcome;
     } catch (error) {

@@ -2,20 +2,10 @@ import { createHash } from 'node:crypto';
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { config } from '../config.ts';
 import type { BucketName } from '../function/access.ts';
+import type { Pinned } from './pinned.ts';
 
 let client: S3Client | undefined;
 export const s3 = (): S3Client => (client ??= new S3Client());
-
-/** One version of one object, and what its bytes are: enough to prove later that they are the same. */
-export interface Pinned {
-  bucket: BucketName;
-  key: string;
-  versionId: string;
-  /** Hex. */
-  sha256: string;
-  /** Bytes. */
-  size: number;
-}
 
 export const sha256Hex = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 

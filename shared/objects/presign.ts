@@ -3,7 +3,8 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { MINUTE } from '../clock.ts';
 import { config } from '../config.ts';
 import type { BucketName } from '../function/access.ts';
-import { type Pinned, s3 } from './objects.ts';
+import { s3 } from './objects.ts';
+import type { Pinned } from './pinned.ts';
 
 const DOWNLOAD_SECONDS = MINUTE;
 

@@ -1,0 +1,24 @@
+import * as z from 'zod';
+import { message } from '../shared/function/message.ts';
+
+/** The part that we read of what SES publishes about a message (event publishing, through SNS). */
+export const recordMailEvent = message(
+  'record-mail-event',
+  z.object({
+    eventType: z.string(),
+    mail: z.object({
+      messageId: z.string(),
+      timestamp: z.string(),
+      tags: z.record(z.string(), z.array(z.string())).optional(),
+    }),
+    delivery: z.object({ timestamp: z.string() }).optional(),
+    bounce: z
+      .object({
+        timestamp: z.string(),
+        bounceType: z.string(),
+        bouncedRecipients: z.array(z.object({ diagnosticCode: z.string().optional(), status: z.string().optional() })),
+      })
+      .optional(),
+    reject: z.object({ reason: z.string() }).optional(),
+  }),
+);

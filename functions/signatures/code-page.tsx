@@ -1,0 +1,37 @@
+import { CODE, codeState, refusal } from './code.ts';
+import { CONSENT_VERSION, consentText } from './consent-text.ts';
+import { CodePage } from './enter-code/page.tsx';
+import type { SignatureRequest } from './signature-request.ts';
+import { maskedPhone, type Signer } from './signer.ts';
+import { signingPath } from './signing-link.ts';
+
+interface CodePageOf {
+  token: string;
+  request: SignatureRequest;
+  signer: Signer;
+  now: Date;
+  /** What was wrong with the code just typed. */
+  error?: string;
+}
+
+/** The page that asks for the code, as it stands for this signer now. */
+export function codePage({ token, request, signer, now, error }: CodePageOf) {
+  const { locale, original } = request;
+  const state = codeState(signer, now);
+  const dead = state === 'live' ? undefined : refusal(state, 0)[locale];
+  return (
+    <CodePage
+      locale={locale}
+      maskedPhone={maskedPhone(signer.phone)}
+      documentName={original.filename}
+      consentText={consentText(request, signer, locale)}
+      consentVersion={CONSENT_VERSION}
+      signAction={signingPath(token, '/signature')}
+      resendAction={`${signingPath(token, '/code')}?after=${signer.codesSent}`}
+      attemptsLeft={state === 'live' ? CODE.tries - (signer.code?.tries ?? 0) : 0}
+      expiresAt={new Date(signer.code?.expiresAt ?? now)}
+      error={error ?? dead}
+      canResend
+    />
+  );
+}

@@ -1,0 +1,65 @@
+import { assembleEvidence } from '../../../events/assemble-evidence.ts';
+import { serve } from '../../../shared/function/queue.ts';
+import { outgoing } from '../../../shared/queue/send.ts';
+import { dueNow } from '../../../shared/table/due.ts';
+import { type Mail, mails, reported, unreported } from '../../mail/outgoing-mail.ts';
+import type { Act } from '../../proof/ledger.ts';
+import { happen, loadRequest } from '../signature-request.ts';
+import { type Signer, signers } from '../signer.ts';
+import contract from './contract.ts';
+
+export const handler = serve(contract, async ({ data: { tenant, requestId, signerId, about }, now }) => {
+  const { request, signers: all } = await loadRequest(tenant, requestId);
+  const signer = all.find(({ id }) => id === signerId);
+  const mailId = about === 'invitation' ? signer?.invitationMailId : signer?.confirmationMailId;
+  const mail = mailId && (await mails.get(tenant, { id: mailId }));
+  if (!signer || !mail) return [];
+  const outcomes = unreported(mail);
+  if (!outcomes.length) return [];
+
+  const acts = outcomes.map((outcome) => actOf(outcome, about, signer, mail, now));
+  const went = outcomes.includes('sent');
+  if (about === 'invitation') {
+    return [
+      ...happen(tenant, request, acts, went && request.status === 'queued' ? { to: 'sent' } : {}),
+      ...(signer.status === 'queued' && went
+        ? [signers.update(tenant, signer, { when: { equals: { status: 'queued' } }, set: { status: 'invited' } })]
+        : []),
+      reported(mail, outcomes),
+    ];
+  }
+  // The evidence tells of every confirmation: it is brought up to date when the fate of the last one is known.
+  const othersKnown = all.every((other) => other.id === signerId || other.confirmation);
+  const refresh = { due: dueNow(outgoing(assembleEvidence, { tenant, requestId }), now) };
+  return [
+    ...happen(tenant, request, acts, othersKnown ? refresh : {}),
+    signers.update(tenant, signer, { set: { confirmation: outcomes.at(-1) === 'sent' ? 'sent' : 'failed' } }),
+    reported(mail, outcomes),
+  ];
+});
+
+function actOf(
+  outcome: 'sent' | 'failed' | 'bounced',
+  about: 'invitation' | 'confirmation',
+  signer: Signer,
+  mail: Mail,
+  now: Date,
+): Act {
+  const act = outcome !== 'sent' ? `email-${outcome}` : about === 'invitation' ? 'email-sent' : 'notified';
+  const at = { sent: mail.sentAt, bounced: mail.bouncedAt, failed: undefined }[outcome];
+  return {
+    act,
+    actor: { kind: 'system' },
+    at: now,
+    details: {
+      signerId: signer.id,
+      mailId: mail.id,
+      about,
+      messageId: mail.messageId,
+      acceptedAt: at,
+      attempts: mail.attempts,
+      ...(outcome !== 'sent' && { reason: mail.reason }),
+    },
+    personal: { to: mail.to },
+  };
+}

@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { http } from '../../../shared/function/contract.ts';
+import { listQuery, pageOf } from '../../../shared/table/list.ts';
+import { requestView, STATUSES } from '../signature-request.ts';
+
+export default http({
+  route: 'GET /v1/signature-requests',
+  summary: 'Liste les demandes de signature, de la plus récente à la plus ancienne.',
+  auth: 'user',
+  rights: 'signatures:read',
+  query: z.strictObject({
+    status: z.enum(STATUSES).optional(),
+    contactId: z.string().max(60).optional(),
+    documentId: z.string().max(60).optional(),
+    ...listQuery,
+  }),
+  returns: { 200: pageOf(requestView) },
+  access: ['table:read'],
+});

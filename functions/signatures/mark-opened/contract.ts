@@ -1,0 +1,12 @@
+import * as z from 'zod';
+import { page } from '../../../shared/function/contract.ts';
+
+export default page({
+  route: 'POST /sign/{token}/opened',
+  summary: 'Note que le signataire a le document sous les yeux.',
+  body: z.object({
+    pagesViewed: z.coerce.number().int().min(0).max(100_000).default(0),
+    timeZone: z.string().max(60).optional(),
+  }),
+  access: ['table:write'],
+});

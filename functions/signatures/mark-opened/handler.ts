@@ -1,0 +1,18 @@
+import { serve } from '../../../shared/function/page.tsx';
+import { opening } from '../opening.ts';
+import { signers } from '../signer.ts';
+import { mustBeOpen, signerOfLink } from '../signing-link.ts';
+import contract from './contract.ts';
+
+/** Sent by the page itself, never by a GET: mail scanners follow links, they press no button and run no page. */
+export const handler = serve(contract, async ({ params: { token }, body, client, now }) => {
+  const { tenant, request, signer } = await signerOfLink(token, now);
+  mustBeOpen(request);
+  if (signer.status === 'signed') return { status: 204 };
+  const pagesViewed = Math.min(Math.max(body.pagesViewed, signer.reading?.pagesViewed ?? 0), request.original.pages);
+  const reading = { pagesViewed, ...(body.timeZone && { timeZone: body.timeZone }) };
+  if (!signer.openedAt)
+    return { status: 204, writes: opening(tenant, request, signer, { client, reading, via: 'page' }, now) };
+  if (pagesViewed <= (signer.reading?.pagesViewed ?? 0)) return { status: 204 };
+  return { status: 204, writes: [signers.update(tenant, signer, { set: { reading } })] };
+});

@@ -1,0 +1,12 @@
+import * as z from 'zod';
+import { page } from '../../../shared/function/contract.ts';
+
+export default page({
+  route: 'POST /sign/{token}/code',
+  summary: 'Envoie au signataire, par SMS, le code qui vaudra sa signature.',
+  query: z.object({
+    /** How many codes the page knew of: a second click on the same button asks for nothing new. */
+    after: z.coerce.number().int().min(0).optional(),
+  }),
+  access: ['table:write', 'codes:mac', 'sms:send'],
+});

@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { http } from '../../../shared/function/contract.ts';
+import { LOCALES, packed } from '../../../shared/text.ts';
+import { emailAddress, phoneNumber } from '../../contacts/contact-details.ts';
+
+const signer = z.strictObject({
+  name: z.string().trim().min(1).max(120),
+  email: emailAddress,
+  phone: phoneNumber,
+});
+
+export default http({
+  route: 'POST /v1/signature-requests',
+  summary: 'Envoie un document à signer.',
+  description:
+    'Chaque signataire reçoit un email « Lire et signer le document », lit le PDF et signe avec un code reçu par SMS. L’email et le téléphone sont tous deux obligatoires.',
+  auth: 'user',
+  rights: 'signatures:write',
+  body: z.strictObject({
+    documentId: z.string().max(60),
+    signers: z
+      .array(signer)
+      .min(1)
+      .max(10)
+      .refine((all) => new Set(all.map(({ email, phone }) => `${email.toLowerCase()} ${phone}`)).size === all.length, {
+        error: packed('Deux signataires ont le même email et le même téléphone.', 'Two signers share email and phone.'),
+      }),
+    message: z.string().trim().max(2000).optional(),
+    locale: z.enum(LOCALES).default('fr'),
+  }),
+  returns: { 202: z.object({ id: z.string(), status: z.literal('queued') }) },
+  access: ['table:write', 'send:invite-signers'],
+});

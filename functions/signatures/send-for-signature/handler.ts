@@ -1,0 +1,74 @@
+import { inviteSigners } from '../../../events/invite-signers.ts';
+import { serve } from '../../../shared/function/http.ts';
+import { newId } from '../../../shared/ids.ts';
+import { outgoing } from '../../../shared/queue/send.ts';
+import { dueNow } from '../../../shared/table/due.ts';
+import { findAccount } from '../../accounts/account.ts';
+import { findAvailable } from '../../documents/document.ts';
+import { emptyChain, record } from '../../proof/ledger.ts';
+import { requests } from '../signature-request.ts';
+import { signers } from '../signer.ts';
+import contract from './contract.ts';
+
+export const handler = serve(contract, async ({ body, actor, client, now }) => {
+  const { tenant, userId, keyId } = actor;
+  const [document, account] = await Promise.all([findAvailable(tenant, body.documentId), findAccount(tenant)]);
+  const id = newId('sig', now);
+  const { content, filename, pages, type } = document;
+  const asked = body.signers.map((signer, position) => ({ ...signer, position, id: newId('sgn', now) }));
+
+  const { head, writes } = record(tenant, id, emptyChain, [
+    {
+      act: 'requested',
+      actor: { kind: 'user', id: userId },
+      at: now,
+      details: {
+        documentId: document.id,
+        sha256: content.sha256,
+        size: content.size,
+        pages,
+        versionId: content.versionId,
+        signers: asked.map((signer) => signer.id),
+        keyId,
+        locale: body.locale,
+      },
+      personal: {
+        filename,
+        sender: `${account.firstName} ${account.lastName} <${account.email}>`,
+        company: account.company,
+        address: client.address,
+        userAgent: client.userAgent,
+        signerIdentities: asked.map(({ id: signerId, name, email, phone }) => ({ id: signerId, name, email, phone })),
+      },
+    },
+  ]);
+  const request = requests.put(
+    tenant,
+    {
+      id,
+      status: 'queued',
+      documentId: document.id,
+      contactId: document.contactId,
+      original: { ...content, filename, pages, type },
+      sender: {
+        userId,
+        keyId,
+        name: `${account.firstName} ${account.lastName}`,
+        company: account.company,
+        email: account.email,
+        address: client.address,
+      },
+      message: body.message,
+      locale: body.locale,
+      signerCount: asked.length,
+      signedCount: 0,
+      createdAt: now.toISOString(),
+      chain: head,
+    },
+    { due: dueNow(outgoing(inviteSigners, { tenant, requestId: id }), now) },
+  );
+  const invited = asked.map((signer) =>
+    signers.put(tenant, { ...signer, requestId: id, status: 'queued', codesSent: 0 }),
+  );
+  return { status: 202, body: { id, status: 'queued' }, writes: [request, ...invited, ...writes] };
+});

@@ -1,0 +1,34 @@
+import { serve } from '../../../shared/function/page.tsx';
+import { presignDownload } from '../../../shared/objects/presign.ts';
+import { loadRequest } from '../signature-request.ts';
+import { mustBeOpen, signerOfLink, signingPath } from '../signing-link.ts';
+import contract from './contract.ts';
+import { SigningPage } from './page.tsx';
+
+export const handler = serve(contract, async ({ params: { token }, now }) => {
+  const { tenant, request, signer } = await signerOfLink(token, now);
+  if (signer.status === 'signed') return { see: signingPath(token, '/signature') };
+  mustBeOpen(request);
+  const { signers } = await loadRequest(tenant, request.id);
+  const { original, sender, locale, message } = request;
+  const others = signers.filter(({ id }) => id !== signer.id);
+  // The viewer follows our redirection to the bucket: its origin must be allowed to it.
+  const origin = new URL(await presignDownload(original, original.filename)).origin;
+  return {
+    connect: [origin],
+    page: (
+      <SigningPage
+        locale={locale}
+        senderName={sender.company ?? sender.name}
+        signerName={signer.name}
+        documentName={original.filename}
+        pageCount={original.pages}
+        documentUrl={signingPath(token, '/document')}
+        codeAction={`${signingPath(token, '/code')}?after=${signer.codesSent}`}
+        openedAction={signingPath(token, '/opened')}
+        message={message}
+        otherSigners={others.map(({ name, status }) => ({ name, signed: status === 'signed' }))}
+      />
+    ),
+  };
+});

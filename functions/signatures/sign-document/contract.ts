@@ -1,0 +1,13 @@
+import * as z from 'zod';
+import { page } from '../../../shared/function/contract.ts';
+
+export default page({
+  route: 'POST /sign/{token}/signature',
+  summary: 'Reçoit le code et le consentement du signataire : sa signature.',
+  body: z.object({
+    code: z.string().max(40).default(''),
+    consentVersion: z.string().max(40).optional(),
+  }),
+  limit: { per: 'address', max: 300, window: 600 },
+  access: ['table:write', 'codes:mac', 'send:seal-document'],
+});

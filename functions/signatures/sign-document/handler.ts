@@ -1,0 +1,101 @@
+import { sealDocument } from '../../../events/seal-document.ts';
+import { serve } from '../../../shared/function/page.tsx';
+import { codeMac, sameMac } from '../../../shared/keys/code-mac.ts';
+import { sha256Hex } from '../../../shared/objects/objects.ts';
+import { Problem } from '../../../shared/problem/problem.ts';
+import { outgoing } from '../../../shared/queue/send.ts';
+import { dueNow } from '../../../shared/table/due.ts';
+import { say } from '../../../shared/text.ts';
+import { boundTo, CODE, codeState, refusal, typedCode } from '../code.ts';
+import { codePage } from '../code-page.tsx';
+import { CONSENT_VERSION, consentText } from '../consent-text.ts';
+import { openedAct, seenFrom } from '../opening.ts';
+import { happen } from '../signature-request.ts';
+import { signers } from '../signer.ts';
+import { mustBeOpen, signerOfLink, signingPath } from '../signing-link.ts';
+import contract from './contract.ts';
+
+export const handler = serve(contract, async ({ params: { token }, body, client, wantsJson, now }) => {
+  const { tenant, request, signer } = await signerOfLink(token, now);
+  if (signer.status === 'signed') return { see: signingPath(token, '/signature') };
+  mustBeOpen(request);
+
+  const actor = { kind: 'signer' as const, id: signer.id };
+  const state = codeState(signer, now);
+  const { number = 0, tries = 0, mac = '' } = signer.code ?? {};
+  const lock = { equals: { 'code.number': number, 'code.tries': tries, status: signer.status } };
+  const right = state === 'live' && sameMac(await codeMac(typedCode(body.code), boundTo(signer, number)), mac);
+
+  if (!right) {
+    const triesNow = state === 'live' ? tries + 1 : tries;
+    const why = refusal(state, CODE.tries - triesNow);
+    const refused = {
+      act: 'code-refused',
+      actor,
+      at: now,
+      details: { number, tries: triesNow, reason: state === 'live' ? 'wrong' : state },
+      personal: seenFrom(client),
+    };
+    // One try is one write: those who guess in parallel share the same five.
+    const writes =
+      state === 'live'
+        ? [
+            ...happen(tenant, request, [refused]),
+            signers.update(tenant, signer, { when: lock, add: { 'code.tries': 1 } }),
+          ]
+        : [];
+    if (wantsJson) return { status: 422, json: problemOf(why).toJSON(request.locale), writes };
+    const counted = signer.code ? { ...signer, code: { ...signer.code, tries: triesNow } } : signer;
+    return {
+      status: 422,
+      page: codePage({ token, request, signer: counted, now, error: why[request.locale] }),
+      writes,
+    };
+  }
+
+  const text = consentText(request, signer, request.locale);
+  const consent = { version: CONSENT_VERSION, locale: request.locale, text };
+  const last = request.signedCount + 1 === request.signerCount;
+  const at = now.toISOString();
+  return {
+    see: signingPath(token, '/signature'),
+    writes: [
+      ...happen(
+        tenant,
+        request,
+        [
+          ...(signer.openedAt ? [] : [openedAct(signer, { client, via: 'button' }, now)]),
+          { act: 'code-validated', actor, at: now, details: { number, tries: tries + 1 }, personal: seenFrom(client) },
+          {
+            act: 'signed',
+            actor,
+            at: now,
+            details: {
+              sha256: request.original.sha256,
+              consentVersion: CONSENT_VERSION,
+              consentSha256: sha256Hex(text),
+              locale: request.locale,
+              ...signer.reading,
+            },
+            personal: { ...seenFrom(client), name: signer.name, consentText: text },
+          },
+        ],
+        last
+          ? {
+              to: 'signed',
+              add: { signedCount: 1 },
+              due: dueNow(outgoing(sealDocument, { tenant, requestId: request.id }), now),
+            }
+          : { to: 'opened', add: { signedCount: 1 } },
+      ),
+      signers.update(tenant, signer, {
+        when: lock,
+        set: { status: 'signed', signedAt: at, openedAt: signer.openedAt ?? at, consent },
+        remove: ['code'],
+      }),
+    ],
+  };
+});
+
+const problemOf = (why: { fr: string; en: string }) =>
+  new Problem(422, 'code-refused', say('Code refusé', 'Code refused'), { detail: why });

@@ -1,0 +1,126 @@
+import * as z from 'zod';
+import type { Tenant } from '../../shared/identity/tenant.ts';
+import { pinnedSchema } from '../../shared/objects/pinned.ts';
+import { notFound } from '../../shared/problem/problem.ts';
+import { collection } from '../../shared/table/collection.ts';
+import type { Due } from '../../shared/table/due.ts';
+import { entity } from '../../shared/table/entity.ts';
+import type { Write } from '../../shared/table/transact.ts';
+import { LOCALES } from '../../shared/text.ts';
+import { type Act, type Entry, entries, headSchema, historyItem, readable, record } from '../proof/ledger.ts';
+import { type Signer, signers, signerView } from './signer.ts';
+
+/**
+ * The states of a request, in the order in which they come:
+ * `queued` accepted, invitations to be sent; `sent` an invitation has left; `opened` somebody has read;
+ * `signed` everybody has signed, to be sealed; `sealed` the sealed document is stored and filed;
+ * `completed` the evidence is stored too and the confirmations are on their way.
+ */
+export const STATUSES = ['queued', 'sent', 'opened', 'signed', 'sealed', 'completed'] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** States in which a signer may still sign. */
+export const OPEN: readonly Status[] = ['queued', 'sent', 'opened'];
+
+export const requests = entity({
+  name: 'signature-request',
+  partition: 'id',
+  feed: true,
+  lists: { document: 'documentId', contact: 'contactId' },
+  schema: z.object({
+    id: z.string(),
+    status: z.enum(STATUSES),
+    documentId: z.string(),
+    contactId: z.string(),
+    /** The exact bytes that are shown, coded and sealed. */
+    original: pinnedSchema.extend({ filename: z.string(), pages: z.number().int(), type: z.string() }),
+    sender: z.object({
+      userId: z.string(),
+      keyId: z.string(),
+      name: z.string(),
+      company: z.string().optional(),
+      email: z.string(),
+      address: z.string(),
+    }),
+    message: z.string().optional(),
+    locale: z.enum(LOCALES),
+    signerCount: z.number().int().positive(),
+    signedCount: z.number().int().nonnegative(),
+    createdAt: z.string(),
+    completedAt: z.string().optional(),
+    chain: headSchema,
+    sealed: pinnedSchema.extend({ documentId: z.string(), at: z.string() }).optional(),
+    /** The bundle, and how far into the chain it reaches. */
+    evidence: pinnedSchema.extend({ sequence: z.number().int() }).optional(),
+  }),
+});
+export type SignatureRequest = z.infer<(typeof requests)['schema']>;
+
+interface Transition {
+  to?: Status;
+  set?: Record<string, unknown>;
+  add?: Record<string, number>;
+  due?: Due | null;
+}
+
+/**
+ * The writes by which acts happen to a request: the chain's new entries, its head and the state they lead to. They hold
+ * only if nothing else happened to the request meanwhile; the job then looks again.
+ */
+export function happen(
+  tenant: Tenant,
+  request: SignatureRequest,
+  acts: readonly Act[],
+  transition: Transition = {},
+): Write[] {
+  const { head, writes } = record(tenant, request.id, request.chain, acts);
+  const { to, set, add, due } = transition;
+  return [
+    requests.update(tenant, request, {
+      when: { equals: { 'chain.sequence': request.chain.sequence, status: request.status } },
+      set: { chain: head, ...(to && { status: to }), ...set },
+      ...(add && { add }),
+      ...(due !== undefined && { due }),
+    }),
+    ...writes,
+  ];
+}
+
+/** A request with its signers in order, or 404. One round trip; the history comes along. */
+export async function loadRequest(tenant: Tenant, id: string) {
+  const {
+    request,
+    signers: all,
+    history,
+  } = await collection(tenant, id, { request: requests, signers, history: entries });
+  const [found] = request;
+  if (!found) throw noRequest();
+  return { request: found, signers: all.toSorted((a: Signer, b: Signer) => a.position - b.position), history };
+}
+
+export const noRequest = () => notFound();
+
+/** What the API tells of a request. */
+export const requestView = z.object({
+  id: z.string(),
+  status: z.enum(STATUSES),
+  documentId: z.string(),
+  contactId: z.string(),
+  message: z.string().optional(),
+  locale: z.enum(LOCALES),
+  createdAt: z.string(),
+  completedAt: z.string().optional(),
+  sealedDocumentId: z.string().optional(),
+});
+
+export const requestDetail = requestView.extend({
+  signers: z.array(signerView),
+  history: z.array(historyItem),
+});
+
+export const viewOf = (request: SignatureRequest): z.infer<typeof requestView> => ({
+  ...request,
+  ...(request.sealed && { sealedDocumentId: request.sealed.documentId }),
+});
+
+export const historyOf = (history: Entry[]) => history.map(readable);
