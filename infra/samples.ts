@@ -23,7 +23,7 @@ const everyAccess: Access[] = [
 ];
 export const summary = 'A use case';
 /** One contract of each kind and every access word, for tests of what becomes of them. */
-export const samples: Record<string, Contract> = {
+const samples: Record<string, Contract> = {
   'do-everything': http({ route: 'POST /v1/everything/{id}', auth: 'user', summary, access: everyAccess, returns: {} }),
   'do-nothing': page({ route: 'GET /nothing', summary, access: [], memory: 1024, timeout: 29 }),
   'deliver-parcel': queue({
