@@ -16,7 +16,6 @@ import { xmlDocument } from './xml.ts';
 
 export type { Bucket as S3Bucket } from './s3/call.ts';
 export type { CorsRule as S3CorsRule } from './s3/cors.ts';
-export type { Credentials as S3Credentials } from './s3/sigv4.ts';
 export type { ObjectCreated } from './s3/store.ts';
 
 export interface S3Engine {

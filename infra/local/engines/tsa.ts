@@ -10,7 +10,7 @@ import { replaceFile } from './replace-file.ts';
 import { type AuthorityPems, createAuthority, openAuthority } from './timestamp-issuer.ts';
 
 /** `down`: the connection is cut; `slow`: nothing is answered until the fault ends; the rest as they say. */
-export type TsaFault = Fault & { code: 'down' | 'slow' | 'wrong-nonce' | 'rejected' };
+type TsaFault = Fault & { code: 'down' | 'slow' | 'wrong-nonce' | 'rejected' };
 
 export interface TsaEngine {
   /** Where time-stamp queries are posted. */

@@ -1,5 +1,5 @@
 /** An XML element: the text or the elements inside, undefined ones left out. */
-export type XmlContent = string | number | boolean | XmlElement[];
+type XmlContent = string | number | boolean | XmlElement[];
 export type XmlElement = readonly [name: string, content: XmlContent | undefined];
 
 /** A whole XML document whose root is `element`. */
