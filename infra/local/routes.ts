@@ -1,0 +1,61 @@
+import type { Route } from './wiring.ts';
+
+export interface Match {
+  route: Route;
+  pathParameters: Record<string, string>;
+}
+
+interface Candidate {
+  route: Route;
+  method: string;
+  segments: string[];
+}
+
+/** How specific a segment is, from the most: a word, `{name}`, `{name+}`. */
+const rank = (segment: string) => (segment.endsWith('+}') ? 2 : segment.startsWith('{') ? 1 : 0);
+
+/** A function that finds the route of a request as API Gateway does: the most specific path first, `ANY` last. */
+export function router(routes: Route[]): (method: string, path: string) => Match | undefined {
+  const candidates = routes
+    .filter(({ key }) => key !== '$default')
+    .map((route): Candidate => {
+      const [method = '', path = ''] = route.key.split(' ');
+      return { route, method, segments: segmentsOf(path) };
+    })
+    .sort(bySpecificity);
+  const fallback = routes.find(({ key }) => key === '$default');
+
+  return (method, path) => {
+    const asked = segmentsOf(path);
+    for (const candidate of candidates) {
+      if (candidate.method !== method && candidate.method !== 'ANY') continue;
+      const pathParameters = parametersOf(candidate.segments, asked);
+      if (pathParameters) return { route: candidate.route, pathParameters };
+    }
+    return fallback && { route: fallback, pathParameters: {} };
+  };
+}
+
+const segmentsOf = (path: string) => path.split('/').slice(1);
+
+function bySpecificity(a: Candidate, b: Candidate): number {
+  for (let i = 0; i < Math.min(a.segments.length, b.segments.length); i++) {
+    const difference = rank(a.segments[i]!) - rank(b.segments[i]!);
+    if (difference !== 0) return difference;
+  }
+  return b.segments.length - a.segments.length || Number(a.method === 'ANY') - Number(b.method === 'ANY');
+}
+
+function parametersOf(pattern: string[], asked: string[]): Record<string, string> | undefined {
+  const greedy = pattern.at(-1)?.endsWith('+}') ?? false;
+  if (greedy ? asked.length < pattern.length : asked.length !== pattern.length) return undefined;
+  const parameters: Record<string, string> = {};
+  for (const [i, segment] of pattern.entries()) {
+    const value = segment.endsWith('+}') ? asked.slice(i).join('/') : asked[i]!;
+    if (!segment.startsWith('{')) {
+      if (segment !== value) return undefined;
+    } else if (value === '') return undefined;
+    else parameters[segment.replace(/[{}+]/g, '')] = value;
+  }
+  return parameters;
+}
