@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { pinnedSchema } from '../../shared/objects/pinned.ts';
-import { notFound } from '../../shared/problem/problem.ts';
+import { conflict, notFound } from '../../shared/problem/problem.ts';
 import { collection } from '../../shared/table/collection.ts';
 import type { Due } from '../../shared/table/due.ts';
 import { entity } from '../../shared/table/entity.ts';
 import type { Write } from '../../shared/table/transact.ts';
-import { LOCALES } from '../../shared/text.ts';
+import { LOCALES, say } from '../../shared/text.ts';
+import { documentType } from '../documents/document-view.ts';
 import { type Act, type Entry, entries, headSchema, historyItem, readable, record } from '../proof/ledger.ts';
 import { type Signer, signers, signerView } from './signer.ts';
 
@@ -33,7 +34,7 @@ export const requests = entity({
     documentId: z.string(),
     contactId: z.string(),
     /** The exact bytes that are shown, coded and sealed. */
-    original: pinnedSchema.extend({ filename: z.string(), pages: z.number().int(), type: z.string() }),
+    original: pinnedSchema.extend({ filename: z.string(), pages: z.number().int(), type: documentType }),
     sender: z.object({
       userId: z.string(),
       keyId: z.string(),
@@ -99,6 +100,20 @@ export async function loadRequest(tenant: Tenant, id: string) {
 }
 
 export const noRequest = () => notFound();
+
+/** What was asked for exists once everybody has signed. */
+export const notYet = ({ status }: SignatureRequest) =>
+  conflict(
+    'not-sealed-yet',
+    say(
+      `La demande est à l’état « ${status} » : le document scellé et sa preuve viennent après la dernière signature.`,
+      `The request is “${status}”: the sealed document and its proof come after the last signature.`,
+    ),
+  );
+
+/** `devis.pdf` -> `devis (signé).pdf` */
+export const sealedName = ({ original, locale }: SignatureRequest): string =>
+  `${original.filename.replace(/\.pdf$/i, '')} (${say('signé', 'signed')[locale]}).pdf`;
 
 /** What the API tells of a request. */
 export const requestView = z.object({

@@ -8,6 +8,10 @@ import { signers } from './signer.ts';
 /** What a signer's link opens, and for how long, in seconds. */
 export const SIGNING_LINK = { purpose: 'sign', lasts: 60 * DAY } as const;
 
+/** The link of a confirmation email, to the sealed document. */
+export const SEALED_LINK = { purpose: 'read-sealed', lasts: 365 * DAY } as const;
+export const sealedPath = (token: string) => `/sealed/${token}`;
+
 /** The paths of a signer's pages. */
 export const signingPath = (token: string, page: '' | '/document' | '/opened' | '/code' | '/signature' = '') =>
   `/sign/${token}${page}`;

@@ -13,7 +13,6 @@ import { handlerOf } from './parts.ts';
 import { clientOf, type HttpEvent, type HttpResponse, localeOf, problemOf, withinLimit } from './request.ts';
 import { settle } from './settle.ts';
 
-
 export interface HttpInput<C extends HttpContract> {
   params: { [N in RouteParameter<C['route']>]: string };
   query: C extends { query: infer Q extends z.ZodType } ? z.output<Q> : undefined;

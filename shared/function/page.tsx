@@ -7,6 +7,7 @@ import { forbidden } from '../problem/problem.ts';
 import type { Write } from '../table/transact.ts';
 import { type Locale, say } from '../text.ts';
 import type { PageContract, RouteParameter } from './contract.ts';
+import { type FileAnswer, sendFile } from './file-answer.ts';
 import { observed } from './observed.ts';
 import { formBody, parsed } from './parse.ts';
 import { handlerOf } from './parts.ts';
@@ -28,9 +29,10 @@ export interface PageInput<C extends PageContract> {
   log: Log;
 }
 
-/** A page, a way to another page (303 See Other, after a form), or nothing to show (204). */
+/** A page, a way to another page (303 See Other, after a form), a file, or nothing to show (204). */
 export type PageAnswer = (
   | { page: Html; status?: number; connect?: string[] }
+  | { file: FileAnswer }
   | { see: string }
   | { json: unknown; status?: number }
   | { status: 204 }
@@ -58,7 +60,7 @@ const html = async (status: number, page: Html, connect?: string[]): Promise<Htt
 
 const SAFE = {
   'cache-control': 'no-store',
-  'referrer-policy': 'no-referrer',
+  'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
   'strict-transport-security': 'max-age=31536000',
 };
@@ -81,10 +83,11 @@ function refuseCrossSite(event: HttpEvent): void {
   }
 }
 
-async function respond(answer: PageAnswer): Promise<HttpResponse> {
+async function respond(answer: PageAnswer, event: HttpEvent): Promise<HttpResponse> {
   if ('see' in answer) return { statusCode: 303, headers: { location: answer.see, ...SAFE } };
   if ('json' in answer) return json(answer.status ?? 200, answer.json);
   if ('page' in answer) return html(answer.status ?? 200, answer.page, answer.connect);
+  if ('file' in answer) return sendFile(answer.file, event);
   return { statusCode: answer.status, headers: SAFE };
 }
 
@@ -108,7 +111,7 @@ export function serve<C extends PageContract>(contract: C, job: (input: PageInpu
         requestId: event.requestContext.requestId,
         log: parts.log,
       } as unknown as PageInput<C>;
-      return respond(await settle(() => job(input), now));
+      return respond(await settle(() => job(input), now), event);
     },
   );
 }

@@ -8,11 +8,15 @@ import contract from './contract.ts';
 export const handler = serve(contract, async ({ params: { token }, body, client, now }) => {
   const { tenant, request, signer } = await signerOfLink(token, now);
   mustBeOpen(request);
-  if (signer.status === 'signed') return { status: 204 };
+  if (signer.status === 'signed') return { status: 204, body: undefined };
   const pagesViewed = Math.min(Math.max(body.pagesViewed, signer.reading?.pagesViewed ?? 0), request.original.pages);
   const reading = { pagesViewed, ...(body.timeZone && { timeZone: body.timeZone }) };
   if (!signer.openedAt)
-    return { status: 204, writes: opening(tenant, request, signer, { client, reading, via: 'page' }, now) };
-  if (pagesViewed <= (signer.reading?.pagesViewed ?? 0)) return { status: 204 };
-  return { status: 204, writes: [signers.update(tenant, signer, { set: { reading } })] };
+    return {
+      status: 204,
+      body: undefined,
+      writes: opening(tenant, request, signer, { client, reading, via: 'page' }, now),
+    };
+  if (pagesViewed <= (signer.reading?.pagesViewed ?? 0)) return { status: 204, body: undefined };
+  return { status: 204, body: undefined, writes: [signers.update(tenant, signer, { set: { reading } })] };
 });

@@ -15,6 +15,8 @@ export const handler = serve(contract, async ({ body, actor, client, now }) => {
   const [document, account] = await Promise.all([findAvailable(tenant, body.documentId), findAccount(tenant)]);
   const id = newId('sig', now);
   const { content, filename, pages, type } = document;
+  const user = account.users.find((member) => member.id === userId);
+  const name = user ? `${user.firstName} ${user.lastName}` : (account.company ?? '');
   const asked = body.signers.map((signer, position) => ({ ...signer, position, id: newId('sgn', now) }));
 
   const { head, writes } = record(tenant, id, emptyChain, [
@@ -34,7 +36,7 @@ export const handler = serve(contract, async ({ body, actor, client, now }) => {
       },
       personal: {
         filename,
-        sender: `${account.firstName} ${account.lastName} <${account.email}>`,
+        sender: `${name} <${user?.email ?? ''}>`,
         company: account.company,
         address: client.address,
         userAgent: client.userAgent,
@@ -53,9 +55,9 @@ export const handler = serve(contract, async ({ body, actor, client, now }) => {
       sender: {
         userId,
         keyId,
-        name: `${account.firstName} ${account.lastName}`,
+        name,
         company: account.company,
-        email: account.email,
+        email: user?.email ?? '',
         address: client.address,
       },
       message: body.message,
@@ -70,5 +72,5 @@ export const handler = serve(contract, async ({ body, actor, client, now }) => {
   const invited = asked.map((signer) =>
     signers.put(tenant, { ...signer, requestId: id, status: 'queued', codesSent: 0 }),
   );
-  return { status: 202, body: { id, status: 'queued' }, writes: [request, ...invited, ...writes] };
+  return { status: 202, body: { id, status: 'queued' as const }, writes: [request, ...invited, ...writes] };
 });

@@ -1,0 +1,118 @@
+import type { SignatureVerification } from '../../shared/documents/verify-pdf.ts';
+import { sha256Hex } from '../../shared/objects/objects.ts';
+import { say } from '../../shared/text.ts';
+import type { Mail } from '../mail/outgoing-mail.ts';
+import { type Entry, readable } from '../proof/ledger.ts';
+import { signatureLevel } from '../proof/legal-notice.ts';
+import type { SignatureFacts, SignerProof } from '../proof/signature-proof.ts';
+import { type SignatureRequest, sealedName } from './signature-request.ts';
+import { maskedPhone, type Signer } from './signer.ts';
+
+/** How long sealed documents and their evidence cannot be deleted: the archive bucket's Object Lock. */
+const RETENTION_YEARS = 10;
+
+const RETENTION = say(
+  'Le document scellé et ce dossier sont conservés dix ans, sans pouvoir être modifiés ni effacés.',
+  'The sealed document and this file are kept for ten years and can be neither changed nor deleted.',
+);
+
+interface Known {
+  request: SignatureRequest;
+  signers: readonly Signer[];
+  history: readonly Entry[];
+  /** Invitations, by signer. */
+  invitations: ReadonlyMap<string, Mail>;
+  seal: SignatureVerification;
+  sealedPages: number;
+  now: Date;
+}
+
+/** Everything known of a sealed request, as its proof states it. */
+export function proofFacts(known: Known): SignatureFacts {
+  const { request, signers, history, seal, sealedPages, now } = known;
+  const { original, sealed, sender, createdAt } = request;
+  if (!sealed || !seal.signedBy || !seal.timestamp) throw new Error(`${request.id} is not sealed`);
+  const { filename, sha256, size, pages } = original;
+  const file = { filename, sha256, size, pages };
+  const until = new Date(sealed.at);
+  until.setUTCFullYear(until.getUTCFullYear() + RETENTION_YEARS);
+  const { userId, name, company, email, address } = sender;
+  const { signedBy, timestamp } = seal;
+  return {
+    request: { id: request.id, level: signatureLevel },
+    documents: {
+      original: file,
+      displayed: file,
+      sealed: { filename: sealedName(request), sha256: sealed.sha256, size: sealed.size, pages: sealedPages },
+    },
+    sender: { userId, name, ...(company && { company }), email, address, requestedAt: createdAt },
+    signers: signers.map((signer) => signerFacts(signer, known)),
+    seal: {
+      certificate: {
+        ...signedBy,
+        notBefore: signedBy.notBefore.toISOString(),
+        notAfter: signedBy.notAfter.toISOString(),
+      },
+      timestamp: {
+        at: timestamp.genTime.toISOString(),
+        authority: timestamp.tsaName,
+        policy: timestamp.policy,
+        serial: timestamp.serial,
+        fingerprint: timestamp.certFingerprint,
+      },
+    },
+    chain: [...history],
+    retention: { until: until.toISOString(), rule: RETENTION },
+    generatedAt: now.toISOString(),
+  };
+}
+
+function signerFacts(signer: Signer, { history, invitations }: Known): SignerProof {
+  const own = history
+    .filter(({ actor, details }) => actor.id === signer.id || details.signerId === signer.id)
+    .map(readable);
+  const last = (act: string) => {
+    const found = own.findLast((entry) => entry.act === act);
+    const fact = (name: string) => String(found?.details[name] ?? '');
+    return { found, at: found?.at ?? '', fact, count: (name: string) => Number(found?.details[name] ?? 0) };
+  };
+  const [sent, validated, opened, signed] = [last('code-sent'), last('code-validated'), last('opened'), last('signed')];
+  const mail = invitations.get(signer.id);
+  const { consent, reading } = signer;
+  if (!consent || !mail) throw new Error(`${signer.id} has not signed, or its invitation is lost`);
+  return {
+    id: signer.id,
+    name: signer.name,
+    email: signer.email,
+    phone: signer.phone,
+    suppliedBy: 'sender',
+    invitation: {
+      to: mail.to,
+      messageId: mail.messageId ?? '',
+      sentAt: mail.sentAt ?? mail.claimedAt ?? mail.createdAt,
+      ...(mail.deliveredAt && { deliveredAt: mail.deliveredAt }),
+      ...(mail.bouncedAt && { bouncedAt: mail.bouncedAt }),
+    },
+    ...(opened.found && {
+      opened: {
+        at: opened.at,
+        address: opened.fact('address'),
+        userAgent: opened.fact('userAgent'),
+        locale: consent.locale,
+        ...reading,
+      },
+    }),
+    consent: { ...consent, sha256: sha256Hex(consent.text), at: signed.at },
+    code: {
+      maskedPhone: maskedPhone(signer.phone),
+      messageId: sent.fact('messageId'),
+      sentAt: sent.at,
+      validatedAt: validated.at,
+      attempts: validated.count('tries'),
+      codesSent: signer.codesSent,
+    },
+    signedAt: signed.at,
+    address: signed.fact('address'),
+    userAgent: signed.fact('userAgent'),
+  };
+}

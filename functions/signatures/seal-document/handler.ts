@@ -1,0 +1,104 @@
+import { assembleEvidence } from '../../../events/assemble-evidence.ts';
+import { sealPdf } from '../../../shared/documents/seal-pdf.ts';
+import { verifySealedPdf } from '../../../shared/documents/verify-pdf.ts';
+import { serve } from '../../../shared/function/queue.ts';
+import type { Tenant } from '../../../shared/identity/tenant.ts';
+import { newId } from '../../../shared/ids.ts';
+import { AlreadyThere, getPinned, headObject, putObject } from '../../../shared/objects/objects.ts';
+import type { Pinned } from '../../../shared/objects/pinned.ts';
+import { outgoing } from '../../../shared/queue/send.ts';
+import { dueNow } from '../../../shared/table/due.ts';
+import { say } from '../../../shared/text.ts';
+import { fileSealed } from '../../documents/document.ts';
+import { sealMark } from '../seal-mark.ts';
+import { sealingKeys } from '../sealing-identity.ts';
+import { happen, loadRequest, type SignatureRequest, sealedName } from '../signature-request.ts';
+import type { Signer } from '../signer.ts';
+import contract from './contract.ts';
+
+export const handler = serve(contract, async ({ data: { tenant, requestId }, now }) => {
+  const { request, signers } = await loadRequest(tenant, requestId);
+  if (request.status !== 'signed') return [];
+  const sealed = await sealedOnce(tenant, request, signers, now);
+  // Nothing is called sealed before the stored bytes have been read again and found sound.
+  const { valid, problems, signatures } = await verifySealedPdf(await getPinned(sealed));
+  const seal = signatures.at(-1);
+  if (!valid || !seal?.signedBy || !seal.timestamp)
+    throw new Error(`The seal of ${requestId} does not hold: ${problems.join(', ')}`);
+
+  const documentId = newId('doc', now);
+  const { original, documentId: originalId, contactId } = request;
+  const filename = sealedName(request);
+  return [
+    ...happen(
+      tenant,
+      request,
+      [
+        {
+          act: 'sealed',
+          actor: { kind: 'system' },
+          at: now,
+          details: {
+            sha256: sealed.sha256,
+            size: sealed.size,
+            versionId: sealed.versionId,
+            certificateSerial: seal.signedBy.serial,
+            certificateFingerprint: seal.signedBy.fingerprint,
+            timestampedAt: seal.timestamp.genTime.toISOString(),
+            timestampAuthority: seal.timestamp.tsaName,
+            timestampPolicy: seal.timestamp.policy,
+          },
+        },
+        {
+          act: 'filed',
+          actor: { kind: 'system' },
+          at: now,
+          details: { documentId, originalDocumentId: originalId, contactId },
+          personal: { filename },
+        },
+      ],
+      {
+        to: 'sealed',
+        set: { sealed: { ...sealed, documentId, at: now.toISOString() } },
+        due: dueNow(outgoing(assembleEvidence, { tenant, requestId }), now),
+      },
+    ),
+    fileSealed({
+      tenant,
+      id: documentId,
+      contactId,
+      filename,
+      type: original.type,
+      pages: original.pages,
+      content: sealed,
+      signatureRequestId: requestId,
+      now,
+    }),
+  ];
+});
+
+/** The one sealed document of a request: a second run finds the first one's and keeps it. */
+async function sealedOnce(tenant: Tenant, request: SignatureRequest, signers: Signer[], now: Date): Promise<Pinned> {
+  const key = `${tenant}/${request.id}/sealed.pdf`;
+  const earlier = await headObject('archive', key);
+  if (earlier) return earlier;
+  const { bytes } = await sealPdf(
+    await getPinned(request.original),
+    {
+      at: now,
+      mark: sealMark(request, signers),
+      signerName: signers.map(({ name }) => name).join(', '),
+      reason: say(`Signature électronique, demande ${request.id}`, `Electronic signature, request ${request.id}`)[
+        request.locale
+      ],
+    },
+    await sealingKeys(now),
+  );
+  try {
+    return await putObject({ bucket: 'archive', key, bytes, contentType: 'application/pdf', onlyIfAbsent: true });
+  } catch (error) {
+    const first = error instanceof AlreadyThere ? await headObject('archive', key) : undefined;
+    if (!first) throw error;
+    return first;
+  }
+}

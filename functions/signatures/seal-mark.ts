@@ -1,0 +1,47 @@
+import type { SealMark } from '../../shared/documents/signature-mark.ts';
+import { markDate } from '../../shared/documents/signature-mark.ts';
+import type { SignatureRequest } from './signature-request.ts';
+import { maskedPhone, type Signer } from './signer.ts';
+
+const WORDS = {
+  fr: {
+    title: 'Signature électronique',
+    document: 'Document',
+    hash: 'Empreinte SHA-256',
+    from: 'Envoyé par',
+    code: 'Code reçu par SMS au',
+    signed: 'Signé',
+  },
+  en: {
+    title: 'Electronic signature',
+    document: 'Document',
+    hash: 'SHA-256 fingerprint',
+    from: 'Sent by',
+    code: 'Code received by text message at',
+    signed: 'Signed',
+  },
+} as const;
+
+/** What the added sheet says of a signed request. */
+export function sealMark({ id, locale, original, sender }: SignatureRequest, signers: readonly Signer[]): SealMark {
+  const { title, document, hash, from, code, signed } = WORDS[locale];
+  const colon = locale === 'fr' ? ' : ' : ': ';
+  return {
+    title,
+    requestId: id,
+    locale,
+    lines: [
+      `${document}${colon}${original.filename}`,
+      `${hash}${colon}${original.sha256}`,
+      `${from}${colon}${[sender.name, sender.company].filter(Boolean).join(', ')}`,
+    ],
+    blocks: signers.map(({ name, email, phone, signedAt }) => ({
+      name,
+      lines: [
+        email,
+        `${code} ${maskedPhone(phone)}`,
+        `${signed} ${signedAt ? markDate(new Date(signedAt), locale) : ''}`,
+      ],
+    })),
+  };
+}

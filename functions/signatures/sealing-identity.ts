@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { GetPublicKeyCommand, SignCommand } from '@aws-sdk/client-kms';
+import * as z from 'zod';
+import { config } from '../../shared/config.ts';
+import type { DigestSigner, SignDigest } from '../../shared/documents/digest-signer.ts';
+import { issueSelfSigned } from '../../shared/documents/issue-certificate.ts';
+import { timestampAuthority } from '../../shared/documents/timestamp-authority.ts';
+import { PLATFORM } from '../../shared/identity/tenant.ts';
+import { kms } from '../../shared/keys/kms.ts';
+import { entity } from '../../shared/table/entity.ts';
+import { ConditionFailed, transact } from '../../shared/table/transact.ts';
+
+/** The certificates that vouch for a sealing key held by KMS, leaf first, DER in base64. One row for each key. */
+const certificates = entity({
+  name: 'sealing-certificate',
+  partition: 'keyId',
+  schema: z.object({ keyId: z.string(), chain: z.array(z.string()).min(1), createdAt: z.string() }),
+});
+
+const YEARS = 10;
+
+const signWithKms: SignDigest = async (digest) => {
+  const { Signature } = await kms().send(
+    new SignCommand({
+      KeyId: config.sealKey(),
+      Message: digest,
+      MessageType: 'DIGEST',
+      SigningAlgorithm: 'ECDSA_SHA_256',
+    }),
+  );
+  if (!Signature) throw new Error('KMS returned no signature');
+  return Signature;
+};
+
+async function issueFor(keyId: string, now: Date): Promise<string[]> {
+  const { PublicKey } = await kms().send(new GetPublicKeyCommand({ KeyId: keyId }));
+  if (!PublicKey) throw new Error('KMS returned no public key');
+  const until = new Date(now);
+  until.setUTCFullYear(until.getUTCFullYear() + YEARS);
+  const host = new URL(config.publicUrl()).host;
+  const certificate = await issueSelfSigned({
+    subject: { CN: `Guichet, cachet de ${host}`.slice(0, 64), O: host.slice(0, 64) },
+    publicKeySpki: PublicKey,
+    signer: signWithKms,
+    notBefore: now,
+    notAfter: until,
+    serial: randomBytes(16),
+  });
+  return [Buffer.from(certificate).toString('base64')];
+}
+
+/**
+ * Who seals: the KMS key with its certificates. A key without any vouches for itself, once: whoever comes first writes
+ * the certificate, everybody uses that one. A chain from an authority is put in its place by the operator.
+ */
+async function sealer(now: Date): Promise<DigestSigner> {
+  const keyId = config.sealKey();
+  const read = async () => (await certificates.get(PLATFORM, { keyId }))?.chain;
+  const write = async () => {
+    const chain = await issueFor(keyId, now);
+    try {
+      await transact([certificates.put(PLATFORM, { keyId, chain, createdAt: now.toISOString() })]);
+      return chain;
+    } catch (error) {
+      if (!(error instanceof ConditionFailed)) throw error;
+      return read();
+    }
+  };
+  const chain = (await read()) ?? (await write()) ?? [];
+  return { certificateChain: chain.map((der) => Buffer.from(der, 'base64')), sign: signWithKms };
+}
+
+/** The sealing key and the time-stamp authority, as `sealPdf` takes them. */
+export const sealingKeys = async (now: Date) => ({
+  signer: await sealer(now),
+  tsa: timestampAuthority(config.timestampAuthority()),
+});

@@ -1,0 +1,47 @@
+import type { HttpEvent, HttpResponse } from './request.ts';
+
+type Read = () => Promise<Uint8Array>;
+
+/** A file as an answer, read only when it is sent. */
+export interface FileAnswer {
+  /** Content-Type. */
+  type: string;
+  bytes: Read;
+  /** The same bytes compressed, where a copy is kept. */
+  brotli?: Read | undefined;
+  /** Strong, of the plain bytes, with its quotes. */
+  etag?: string;
+  cacheControl?: string;
+}
+
+/** The file, compressed for who can read that, or 304 for who still has it. */
+export async function sendFile(file: FileAnswer, { headers }: HttpEvent): Promise<HttpResponse> {
+  const { type, bytes, etag, cacheControl = 'no-store' } = file;
+  const brotli = accepts(headers['accept-encoding'], 'br') ? file.brotli : undefined;
+  // Two encodings are two contents: a cache must not take one for the other.
+  const ownEtag = etag && brotli ? etag.replace(/"$/, '-br"') : etag;
+  const common = {
+    'cache-control': cacheControl,
+    'x-content-type-options': 'nosniff',
+    'strict-transport-security': 'max-age=31536000',
+    ...(file.brotli && { vary: 'accept-encoding' }),
+    ...(ownEtag && { etag: ownEtag }),
+  };
+  if (ownEtag && isAmong(ownEtag, headers['if-none-match'])) return { statusCode: 304, headers: common };
+  return {
+    statusCode: 200,
+    headers: { ...common, 'content-type': type, ...(brotli && { 'content-encoding': 'br' }) },
+    body: Buffer.from(await (brotli ?? bytes)()).toString('base64'),
+    isBase64Encoded: true,
+  };
+}
+
+const accepts = (header = '', encoding: string): boolean =>
+  header.split(',').some((part) => {
+    const [name = '', ...parameters] = part.split(';').map((text) => text.trim());
+    return name.toLowerCase() === encoding && !parameters.some((p) => /^q=0(\.0*)?$/.test(p));
+  });
+
+/** RFC 9110, 13.1.2: a weak comparison. */
+const isAmong = (etag: string, header = ''): boolean =>
+  header.split(',').some((part) => ['*', etag].includes(part.trim().replace(/^W\//, '')));
