@@ -1,5 +1,5 @@
 import { serve } from '../../../shared/function/page.tsx';
-import { codePage } from '../code-page.tsx';
+import { codePage } from '../code-page.ts';
 import { mustBeOpen, signerOfLink, signingPath } from '../signing-link.ts';
 import contract from './contract.ts';
 

@@ -7,7 +7,7 @@ import { outgoing } from '../../../shared/queue/send.ts';
 import { dueNow } from '../../../shared/table/due.ts';
 import { say } from '../../../shared/text.ts';
 import { boundTo, CODE, codeState, refusal, typedCode } from '../code.ts';
-import { codePage } from '../code-page.tsx';
+import { codePage } from '../code-page.ts';
 import { CONSENT_VERSION, consentText } from '../consent-text.ts';
 import { openedAct, seenFrom } from '../opening.ts';
 import { happen } from '../signature-request.ts';

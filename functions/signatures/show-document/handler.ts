@@ -16,19 +16,17 @@ export const handler = serve(contract, async ({ params: { token }, now }) => {
   const origin = new URL(await presignDownload(original, original.filename)).origin;
   return {
     connect: [origin],
-    page: (
-      <SigningPage
-        locale={locale}
-        senderName={sender.company ?? sender.name}
-        signerName={signer.name}
-        documentName={original.filename}
-        pageCount={original.pages}
-        documentUrl={signingPath(token, '/document')}
-        codeAction={`${signingPath(token, '/code')}?after=${signer.codesSent}`}
-        openedAction={signingPath(token, '/opened')}
-        message={message}
-        otherSigners={others.map(({ name, status }) => ({ name, signed: status === 'signed' }))}
-      />
-    ),
+    page: SigningPage({
+      locale,
+      senderName: sender.company ?? sender.name,
+      signerName: signer.name,
+      documentName: original.filename,
+      pageCount: original.pages,
+      documentUrl: signingPath(token, '/document'),
+      codeAction: `${signingPath(token, '/code')}?after=${signer.codesSent}`,
+      openedAction: signingPath(token, '/opened'),
+      message,
+      otherSigners: others.map(({ name, status }) => ({ name, signed: status === 'signed' })),
+    }),
   };
 });

@@ -19,19 +19,17 @@ export function codePage({ token, request, signer, now, error }: CodePageOf) {
   const { locale, original } = request;
   const state = codeState(signer, now);
   const dead = state === 'live' ? undefined : refusal(state, 0)[locale];
-  return (
-    <CodePage
-      locale={locale}
-      maskedPhone={maskedPhone(signer.phone)}
-      documentName={original.filename}
-      consentText={consentText(request, signer, locale)}
-      consentVersion={CONSENT_VERSION}
-      signAction={signingPath(token, '/signature')}
-      resendAction={`${signingPath(token, '/code')}?after=${signer.codesSent}`}
-      attemptsLeft={state === 'live' ? CODE.tries - (signer.code?.tries ?? 0) : 0}
-      expiresAt={new Date(signer.code?.expiresAt ?? now)}
-      error={error ?? dead}
-      canResend
-    />
-  );
+  return CodePage({
+    locale,
+    maskedPhone: maskedPhone(signer.phone),
+    documentName: original.filename,
+    consentText: consentText(request, signer, locale),
+    consentVersion: CONSENT_VERSION,
+    signAction: signingPath(token, '/signature'),
+    resendAction: `${signingPath(token, '/code')}?after=${signer.codesSent}`,
+    attemptsLeft: state === 'live' ? CODE.tries - (signer.code?.tries ?? 0) : 0,
+    expiresAt: new Date(signer.code?.expiresAt ?? now),
+    error: error ?? dead,
+    canResend: true,
+  });
 }
