@@ -22,6 +22,8 @@ export const config = {
   publicUrl: () => read(COMMON_ENV.publicUrl),
   mailFrom: () => read(COMMON_ENV.mailFrom),
   queueUrl: (queue: string) => read(queueEnv(queue)),
+  /** The folder of the bundle and of the files that its contract lists; Lambda says where. */
+  bundle: () => read('LAMBDA_TASK_ROOT'),
   /** Set by the embedded cloud only. */
   inboxUrl: () => process.env.INBOX_URL,
 };

@@ -1,7 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { S3Event, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { openAccount } from '../functions/accounts/account.ts';
-import type { ObjectCreated } from '../infra/local/engines/s3.ts';
 import { s3EventOf } from '../infra/local/s3-events.ts';
 import { type Clock, systemClock } from '../shared/clock.ts';
 import { config } from '../shared/config.ts';
@@ -180,16 +179,11 @@ export async function tenant(): Promise<TestTenant> {
   };
 }
 
-const uploadEvent = (bucket: string, object: { key: string; size: number }) =>
-  s3EventOf({
-    ...object,
-    bucket,
-    eTag: '0',
-    versionId: 'null',
-    sequencer: '0',
-    eventName: 'ObjectCreated:Put',
-    eventTime: new Date().toISOString(),
-  } as ObjectCreated) as unknown as S3Event;
+const uploadEvent = (bucket: string, object: { key: string; size: number }): S3Event => {
+  const eventTime = new Date().toISOString();
+  const created = { ...object, bucket, eTag: '0', versionId: null, sequencer: '0', eventTime };
+  return s3EventOf({ ...created, eventName: 'ObjectCreated:Put' }) as S3Event;
+};
 
 /** A log that keeps what went wrong, for the test that fails of it. */
 function listening(): { log: Log; failure: () => string } {

@@ -37,14 +37,10 @@ const SHARDS = 8;
 const LEASE = 30;
 const LONGEST_WAIT = 3600;
 
-const storedDue = z.object({
-  pk: z.string(),
-  sk: z.string(),
-  duePk: z.string(),
-  dueSk: z.string(),
-  due: z.object({ queue: z.string(), data: z.unknown(), attempts: z.number() }),
-});
-export type Woken = z.infer<typeof storedDue>;
+const dueRow = z.object({ pk: z.string(), sk: z.string(), dueSk: z.string(), due: z.unknown() });
+/** A row as the index shows it. What is due is read one row at a time: a damaged one hides no other. */
+export type DueRow = z.infer<typeof dueRow>;
+const storedDue = z.object({ queue: z.string(), data: z.unknown(), attempts: z.number() });
 
 const shardOf = (pk: string) => (createHash('sha256').update(pk).digest()[0] ?? 0) % SHARDS;
 const sortKey = (at: Date, pk: string, sk: string) => `${at.toISOString()}#${pk}#${sk}`;
@@ -62,7 +58,7 @@ export function dueAttributes(item: { pk: string; sk: string }, { message, at, d
 export const DUE_ATTRIBUTES = ['duePk', 'dueSk', 'due'] as const;
 
 /** Rows due by `now`, a page of each shard at a time. */
-export async function* dueBy(now: Date, pageSize = 100): AsyncGenerator<Woken[]> {
+export async function* dueBy(now: Date, pageSize = 100): AsyncGenerator<DueRow[]> {
   for (let shard = 0; shard < SHARDS; shard++) {
     let from: Record<string, unknown> | undefined;
     do {
@@ -76,33 +72,36 @@ export async function* dueBy(now: Date, pageSize = 100): AsyncGenerator<Woken[]>
           ...(from && { ExclusiveStartKey: from }),
         }),
       );
-      const woken = z.array(storedDue).parse(page.Items ?? []);
-      if (woken.length) yield woken;
+      if (page.Items?.length) yield z.array(dueRow).parse(page.Items);
       from = page.LastEvaluatedKey;
     } while (from);
   }
 }
 
-/** Moves a woken row ahead, twice as far each time, before its message is sent; false if it was acted on meanwhile. */
-export async function postpone(row: Woken, now: Date): Promise<boolean> {
-  const wait = Math.min(LEASE * 2 ** (row.due.attempts + 1), LONGEST_WAIT);
+/**
+ * Moves a row ahead, twice as far each time, before its message is sent.
+ * @returns the message to send; undefined when the row was acted on meanwhile
+ */
+export async function postpone({ pk, sk, dueSk, due }: DueRow, now: Date): Promise<Outgoing | undefined> {
+  const { queue, data, attempts } = storedDue.parse(due);
+  const wait = Math.min(LEASE * 2 ** (attempts + 1), LONGEST_WAIT);
   try {
     await database().send(
       new UpdateCommand({
         TableName: config.table(),
-        Key: { pk: row.pk, sk: row.sk },
+        Key: { pk, sk },
         UpdateExpression: 'SET dueSk = :next, due.attempts = :attempts',
         ConditionExpression: 'dueSk = :seen',
         ExpressionAttributeValues: {
-          ':next': sortKey(after(now, wait), row.pk, row.sk),
-          ':attempts': row.due.attempts + 1,
-          ':seen': row.dueSk,
+          ':next': sortKey(after(now, wait), pk, sk),
+          ':attempts': attempts + 1,
+          ':seen': dueSk,
         },
       }),
     );
-    return true;
+    return { queue, data };
   } catch (error) {
-    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false;
+    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return undefined;
     throw error;
   }
 }

@@ -1,0 +1,144 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { type Contract, http, page } from '../shared/function/contract.ts';
+import { listQuery, pageOf } from '../shared/table/list.ts';
+import { openApi } from './openapi.ts';
+import { findUseCases } from './use-cases.ts';
+
+const phone = z.string().meta({ id: 'Phone', description: 'E.164' });
+const useCase = (name: string, contract: Contract) => ({ name, area: 'visits', directory: '', contract });
+const samples = [
+  useCase(
+    'book-visit',
+    http({
+      route: 'POST /v1/places/{placeId}/visits',
+      auth: 'user',
+      rights: 'contacts:write',
+      summary: 'Réserve une visite',
+      body: z.strictObject({
+        phone,
+        at: z.iso.datetime(),
+        guests: z.coerce.number().int().min(1).default(1),
+        name: z.string().trim().toLowerCase(),
+      }),
+      returns: { 201: z.object({ id: z.string(), phone }) },
+      limit: { per: 'account', max: 1, window: 1 },
+      access: ['table:write'],
+    }),
+  ),
+  useCase(
+    'list-visits',
+    http({
+      route: 'GET /v1/places/{placeId}/visits',
+      auth: 'user',
+      summary: 'Liste les visites',
+      query: z.strictObject({ ...listQuery, guest: z.string() }),
+      returns: { 200: pageOf(z.object({ id: z.string() })) },
+      access: ['table:read'],
+    }),
+  ),
+  useCase(
+    'read-plan',
+    http({ route: 'GET /v1/plan', auth: 'none', summary: 'Le plan', returns: { 303: null }, access: [] }),
+  ),
+  useCase('show-visit', page({ route: 'GET /visits/{token}', summary: 'Une visite', access: [] })),
+];
+
+// biome-ignore lint/suspicious/noExplicitAny: a document of many shapes, taken apart below.
+type Document = any;
+const document: Document = openApi(samples);
+const book = document.paths['/v1/places/{placeId}/visits'].post;
+const list = document.paths['/v1/places/{placeId}/visits'].get;
+const plan = document.paths['/v1/plan'].get;
+
+describe('what a client reads of an operation', () => {
+  it('its name, its area and the right it needs', () => {
+    expect(book).toMatchObject({ operationId: 'bookVisit', tags: ['visits'], summary: 'Réserve une visite' });
+    expect(book.description).toContain('contacts:write');
+    expect(book.security).toEqual([{ apiKey: [] }]);
+    expect(plan.security).toEqual([]);
+  });
+
+  it('what to send: a field with a default may be left out, an unknown one may not be there', () => {
+    const { schema } = book.requestBody.content['application/json'];
+    expect(schema.required).toEqual(['phone', 'at', 'name']);
+    expect(schema.additionalProperties).toBe(false);
+    expect(schema.properties.at).toEqual({ type: 'string', format: 'date-time' });
+  });
+
+  it('the parameters of the path, of the query, and the key that makes a creation repeatable', () => {
+    expect(book.parameters).toEqual([
+      { name: 'placeId', in: 'path', required: true, schema: { type: 'string' } },
+      { $ref: '#/components/parameters/IdempotencyKey' },
+    ]);
+    expect(list.parameters).toContainEqual({
+      name: 'limit',
+      in: 'query',
+      schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 },
+    });
+    expect(list.parameters).toContainEqual({ name: 'guest', in: 'query', required: true, schema: { type: 'string' } });
+  });
+
+  it('the answers, and the problems that this operation can meet and no other', () => {
+    expect(Object.keys(book.responses)).toEqual([
+      '201',
+      '400',
+      '401',
+      '403',
+      '404',
+      '409',
+      '415',
+      '422',
+      '429',
+      'default',
+    ]);
+    expect(Object.keys(list.responses)).toEqual(['200', '401', '404', '422', 'default']);
+    expect(Object.keys(plan.responses)).toEqual(['303', 'default']);
+    expect(plan.responses[303].headers.Location.schema.format).toBe('uri');
+    expect(plan.responses[303].content).toBeUndefined();
+  });
+
+  it('nothing of the pages', () => {
+    expect(Object.keys(document.paths)).toEqual(['/v1/places/{placeId}/visits', '/v1/plan']);
+  });
+});
+
+describe.each(['samples', 'our API'])('the document of %s holds together', (which) => {
+  let whole: Document;
+  let operations: [string, Document][];
+  beforeAll(async () => {
+    whole = which === 'samples' ? document : openApi(await findUseCases());
+    operations = Object.entries<Document>(whole.paths).flatMap(([path, methods]) =>
+      Object.values<Document>(methods).map((operation): [string, Document] => [path, operation]),
+    );
+  });
+
+  it('every reference leads to something', () => {
+    const references = [...JSON.stringify(whole).matchAll(/"\$ref":"([^"]+)"/g)].map(([, target = '']) => target);
+    expect(references.length).toBeGreaterThan(0);
+    for (const reference of references) {
+      const found = reference
+        .split('/')
+        .slice(1)
+        .reduce((at, part) => at?.[part], whole);
+      expect(found, reference).toBeDefined();
+    }
+  });
+
+  it('operations are named once, and tell every parameter of their path', () => {
+    const names = operations.map(([, { operationId }]) => operationId);
+    expect(new Set(names).size).toBe(names.length);
+    for (const [path, { parameters = [], responses }] of operations) {
+      const told = parameters.filter((p: Document) => p.in === 'path').map((p: Document) => p.name);
+      expect(told).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
+      expect(Object.keys(responses).some((status) => /^[23]\d\d$/.test(status))).toBe(true);
+      for (const response of Object.values<Document>(responses)) {
+        expect(response.$ref ?? response.description).toBeTruthy();
+      }
+    }
+  });
+
+  it('no schema carries words that mean nothing where it stands', () => {
+    expect(JSON.stringify(whole)).not.toMatch(/"\$schema"|"\$defs"|"~standard"/);
+  });
+});
