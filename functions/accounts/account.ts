@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { type Tenant, tenantId } from '../../shared/identity/tenant.ts';
+import { newId } from '../../shared/ids.ts';
+import { notFound } from '../../shared/problem/problem.ts';
+import { collection } from '../../shared/table/collection.ts';
+import { entity } from '../../shared/table/entity.ts';
+
+/** A business that uses Guichet: the tenant itself. */
+export const accounts = entity({
+  name: 'account',
+  partition: 'id',
+  schema: z.object({ id: tenantId, company: z.string().optional(), createdAt: z.string() }),
+});
+export type Account = z.infer<(typeof accounts)['schema']>;
+
+/** A person of that business. */
+export const users = entity({
+  name: 'user',
+  partition: 'accountId',
+  sort: ['id'],
+  schema: z.object({
+    id: z.string(),
+    accountId: tenantId,
+    email: z.string(),
+    firstName: z.string(),
+    lastName: z.string(),
+    createdAt: z.string(),
+  }),
+});
+export type User = z.infer<(typeof users)['schema']>;
+
+export interface Person {
+  email: string;
+  firstName: string;
+  lastName: string;
+  company?: string | undefined;
+}
+
+/** A new account with its first user, and the writes that make them. */
+export function openAccount({ company, ...person }: Person, now: Date) {
+  const createdAt = now.toISOString();
+  const account: Account = { id: tenantId.parse(newId('acc', now)), createdAt, ...(company && { company }) };
+  const user: User = { id: newId('usr', now), accountId: account.id, ...person, createdAt };
+  return { account, user, writes: [accounts.put(account.id, account), users.put(account.id, user)] };
+}
+
+/** An account with its users, and the names and address of who opened it. One read. @throws 404 */
+export async function findAccount(tenant: Tenant) {
+  const { account, users: people } = await collection(tenant, tenant, { account: accounts, users });
+  const [owner] = people;
+  if (!account[0] || !owner) throw notFound();
+  const { email, firstName, lastName } = owner;
+  return { ...account[0], email, firstName, lastName, users: people };
+}

@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import { HOUR } from '../../../shared/clock.ts';
+import { http } from '../../../shared/function/contract.ts';
+import { companyName, emailAddress, personName } from '../personal-details.ts';
+
+export default http({
+  route: 'POST /v1/accounts',
+  summary: 'Ouvre un compte : le lien qui l’active est envoyé par email.',
+  description:
+    'La réponse est la même que l’adresse ait déjà un compte ou non : seule la personne qui lit ses emails l’apprend.',
+  auth: 'none',
+  body: z.strictObject({
+    email: emailAddress,
+    firstName: personName,
+    lastName: personName,
+    company: companyName.optional(),
+  }),
+  returns: { 202: z.object({ status: z.literal('email-sent') }) },
+  limit: { per: 'address', max: 120, window: HOUR },
+  access: ['table:write', 'secrets:encrypt', 'send:deliver-mail'],
+});

@@ -1,0 +1,39 @@
+import { HOUR } from '../../../shared/clock.ts';
+import { config } from '../../../shared/config.ts';
+import { serve } from '../../../shared/function/http.ts';
+import { PLATFORM } from '../../../shared/identity/tenant.ts';
+import { take } from '../../../shared/table/counter.ts';
+import { queueMail } from '../../mail/outgoing-mail.ts';
+import { findRegistration, grantActivation } from '../registration.ts';
+import contract from './contract.ts';
+
+const answer = { status: 202, body: { status: 'email-sent' } } as const;
+
+/** Mails that one address can be made to receive in an hour, whoever asks. */
+const MAILS_PER_HOUR = 5;
+
+export const handler = serve(contract, async ({ body: person, locale, now }) => {
+  const { email: to, firstName } = person;
+  const [registration, wait] = await Promise.all([
+    findRegistration(to),
+    take({ key: `sign-up:${to.toLowerCase()}`, max: MAILS_PER_HOUR, window: HOUR }, now),
+  ]);
+  if (wait) return answer;
+
+  const envelope = { tenant: PLATFORM, to, locale };
+  const activation = grantActivation(person, now);
+  if (registration) {
+    return {
+      ...answer,
+      writes: [await queueMail({ ...envelope, template: 'account-exists', data: { firstName } }, now)],
+    };
+  }
+  const link = config.publicUrl() + activation.path;
+  return {
+    ...answer,
+    writes: [
+      activation.write,
+      await queueMail({ ...envelope, template: 'account-activation', data: { firstName, link } }, now),
+    ],
+  };
+});
