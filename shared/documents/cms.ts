@@ -39,28 +39,49 @@ export async function signCms(
     attribute(OID.messageDigest, octets(digest)),
     attribute(OID.signingCertificateV2, sequence(sequence(sequence(octets(sha256(leaf)))))),
   ];
-  // The signature is computed over the SET OF encoding, while the message carries it as [0] (RFC 5652, 5.4).
-  const signedSet = setOf(...attributes);
-  const signature = await signer.sign(sha256(signedSet), signedSet);
-  const token = await unsignedFor?.(signature);
+  const signedAttributes = setOf(...attributes);
+  const signature = await signer.sign(sha256(signedAttributes), signedAttributes);
+  const timestampToken = await unsignedFor?.(signature);
+  return encodeCms({
+    contentType: content.contentType,
+    ...('embedded' in content && { embedded: content.embedded }),
+    certificates: signer.certificateChain,
+    leaf,
+    signedAttributes,
+    signature,
+    ...(timestampToken && { timestampToken }),
+  });
+}
+
+/** The parts of a CMS signature, each DER but `signature`; `signedAttributes` as the SET OF that is signed. */
+export interface CmsParts {
+  contentType: string;
+  embedded?: Uint8Array;
+  certificates: Uint8Array[];
+  leaf: Uint8Array;
+  signedAttributes: Uint8Array;
+  signature: Uint8Array;
+  timestampToken?: Uint8Array;
+}
+
+/** The one encoding that these parts have here: what differs from it was altered where no signature reaches. */
+export function encodeCms(parts: CmsParts): Uint8Array {
+  const { contentType, timestampToken } = parts;
   const signerInfo = sequence(
     integer(1),
-    issuerAndSerial(leaf),
+    issuerAndSerial(parts.leaf),
     sha256Algorithm,
-    element(0xa0, contentOf(signedSet)),
+    // What is signed is a SET OF; what is carried is [0] (RFC 5652, 5.4).
+    element(0xa0, contentOf(parts.signedAttributes)),
     ecdsaAlgorithm,
-    octets(signature),
-    ...(token ? [tagged(1, attribute(OID.timeStampToken, token))] : []),
+    octets(parts.signature),
+    ...(timestampToken ? [tagged(1, attribute(OID.timeStampToken, timestampToken))] : []),
   );
-  const encapsulated =
-    'embedded' in content
-      ? sequence(oid(content.contentType), tagged(0, octets(content.embedded)))
-      : sequence(oid(content.contentType));
   const signedData = sequence(
-    integer(content.contentType === OID.data ? 1 : 3),
+    integer(contentType === OID.data ? 1 : 3),
     setOf(sha256Algorithm),
-    encapsulated,
-    element(0xa0, ...signer.certificateChain),
+    sequence(oid(contentType), ...(parts.embedded ? [tagged(0, octets(parts.embedded))] : [])),
+    element(0xa0, ...parts.certificates),
     setOf(signerInfo),
   );
   return sequence(oid(OID.signedData), tagged(0, signedData));

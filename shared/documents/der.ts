@@ -86,3 +86,29 @@ export const certificateTime = (at: Date) =>
 
 export const sha256Algorithm = sequence(oid(OID.sha256));
 export const ecdsaAlgorithm = sequence(oid(OID.ecdsaWithSha256));
+
+/**
+ * Whether bytes are one DER element whose nested lengths all add up. Readers differ in what they forgive: what only
+ * some of them can read must not pass for signed.
+ */
+export function isStrictDer(bytes: Uint8Array): boolean {
+  const end = elementEnd(bytes, 0);
+  return end !== undefined && end === bytes.length;
+}
+
+/** Where the element at `at` ends; nothing if it, or one inside it, is malformed. */
+function elementEnd(bytes: Uint8Array, at: number): number | undefined {
+  const tag = bytes[at];
+  const first = bytes[at + 1];
+  if (tag === undefined || first === undefined || (tag & 0x1f) === 0x1f) return undefined;
+  const digits = first < 0x80 ? 0 : first & 0x7f;
+  const start = at + 2 + digits;
+  if (first === 0x80 || digits > 4 || start > bytes.length) return undefined;
+  const length = digits === 0 ? first : bytes.subarray(at + 2, start).reduce((sum, digit) => sum * 256 + digit, 0);
+  const isMinimal = header(tag, length).length === 2 + digits;
+  if (!isMinimal || start + length > bytes.length) return undefined;
+  const isConstructed = (tag & 0x20) !== 0;
+  let inside: number | undefined = start;
+  while (isConstructed && inside !== undefined && inside < start + length) inside = elementEnd(bytes, inside);
+  return !isConstructed || inside === start + length ? start + length : undefined;
+}

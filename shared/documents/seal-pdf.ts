@@ -72,7 +72,12 @@ export async function sealPdf(
       continue;
     }
     bytes.write(Buffer.from(cms).toString('hex'), signature.start + 1, 'latin1');
-    return { bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length), timestampToken, signedAt: readTimestampToken(timestampToken).genTime, markPlacement };
+    return {
+      bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length),
+      timestampToken,
+      signedAt: readTimestampToken(timestampToken).genTime,
+      markPlacement,
+    };
   }
 }
 

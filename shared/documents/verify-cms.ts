@@ -1,8 +1,9 @@
 import { createHash, verify, X509Certificate } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import type { Certificate, IssuerAndSerialNumber, SignedData, SignerInfo } from 'pkijs';
-import { sha256 } from './cms.ts';
-import { OID } from './der.ts';
+import { isChain } from './certificate-chain.ts';
+import { encodeCms, sha256 } from './cms.ts';
+import { isStrictDer, OID, setOf } from './der.ts';
 import { signedDataOf } from './timestamp.ts';
 
 /** A signer's certificate, as people and evidence files name it. */
@@ -24,6 +25,8 @@ export interface CmsVerification {
   certificate?: X509Certificate;
   signatureValue: Uint8Array;
   timestampToken?: Uint8Array;
+  /** Whether it is encoded as ours are, to the byte: then nothing was altered where no signature reaches. */
+  isOurEncoding: boolean;
 }
 
 export const describeCertificate = (certificate: X509Certificate): CertificateDescription => ({
@@ -47,19 +50,36 @@ export function verifyCms(der: Uint8Array, contentType: string, content: Uint8Ar
   const signed = signedDataOf(der);
   const info = signed.signerInfos[0];
   const signatureValue = new Uint8Array(info?.signature.valueBlock.valueHexView ?? []);
-  if (!info || signed.signerInfos.length !== 1) return { problems: ['cms-signer-count'], signatureValue };
+  if (!info || signed.signerInfos.length !== 1)
+    return { problems: ['cms-signer-count'], signatureValue, isOurEncoding: false };
   const certificates = x509sOf(signed);
   const leafAt = (signed.certificates ?? []).findIndex((certificate) => isSigner(certificate as Certificate, info));
   const certificate = certificates[leafAt];
-  const problems = [...structureProblems(signed, info, contentType), ...attributeProblems(info, contentType, content)];
-  if (!certificate) return { problems: [...problems, 'cms-signer-certificate-missing'], signatureValue };
+  const problems = [
+    ...(isStrictDer(der) ? [] : ['cms-encoding']),
+    ...structureProblems(signed, info, contentType),
+    ...attributeProblems(info, contentType, content),
+  ];
+  if (!certificate)
+    return { problems: [...problems, 'cms-signer-certificate-missing'], signatureValue, isOurEncoding: false };
   const named = signingCertificateHash(info);
   if (!named) problems.push('signing-certificate-missing');
   else if (!Buffer.from(named).equals(sha256(certificate.raw))) problems.push('signing-certificate-mismatch');
   if (!isChain(certificates, certificate)) problems.push('certificate-chain-broken');
   if (!isSignedBy(info, certificate)) problems.push('signature-invalid');
   const token = timestampTokenOf(info);
-  return { problems, certificate, signatureValue, ...(token && { timestampToken: token }) };
+  const embedded = signed.encapContentInfo.eContent;
+  const ours = encodeCms({
+    contentType,
+    ...(embedded && { embedded: new Uint8Array(embedded.getValue()) }),
+    certificates: certificates.map(({ raw }) => raw),
+    leaf: certificate.raw,
+    signedAttributes: new Uint8Array(info.signedAttrs?.encodedValue ?? setOf()),
+    signature: signatureValue,
+    ...(token && { timestampToken: token }),
+  });
+  const isOurEncoding = Buffer.from(ours).equals(der);
+  return { problems, certificate, signatureValue, isOurEncoding, ...(token && { timestampToken: token }) };
 }
 
 function x509sOf(signed: SignedData): X509Certificate[] {
@@ -120,21 +140,6 @@ function signingCertificateHash(info: SignerInfo): Uint8Array | undefined {
 function isSha256(algorithm: unknown): boolean {
   const [name] = algorithm instanceof asn1js.Sequence ? algorithm.valueBlock.value : [];
   return name instanceof asn1js.ObjectIdentifier && name.getValue() === OID.sha256;
-}
-
-/** Each certificate carried is the signer's or vouches, through others, for it; a root vouches for itself. */
-function isChain(certificates: X509Certificate[], leaf: X509Certificate): boolean {
-  const used = new Set<X509Certificate>();
-  let current: X509Certificate | undefined = leaf;
-  while (current && !used.has(current)) {
-    used.add(current);
-    const child: X509Certificate = current;
-    // A self-signed seal may not sign certificates, so OpenSSL would not call it its own issuer.
-    const parent = child.subject === child.issuer ? child : certificates.find((other) => child.checkIssued(other));
-    if (parent && !child.verify(parent.publicKey)) return false;
-    current = parent;
-  }
-  return certificates.every((certificate) => used.has(certificate));
 }
 
 const digestNames: Record<string, string> = {

@@ -68,9 +68,9 @@ function signatureDicts(pdf: PDF): PdfDict[] {
 function verifySignature(bytes: Uint8Array, dict: PdfDict): SignatureVerification {
   const byteRange = [...(dict.getArray('ByteRange') ?? [])].map((item) => ('value' in item ? Number(item.value) : -1));
   const problems: string[] = [];
-  const broken = (problem: string): SignatureVerification => ({
+  const broken = (problem: string, last = 0): SignatureVerification => ({
     byteRange,
-    coversWholeDocument: false,
+    coversWholeDocument: last === bytes.length,
     integrity: false,
     signatureValid: false,
     problems: [...problems, problem],
@@ -78,7 +78,7 @@ function verifySignature(bytes: Uint8Array, dict: PdfDict): SignatureVerificatio
   const place = signaturePlace(bytes, byteRange);
   if (!place) return broken('byte-range');
   const contents = readContents(bytes, place);
-  if (!contents) return broken('contents');
+  if (!contents) return broken('contents', place.last);
   if (!Buffer.from(dict.getString('Contents')?.bytes ?? []).equals(contents)) problems.push('contents-elsewhere');
   const covered = [bytes.subarray(0, place.start), bytes.subarray(place.end, place.last)];
   try {
@@ -86,13 +86,14 @@ function verifySignature(bytes: Uint8Array, dict: PdfDict): SignatureVerificatio
     if (contents.subarray(cms.length).some((byte) => byte !== 0)) problems.push('padding');
     return { byteRange, coversWholeDocument: place.last === bytes.length, ...verifyValue(cms, covered, problems) };
   } catch {
-    return broken('contents');
+    return broken('contents', place.last);
   }
 }
 
 function verifyValue(cms: Uint8Array, covered: Uint8Array[], problems: string[]) {
   const signature = verifyCms(cms, OID.data, covered);
   problems.push(...signature.problems);
+  if (!signature.isOurEncoding) problems.push('cms-encoding');
   const timestamp =
     signature.timestampToken && verifyTimestamp(signature.timestampToken, sha256(signature.signatureValue));
   if (!timestamp) problems.push('timestamp-missing');
