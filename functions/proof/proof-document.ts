@@ -1,0 +1,125 @@
+import type { Locale } from '../../shared/text.ts';
+import { commandsSection, lawSection, sealSection, timelineSection } from './proof-annexes.ts';
+import { instants } from './proof-dates.ts';
+import { type ProofWords, proofWords } from './proof-words.ts';
+import { body, bold, mono, type Piece, Sheets, small } from './sheets.ts';
+import type { SignatureProof, SignerProof } from './signature-proof.ts';
+
+/**
+ * The evidence file for people ("dossier de preuve"): a PDF of several A4 pages, not sealed yet. The SHA-256 of
+ * proof.json is printed in it and stands among its keywords, as `sha256:<hex>`.
+ */
+export async function renderProof(proof: SignatureProof, proofJsonSha256: string, locale: Locale): Promise<Uint8Array> {
+  const words = proofWords[locale];
+  const sheets = new Sheets();
+  describe(sheets, proof, proofJsonSha256, locale);
+  cover(sheets, proof, words, locale);
+  documentsSection(sheets, proof, words);
+  sheets.heading(words.parties);
+  senderSection(sheets, proof, words, locale);
+  for (const signer of proof.signers) signerSection(sheets, signer, words, locale);
+  timelineSection(sheets, proof, locale);
+  sealSection(sheets, proof, locale);
+  commandsSection(sheets, proofJsonSha256, words);
+  lawSection(sheets, proof, locale);
+  sheets.footers(`${words.title} – ${words.request} ${proof.request.id}`, words.page);
+  return sheets.pdf.save();
+}
+
+function describe({ pdf }: Sheets, proof: SignatureProof, proofJsonSha256: string, locale: Locale): void {
+  const words = proofWords[locale];
+  pdf.setTitle(`${words.title} – ${proof.documents.original.filename}`, { showInWindowTitleBar: true });
+  pdf.setSubject(`${words.request} ${proof.request.id}`);
+  pdf.setKeywords(['proof.json', `sha256:${proofJsonSha256}`]);
+  pdf.setAuthor('Guichet');
+  pdf.setCreator('Guichet');
+  pdf.setLanguage(locale);
+  pdf.setCreationDate(new Date(proof.generatedAt));
+  pdf.setModificationDate(new Date(proof.generatedAt));
+}
+
+const plain = (text: string): Piece => ({ text, style: body });
+const strong = (text: string): Piece => ({ text, style: bold });
+const hash = (text: string): Piece => ({ text, style: mono });
+const aside = (text: string): Piece => ({ text, style: small });
+
+function cover(sheets: Sheets, proof: SignatureProof, words: ProofWords, locale: Locale): void {
+  sheets.bar();
+  sheets.paragraph(words.title, { font: 'Helvetica-Bold', size: 24, ink: 'ink' });
+  sheets.paragraph(words.subtitle, { font: 'Helvetica', size: 11.5, ink: 'soft' });
+  sheets.space(12);
+  const { documents, signers, sender, seal, request } = proof;
+  const summary: [string, Piece][] = [
+    [words.document, strong(documents.original.filename)],
+    [words.signedBy, strong(signers.map(({ name }) => name).join(', '))],
+    [words.requestedBy, plain([sender.name, sender.company].filter(Boolean).join(', '))],
+    [words.sealedAt, plain(instants(seal.timestamp.at, locale))],
+    [words.request, plain(request.id)],
+    [words.generatedAt, plain(instants(proof.generatedAt, locale))],
+    [words.level, plain(request.level.statement[locale])],
+  ];
+  for (const [label, value] of summary) sheets.fact(label, value);
+}
+
+function documentsSection(sheets: Sheets, { documents }: SignatureProof, words: ProofWords): void {
+  sheets.heading(words.documents);
+  sheets.paragraph(words.displayedNote);
+  sheets.space(5);
+  for (const name of ['original', 'displayed', 'sealed'] as const) {
+    const file = documents[name];
+    sheets.fact(
+      words[name],
+      strong(file.filename),
+      aside(`${words.pages(file.pages)} · ${words.bytes(file.size)} · SHA-256`),
+      hash(file.sha256),
+    );
+  }
+}
+
+function senderSection(sheets: Sheets, { sender }: SignatureProof, words: ProofWords, locale: Locale): void {
+  sheets.subheading(words.sender);
+  sheets.fact(words.name, strong(sender.name));
+  if (sender.company) sheets.fact(words.company, plain(sender.company));
+  sheets.fact(words.email, plain(sender.email));
+  sheets.fact(words.userId, plain(sender.userId));
+  sheets.fact(words.address, plain(sender.address));
+  sheets.fact(words.requestedAt, plain(instants(sender.requestedAt, locale)));
+}
+
+function signerSection(sheets: Sheets, signer: SignerProof, words: ProofWords, locale: Locale): void {
+  const { invitation, opened, code, consent } = signer;
+  const at = (instant: string) => instants(instant, locale);
+  sheets.subheading(`${words.signer} – ${signer.name}`);
+  sheets.fact(words.name, strong(signer.name), aside(`${words.supplied} · ${signer.id}`));
+  sheets.fact(words.email, plain(signer.email));
+  sheets.fact(words.phone, plain(signer.phone));
+  const fate = [
+    invitation.deliveredAt && `${words.delivered} ${at(invitation.deliveredAt)}`,
+    invitation.bouncedAt && `${words.bounced} ${at(invitation.bouncedAt)}`,
+  ].filter((part) => part !== undefined);
+  sheets.fact(
+    words.invitation,
+    plain(`${at(invitation.sentAt)}, ${words.sentTo(invitation.to)}`),
+    ...fate.map(plain),
+    aside(`${words.messageId} ${invitation.messageId}`),
+  );
+  if (opened) {
+    const reading = [
+      opened.address,
+      opened.timeZone && `${words.timeZone} ${opened.timeZone}`,
+      opened.locale && `${words.language} ${opened.locale}`,
+      opened.pagesViewed !== undefined && words.pagesViewed(opened.pagesViewed),
+    ].filter(Boolean);
+    sheets.fact(words.opened, plain(at(opened.at)), aside(reading.join(' · ')), aside(opened.userAgent));
+  }
+  sheets.fact(
+    words.code,
+    plain(`${at(code.sentAt)}, ${words.codeSent(code.maskedPhone, code.codesSent)}`),
+    plain(`${at(code.validatedAt)}, ${words.codeValidated(code.attempts)}`),
+    aside(`${words.messageId} ${code.messageId}`),
+  );
+  sheets.fact(words.signedAt, strong(at(signer.signedAt)), aside(signer.address), aside(signer.userAgent));
+  sheets.fact(words.consent, plain(at(consent.at)), aside(words.consentVersion(consent.version)), hash(consent.sha256));
+  sheets.space(2);
+  sheets.box([{ text: consent.text, style: { ...body, size: 9 } }]);
+}

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import type { Seal } from '../../shared/documents/seal-pdf.ts';
+import type { Locale } from '../../shared/text.ts';
+import { proofWords } from './proof-words.ts';
+import type { SignatureProof } from './signature-proof.ts';
+
+export const hexSha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/**
+ * What the seal of proof.pdf says it is for. The same key seals documents that customers upload, so a bundle must not
+ * pass off one of those as its proof.pdf: this sentence, under the seal, is ours alone to write.
+ */
+export const proofSealReason = (requestId: string, proofJsonSha256: string): string =>
+  `Dossier de preuve ${requestId}, proof.json SHA-256 ${proofJsonSha256}`;
+
+/** The seal that proof.pdf must bear, for `sealPdf`. */
+export function proofSeal(proof: SignatureProof, proofJsonSha256: string, locale: Locale): Seal {
+  const words = proofWords[locale];
+  const sealer = sealerName(proof);
+  return {
+    at: new Date(proof.generatedAt),
+    reason: proofSealReason(proof.request.id, proofJsonSha256),
+    signerName: sealer,
+    mark: {
+      title: words.sealTitle,
+      lines: [proof.documents.original.filename, `proof.json  SHA-256 ${proofJsonSha256}`],
+      blocks: [{ name: sealer, lines: [words.sealPurpose] }],
+      requestId: proof.request.id,
+      locale,
+    },
+  };
+}
+
+/** The common name of the seal's certificate. */
+const sealerName = ({ seal: { certificate } }: SignatureProof): string =>
+  /(?:^|, )CN=(.+?)(?=, [A-Z]+=|$)/.exec(certificate.subject)?.[1] ?? certificate.subject;

@@ -1,0 +1,94 @@
+import type { LastSignature } from './last-signature.ts';
+import type { SignatureFacts } from './signature-proof.ts';
+
+/**
+ * `LISEZMOI.txt`: what each file of the bundle is, and how anyone checks it with OpenSSL and poppler alone. The
+ * numbers in the commands are where the seal stands in this very document.
+ */
+export function readMe({ request, documents }: SignatureFacts, seal: LastSignature): string {
+  return `DOSSIER DE PREUVE ${request.id}
+${documents.original.filename}
+
+(English below.)
+
+Ce que contient ce dossier
+  original.pdf      le document, tel qu'il a été présenté au signataire
+  sealed.pdf        le document signé : l'original, octet pour octet, puis le cachet horodaté
+  proof.pdf         le dossier de preuve, à lire ; il est scellé lui aussi
+  proof.json        le même, pour les programmes, avec la chaîne complète des actes
+  certificates.pem  le certificat du cachet
+  timestamp.tst     le jeton d'horodatage du cachet (RFC 3161)
+  SHA256SUMS        l'empreinte de chaque fichier
+
+Le vérifier sans nous, dans le dossier décompressé
+${steps(seal, {
+  sums: "1. Les fichiers n'ont pas changé :",
+  prefix: "2. Le document signé commence par l'original (rien ne s'affiche) :",
+  pdfsig: '3. Les deux cachets sont valides et couvrent tout (« Total document signed ») :',
+  fingerprint: "4. Empreinte du certificat, à comparer à celle que l'entreprise publie :",
+  cms: '5. Le cachet, avec OpenSSL seul (« CMS Verification successful ») :',
+  token: "6. L'horodatage porte sur ce cachet (« Verification: OK » ; racine.pem est la racine de l'autorité) :",
+  root: 'racine.pem',
+  link: "7. proof.pdf porte l'empreinte de proof.json (champ « Keywords ») :",
+})}
+
+Ou tout à la fois, avec le code source du service : npm run verify-proof -- dossier.zip
+
+----------------------------------------------------------------------
+
+EVIDENCE BUNDLE ${request.id}
+
+What this bundle holds
+  original.pdf      the document, as it was shown to the signer
+  sealed.pdf        the signed document: the original, byte for byte, then the time-stamped seal
+  proof.pdf         the evidence file, for people; it is sealed too
+  proof.json        the same for programs, with the complete chain of acts
+  certificates.pem  the certificate of the seal
+  timestamp.tst     the time-stamp token of the seal (RFC 3161)
+  SHA256SUMS        the fingerprint of each file
+
+Verifying it without us, in the unpacked bundle
+${steps(seal, {
+  sums: '1. The files have not changed:',
+  prefix: '2. The signed document begins with the original (nothing is printed):',
+  pdfsig: '3. Both seals are valid and cover everything ("Total document signed"):',
+  fingerprint: '4. Fingerprint of the certificate, to compare with the one that the business publishes:',
+  cms: '5. The seal, with OpenSSL alone ("CMS Verification successful"):',
+  token: '6. The time-stamp is of this seal ("Verification: OK"; root.pem is the authority\'s root):',
+  root: 'root.pem',
+  link: '7. proof.pdf bears the fingerprint of proof.json (field "Keywords"):',
+})}
+
+Or all at once, with the source code of the service: npm run verify-proof -- bundle.zip --lang en
+`;
+}
+
+type Titles = Record<'sums' | 'prefix' | 'pdfsig' | 'fingerprint' | 'cms' | 'token' | 'root' | 'link', string>;
+
+function steps({ before, after, cms, signatureValue }: LastSignature, titles: Titles): string {
+  return `  ${titles.sums}
+     sha256sum -c SHA256SUMS
+  ${titles.prefix}
+     cmp -n "$(wc -c < original.pdf)" original.pdf sealed.pdf
+  ${titles.pdfsig}
+     pdfsig sealed.pdf
+     pdfsig proof.pdf
+  ${titles.fingerprint}
+     openssl x509 -in certificates.pem -noout -subject -fingerprint -sha256
+  ${titles.cms}
+     tail -c +${before + 2} sealed.pdf | head -c ${cms.length * 2} | xxd -r -p > seal.der
+     { head -c ${before} sealed.pdf; tail -c ${after} sealed.pdf; } > covered.bin
+     openssl cms -verify -binary -inform DER -in seal.der -content covered.bin \\
+       -CAfile certificates.pem -partial_chain -no_check_time -purpose any -out /dev/null
+  ${titles.token}
+     tail -c +${valueOffset(cms, signatureValue) + 1} seal.der | head -c ${signatureValue.length} > value.bin
+     openssl ts -reply -token_in -in timestamp.tst -text
+     openssl ts -verify -token_in -in timestamp.tst -data value.bin -CAfile ${titles.root}
+  ${titles.link}
+     sha256sum proof.json
+     pdfinfo proof.pdf`;
+}
+
+/** Where the signature's value stands in its message. */
+const valueOffset = (cms: Uint8Array, signatureValue: Uint8Array) =>
+  Buffer.from(cms.buffer, cms.byteOffset, cms.length).indexOf(signatureValue);

@@ -1,0 +1,221 @@
+import { PDF, type PDFPage, rgb } from '@libpdf/core';
+import { textWidth, wrap } from '../../shared/documents/canvas.ts';
+import { fromWinAnsi, toWinAnsi } from '../../shared/documents/win-ansi.ts';
+
+export type Font = 'Helvetica' | 'Helvetica-Bold' | 'Courier';
+export interface Style {
+  font: Font;
+  size: number;
+  ink: Ink;
+}
+export type Ink = keyof typeof inks;
+/** The colours of the sheet that a seal adds after the last page: both make one document. */
+const inks = {
+  ink: rgb(0.11, 0.13, 0.17),
+  soft: rgb(0.4, 0.43, 0.48),
+  accent: rgb(0.08, 0.33, 0.55),
+  line: rgb(0.83, 0.85, 0.88),
+  tint: rgb(0.955, 0.968, 0.98),
+};
+
+export const body: Style = { font: 'Helvetica', size: 9.2, ink: 'ink' };
+export const bold: Style = { ...body, font: 'Helvetica-Bold' };
+export const small: Style = { font: 'Helvetica', size: 7.6, ink: 'soft' };
+export const mono: Style = { font: 'Courier', size: 7.8, ink: 'ink' };
+
+/** A4 in points, and what is left of it inside the margins. */
+export const page = { width: 595.28, height: 841.89, margin: 54, top: 787, bottom: 70 };
+export const inner = page.width - 2 * page.margin;
+
+const leading = (style: Style) => style.size * 1.42;
+/** Every glyph of Courier is as wide. */
+const courierWidth = 0.6;
+
+/** Lines that fit a width; line ends are kept. */
+export function linesOf(text: string, style: Style, width: number): string[] {
+  const { font, size } = style;
+  return text.split('\n').flatMap((line) => {
+    if (font !== 'Courier') return wrap(line, font, size, width);
+    const most = Math.floor(width / (courierWidth * size));
+    return line.match(new RegExp(`.{1,${most}}`, 'gu')) ?? [];
+  });
+}
+
+const blockHeight = (lines: readonly string[], style: Style) => lines.length * leading(style);
+
+/** One piece of text in a cell or a block. */
+export interface Piece {
+  text: string;
+  style: Style;
+}
+
+export interface Cell {
+  width: number;
+  pieces: readonly Piece[];
+}
+
+const gutter = 8;
+const linesIn = ({ width, pieces }: Cell): Piece[] =>
+  pieces.flatMap(({ text, style }) => linesOf(text, style, width - gutter).map((line) => ({ text: line, style })));
+const heightOf = (columns: readonly Piece[][]): number =>
+  Math.max(...columns.map((lines) => lines.reduce((sum, { style }) => sum + leading(style), 0)));
+
+/** Pages filled from top to bottom: a cursor goes down, and a new page begins when there is no room left. */
+export class Sheets {
+  readonly pdf: PDF;
+  private sheet: PDFPage;
+  private y: number = page.top;
+
+  constructor() {
+    this.pdf = PDF.create();
+    this.sheet = this.pdf.addPage({ width: page.width, height: page.height });
+  }
+
+  /** Begins a page unless there is room for this height. */
+  keep(height: number): void {
+    if (this.y - height < page.bottom && this.y !== page.top) this.turn();
+  }
+
+  /** Begins a page. */
+  turn(): void {
+    this.sheet = this.pdf.addPage({ width: page.width, height: page.height });
+    this.y = page.top;
+  }
+
+  space(height: number): void {
+    if (this.y !== page.top) this.y -= height;
+  }
+
+  rule(): void {
+    const at = { y: this.y };
+    this.sheet.drawLine({
+      start: { x: page.margin, ...at },
+      end: { x: page.width - page.margin, ...at },
+      color: inks.line,
+      thickness: 0.6,
+    });
+  }
+
+  bar(): void {
+    this.sheet.drawRectangle({ x: page.margin, y: this.y, width: 36, height: 3, color: inks.accent });
+    this.y -= 8;
+  }
+
+  /** A text over the full width, cut at page ends between two lines. */
+  paragraph(text: string, style: Style = body): void {
+    for (const line of linesOf(text, style, inner)) {
+      this.keep(leading(style));
+      this.write([line], style, page.margin);
+      this.y -= leading(style);
+    }
+  }
+
+  heading(text: string): void {
+    this.space(20);
+    this.keep(62);
+    const style: Style = { font: 'Helvetica-Bold', size: 12.5, ink: 'accent' };
+    this.paragraph(text, style);
+    this.y -= 3;
+    this.rule();
+    this.y -= 7;
+  }
+
+  subheading(text: string): void {
+    this.space(8);
+    this.keep(52);
+    this.paragraph(text, { ...bold, size: 10.2 });
+    this.y -= 2;
+  }
+
+  /** A label and its value, in two columns. */
+  fact(label: string, ...values: Piece[]): void {
+    this.row([
+      { width: 128, pieces: [{ text: label, style: { ...small, size: 8.4 } }] },
+      { width: inner - 128, pieces: values },
+    ]);
+    this.y -= 2.5;
+  }
+
+  /** Cells side by side, never cut by a page end unless one alone is longer than a page. */
+  row(cells: readonly Cell[]): void {
+    const columns = cells.map(linesIn);
+    this.keep(Math.min(heightOf(columns), page.top - page.bottom));
+    const top = this.y;
+    let lowest = top;
+    const rest = columns.map((lines, i) => {
+      const x = page.margin + cells.slice(0, i).reduce((sum, { width }) => sum + width, 0);
+      this.y = top;
+      const left = [...lines];
+      for (let line = left[0]; line && this.y - leading(line.style) >= page.bottom; line = left[0]) {
+        this.write([line.text], line.style, x);
+        this.y -= leading(line.style);
+        left.shift();
+      }
+      lowest = Math.min(lowest, this.y);
+      return left;
+    });
+    this.y = lowest;
+    if (rest.some((lines) => lines.length > 0)) {
+      this.turn();
+      this.row(cells.map(({ width }, i) => ({ width, pieces: rest[i] ?? [] })));
+    }
+  }
+
+  /** Whether these cells would begin a page. */
+  wouldTurn(cells: readonly Cell[]): boolean {
+    return this.y !== page.top && this.y - heightOf(cells.map(linesIn)) < page.bottom;
+  }
+
+  /** A tinted box around lines of text. */
+  box(pieces: readonly Piece[]): void {
+    const padding = 11;
+    const lines = pieces.map(({ text, style }) => ({ style, lines: linesOf(text, style, inner - 2 * padding) }));
+    const height = 2 * padding + lines.reduce((sum, piece) => sum + blockHeight(piece.lines, piece.style), 0) - 3;
+    if (height > page.top - page.bottom) {
+      for (const { text, style } of pieces) this.paragraph(text, style);
+      return;
+    }
+    this.keep(height);
+    this.sheet.drawRectangle({
+      x: page.margin,
+      y: this.y - height,
+      width: inner,
+      height,
+      color: inks.tint,
+      cornerRadius: 4,
+    });
+    const bottom = this.y - height;
+    this.y -= padding;
+    for (const piece of lines) {
+      this.write(piece.lines, piece.style, page.margin + padding);
+      this.y -= blockHeight(piece.lines, piece.style);
+    }
+    this.y = bottom - 6;
+  }
+
+  /** Numbers the pages, once all is written. */
+  footers(left: string, right: (page: number, of: number) => string): void {
+    const pages = this.pdf.getPages();
+    pages.forEach((sheet, i) => {
+      this.sheet = sheet;
+      this.y = 50;
+      this.rule();
+      this.y = 47;
+      const number = right(i + 1, pages.length);
+      this.write([left], small, page.margin);
+      this.write([number], small, page.width - page.margin - textWidth(number, 'Helvetica', small.size));
+    });
+  }
+
+  private write(lines: readonly string[], style: Style, x: number): void {
+    if (lines.length === 0) return;
+    this.sheet.drawText(lines.map((line) => fromWinAnsi(toWinAnsi(line))).join('\n'), {
+      x,
+      y: this.y - style.size,
+      font: style.font,
+      size: style.size,
+      color: inks[style.ink],
+      lineHeight: leading(style),
+    });
+  }
+}

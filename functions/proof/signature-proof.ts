@@ -1,0 +1,127 @@
+import * as z from 'zod';
+import { LOCALES } from '../../shared/text.ts';
+import { entrySchema } from './ledger.ts';
+import { legalNotice, signatureLevel } from './legal-notice.ts';
+
+/** `proof.json`: everything known of a signature, for programs. Times are ISO 8601 in UTC, hashes SHA-256 in hex. */
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const instant = z.iso.datetime();
+const text = z.strictObject({ fr: z.string(), en: z.string() });
+const locale = z.enum(LOCALES);
+
+const file = z.strictObject({
+  filename: z.string().min(1),
+  sha256,
+  size: z.int().positive(),
+  pages: z.int().positive(),
+});
+
+const sender = z.strictObject({
+  userId: z.string(),
+  name: z.string().min(1),
+  company: z.string().optional(),
+  email: z.string(),
+  /** Network address of the call that asked for the signature. */
+  address: z.string(),
+  requestedAt: instant,
+});
+
+const signer = z.strictObject({
+  id: z.string(),
+  name: z.string().min(1),
+  email: z.string(),
+  /** E.164, in full: it is the signer's own evidence. */
+  phone: z.string(),
+  suppliedBy: z.literal('sender'),
+  invitation: z.strictObject({
+    to: z.string(),
+    messageId: z.string(),
+    sentAt: instant,
+    deliveredAt: instant.optional(),
+    bouncedAt: instant.optional(),
+  }),
+  opened: z
+    .strictObject({
+      at: instant,
+      address: z.string(),
+      userAgent: z.string(),
+      timeZone: z.string().optional(),
+      locale: z.string().optional(),
+      pagesViewed: z.int().nonnegative().optional(),
+    })
+    .optional(),
+  consent: z.strictObject({ text: z.string().min(1), version: z.string(), locale, sha256, at: instant }),
+  /** What is known of the code, never the code. */
+  code: z.strictObject({
+    maskedPhone: z.string(),
+    messageId: z.string(),
+    sentAt: instant,
+    validatedAt: instant,
+    attempts: z.int().positive(),
+    codesSent: z.int().positive(),
+  }),
+  signedAt: instant,
+  address: z.string(),
+  userAgent: z.string(),
+});
+
+const seal = z.strictObject({
+  certificate: z.strictObject({
+    subject: z.string(),
+    issuer: z.string(),
+    serial: z.string(),
+    fingerprint: sha256,
+    notBefore: instant,
+    notAfter: instant,
+    selfIssued: z.boolean(),
+  }),
+  timestamp: z.strictObject({
+    at: instant,
+    authority: z.string(),
+    policy: z.string(),
+    serial: z.string(),
+    /** Of the authority's certificate. */
+    fingerprint: sha256,
+  }),
+});
+
+export const signatureProofSchema = z.strictObject({
+  version: z.literal('1'),
+  request: z.strictObject({
+    id: z.string().min(1),
+    level: z.strictObject({
+      eidas: z.literal(signatureLevel.eidas),
+      method: z.literal(signatureLevel.method),
+      seal: z.literal(signatureLevel.seal),
+      statement: text,
+    }),
+  }),
+  documents: z.strictObject({ original: file, displayed: file, sealed: file }),
+  sender,
+  signers: z.array(signer).min(1),
+  seal,
+  /** The ledger's chain of the request, first act first; `clear` holds the personal facts that were not erased. */
+  chain: z.array(z.strictObject(entrySchema.shape)).min(1),
+  retention: z.strictObject({ until: instant, rule: text }),
+  generatedAt: instant,
+  legalNotice: text,
+  /** SHA-256 of the bundle's other files; proof.pdf states this file's, and SHA256SUMS everything's. */
+  files: z.strictObject({
+    'original.pdf': sha256,
+    'sealed.pdf': sha256,
+    'certificates.pem': sha256,
+    'timestamp.tst': sha256,
+    'LISEZMOI.txt': sha256,
+  }),
+});
+export type SignatureProof = z.infer<typeof signatureProofSchema>;
+export type SignerProof = SignatureProof['signers'][number];
+
+/** What is known before the bundle is put together. */
+export type SignatureFacts = Omit<SignatureProof, 'version' | 'legalNotice' | 'files'>;
+
+/** The bytes of `proof.json`. Throws when a fact is missing or malformed: no proof is better than a wrong one. */
+export function writeProof(facts: SignatureFacts, files: SignatureProof['files']): Uint8Array {
+  const proof: SignatureProof = signatureProofSchema.parse({ version: '1', ...facts, legalNotice, files });
+  return new TextEncoder().encode(`${JSON.stringify(proof, null, 2)}\n`);
+}

@@ -1,0 +1,175 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import { inspectPdf, refusalMessage } from '../../shared/documents/inspect-pdf.ts';
+import { type SignatureVerification, verifySealedPdf } from '../../shared/documents/verify-pdf.ts';
+import { say, type Text } from '../../shared/text.ts';
+import type { BundleFiles } from './bundle.ts';
+import { type Check, judge, note, unless } from './check.ts';
+import { toleranceMs } from './clock-tolerance.ts';
+import { lastSignature } from './last-signature.ts';
+import { hexSha256, proofSealReason } from './proof-seal.ts';
+import type { SignatureProof } from './signature-proof.ts';
+
+/** The seals of sealed.pdf and proof.pdf, their time-stamps and certificate, against what proof.json says of them. */
+export async function verifySeals(proof: SignatureProof, files: BundleFiles): Promise<Check[]> {
+  const document = await verifySeal(files['sealed.pdf']);
+  const evidence = await verifySeal(files['proof.pdf']);
+  const embedded = await lastSignature(files['sealed.pdf']);
+  const stated = (await lastSignature(files['proof.pdf']))?.reason;
+  return [
+    judge(
+      'seal',
+      say(
+        'Le cachet de sealed.pdf est valide et couvre tout le document.',
+        'The seal of sealed.pdf is valid and covers the whole document.',
+      ),
+      [...document.problems, ...certificateProblems(proof, document.seal, files)],
+    ),
+    judge(
+      'timestamp',
+      say(
+        `L’horodatage est valide : ${proof.seal.timestamp.at}, par ${proof.seal.timestamp.authority}.`,
+        `The time-stamp is valid: ${proof.seal.timestamp.at}, by ${proof.seal.timestamp.authority}.`,
+      ),
+      [...timestampProblems(proof, document.seal), ...tokenProblems(embedded?.timestampToken, files)],
+    ),
+    judge(
+      'proof-document',
+      say(
+        'proof.pdf est scellé par le même certificat et porte l’empreinte de proof.json.',
+        'proof.pdf is sealed by the same certificate and bears the fingerprint of proof.json.',
+      ),
+      [
+        ...evidence.problems,
+        ...unless(
+          evidence.seal?.signedBy?.fingerprint === proof.seal.certificate.fingerprint,
+          'proof.pdf est scellé par un autre certificat',
+          'proof.pdf is sealed by another certificate',
+        ),
+        ...unless(
+          stated === proofSealReason(proof.request.id, hexSha256(files['proof.json'])),
+          'proof.pdf a été scellé pour un autre proof.json',
+          'proof.pdf was sealed for another proof.json',
+        ),
+        ...unless(
+          Date.parse(proof.generatedAt) <= (evidence.seal?.timestamp?.genTime.getTime() ?? 0) + toleranceMs,
+          'proof.pdf a été scellé avant d’être établi',
+          'proof.pdf was sealed before it was made',
+        ),
+      ],
+    ),
+    ...trustNotes(proof),
+  ];
+}
+
+async function verifySeal(pdf: Uint8Array): Promise<{ problems: Text[]; seal?: SignatureVerification }> {
+  // The inspection comes first: it is what makes a hostile file cheap to read.
+  const inspection = await inspectPdf(pdf);
+  if (!inspection.ok) {
+    return { problems: [say(refusalMessage(inspection.reason, 'fr'), refusalMessage(inspection.reason, 'en'))] };
+  }
+  const { valid, problems, signatures } = await verifySealedPdf(pdf);
+  const codes = problems.join(', ');
+  return {
+    problems: unless(valid, `le cachet ne tient pas (${codes})`, `the seal does not hold (${codes})`),
+    ...(signatures.length > 0 && { seal: signatures.at(-1)! }),
+  };
+}
+
+function certificateProblems(
+  { seal: { certificate } }: SignatureProof,
+  seal: SignatureVerification | undefined,
+  files: BundleFiles,
+): Text[] {
+  const actual = seal?.signedBy;
+  const isDescribed =
+    actual !== undefined &&
+    actual.fingerprint === certificate.fingerprint &&
+    actual.subject === certificate.subject &&
+    actual.issuer === certificate.issuer &&
+    actual.serial === certificate.serial &&
+    actual.selfIssued === certificate.selfIssued &&
+    actual.notBefore.getTime() === Date.parse(certificate.notBefore) &&
+    actual.notAfter.getTime() === Date.parse(certificate.notAfter);
+  return [
+    ...unless(
+      isDescribed,
+      'le certificat du cachet n’est pas celui que proof.json décrit',
+      'the certificate of the seal is not the one that proof.json describes',
+    ),
+    ...unless(
+      firstFingerprint(files['certificates.pem']) === certificate.fingerprint,
+      'certificates.pem ne commence pas par le certificat du cachet',
+      'certificates.pem does not begin with the certificate of the seal',
+    ),
+  ];
+}
+
+function firstFingerprint(pem: Uint8Array): string | undefined {
+  try {
+    return createHash('sha256').update(new X509Certificate(pem).raw).digest('hex');
+  } catch {
+    return undefined;
+  }
+}
+
+function timestampProblems(proof: SignatureProof, seal: SignatureVerification | undefined): Text[] {
+  const { timestamp } = proof.seal;
+  const actual = seal?.timestamp;
+  if (!actual) return [say('le cachet n’est pas horodaté', 'the seal is not time-stamped')];
+  const isDescribed =
+    actual.genTime.getTime() === Date.parse(timestamp.at) &&
+    actual.policy === timestamp.policy &&
+    actual.serial === timestamp.serial &&
+    actual.certFingerprint === timestamp.fingerprint &&
+    actual.tsaName === timestamp.authority;
+  const lastSigned = Math.max(...proof.signers.map(({ signedAt }) => Date.parse(signedAt)));
+  return [
+    ...unless(actual.valid, 'l’horodatage ne tient pas', 'the time-stamp does not hold'),
+    ...unless(
+      isDescribed,
+      'l’horodatage n’est pas celui que proof.json décrit',
+      'the time-stamp is not the one that proof.json describes',
+    ),
+    ...unless(
+      actual.genTime.getTime() >= lastSigned - toleranceMs,
+      'l’horodatage est antérieur à la dernière signature',
+      'the time-stamp is earlier than the last signature',
+    ),
+    ...unless(
+      Date.parse(proof.generatedAt) >= actual.genTime.getTime() - toleranceMs,
+      'le dossier a été établi avant l’horodatage',
+      'the evidence was made before the time-stamp',
+    ),
+  ];
+}
+
+const tokenProblems = (token: Uint8Array | undefined, files: BundleFiles): Text[] =>
+  unless(
+    token !== undefined && Buffer.from(token).equals(files['timestamp.tst']),
+    'timestamp.tst n’est pas le jeton que porte le cachet',
+    'timestamp.tst is not the token that the seal carries',
+  );
+
+function trustNotes({ seal: { certificate, timestamp } }: SignatureProof): Check[] {
+  return [
+    note(
+      'certificate-trust',
+      certificate.selfIssued
+        ? say(
+            `Le certificat du cachet est auto-émis : comparez son empreinte ${certificate.fingerprint} à celle que l’entreprise publie.`,
+            `The certificate of the seal is self-issued: compare its fingerprint ${certificate.fingerprint} with the one that the business publishes.`,
+          )
+        : say(
+            `Le certificat du cachet est émis par ${certificate.issuer} : la confiance dans cet émetteur ne se vérifie pas ici.`,
+            `The certificate of the seal is issued by ${certificate.issuer}: trust in that issuer is not verified here.`,
+          ),
+    ),
+    note(
+      'authority-trust',
+      say(
+        `La confiance dans l’autorité d’horodatage (${timestamp.authority}) ne se vérifie pas ici : comparez sa racine à celle qu’elle publie.`,
+        `Trust in the time-stamp authority (${timestamp.authority}) is not verified here: compare its root with the one it publishes.`,
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,174 @@
+import { say, type Text } from '../../shared/text.ts';
+import { BundleError, type BundleFiles, bundleNames, checksums, packBundle, unpackBundle } from './bundle.ts';
+import { type Check, judge, note, unless } from './check.ts';
+import { hexSha256 } from './proof-seal.ts';
+import { type SignatureProof, signatureProofSchema } from './signature-proof.ts';
+import { verifyChain } from './verify-chain.ts';
+import { verifySeals } from './verify-seals.ts';
+
+export type { Check } from './check.ts';
+
+export interface ProofSummary {
+  requestId: string;
+  document: string;
+  documentSha256: string;
+  signers: string[];
+  /** The time-stamp authority's time, ISO 8601. */
+  sealedAt: string;
+  certificateFingerprint: string;
+  level: Text;
+}
+
+export interface BundleVerification {
+  /** Everything that a bundle can prove holds. `noted` checks say what remains for people to judge. */
+  ok: boolean;
+  checks: Check[];
+  /** What the bundle says, to be believed only when `ok`. */
+  summary?: ProofSummary;
+  /** The file is not even a ZIP. */
+  unreadable?: true;
+}
+
+/** Verifies an evidence bundle with nothing but the bundle: no network, no account, no key. Never rejects. */
+export async function verifyBundle(zip: Uint8Array): Promise<BundleVerification> {
+  let files: BundleFiles;
+  try {
+    files = unpackBundle(zip);
+  } catch (error) {
+    if (!(error instanceof BundleError)) throw error;
+    return {
+      ok: false,
+      checks: [{ name: 'container', outcome: 'failed', text: error.text }],
+      ...(error.notZip && { unreadable: true }),
+    };
+  }
+  const checks = [containerCheck(zip, files), sumsCheck(files)];
+  const proof = readProof(files['proof.json']);
+  if (!proof) {
+    checks.push({
+      name: 'proof-json',
+      outcome: 'failed',
+      text: say(
+        'proof.json est illisible ou il y manque des faits : le reste ne peut pas être vérifié.',
+        'proof.json cannot be read or lacks facts: the rest cannot be verified.',
+      ),
+    });
+    return { ok: false, checks };
+  }
+  checks.push(
+    judge(
+      'proof-json',
+      say('proof.json est complet et bien formé.', 'proof.json is complete and well formed.'),
+      consentProblems(proof),
+    ),
+    documentsCheck(proof, files),
+    ...verifyChain(proof),
+    ...(await verifySeals(proof, files)),
+    identityNote,
+  );
+  // What holds first, what does not next, what remains to be judged last: so it reads.
+  const ordered = [...checks.filter((check) => check.outcome !== 'noted'), ...checks.filter(isNote)];
+  return { ok: !checks.some(({ outcome }) => outcome === 'failed'), checks: ordered, summary: summaryOf(proof) };
+}
+
+const isNote = ({ outcome }: Check) => outcome === 'noted';
+
+function containerCheck(zip: Uint8Array, files: BundleFiles): Check {
+  return judge(
+    'container',
+    say('Le ZIP est complet et n’a rien de trop.', 'The ZIP is complete and holds nothing more.'),
+    unless(
+      Buffer.from(packBundle(files)).equals(zip),
+      'le ZIP a été modifié ou refait : des octets ne sont pas ceux qui furent écrits',
+      'the ZIP was changed or made again: some bytes are not those that were written',
+    ),
+  );
+}
+
+function sumsCheck(files: BundleFiles): Check {
+  const stated = new TextDecoder().decode(files.SHA256SUMS).split('\n');
+  const expected = new TextDecoder().decode(checksums(files)).split('\n');
+  const wrong = bundleNames.filter((name) => expected.some((l) => l.endsWith(`  ${name}`) && !stated.includes(l)));
+  return judge(
+    'checksums',
+    say('Chaque fichier a l’empreinte que dit SHA256SUMS.', 'Each file has the fingerprint that SHA256SUMS states.'),
+    [
+      ...wrong.map((name) =>
+        say(`${name} n’a pas l’empreinte que dit SHA256SUMS`, `${name} does not have the fingerprint in SHA256SUMS`),
+      ),
+      ...unless(
+        wrong.length > 0 || Buffer.from(checksums(files)).equals(files.SHA256SUMS),
+        'SHA256SUMS a été modifié',
+        'SHA256SUMS was changed',
+      ),
+    ],
+  );
+}
+
+function readProof(bytes: Uint8Array): SignatureProof | undefined {
+  try {
+    return signatureProofSchema.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))).data;
+  } catch {
+    // Neither JSON nor UTF-8.
+    return undefined;
+  }
+}
+
+const consentProblems = ({ signers }: SignatureProof): Text[] =>
+  signers.flatMap(({ name, consent }) =>
+    unless(
+      hexSha256(new TextEncoder().encode(consent.text)) === consent.sha256,
+      `le texte du consentement de ${name} n’a pas l’empreinte indiquée`,
+      `the text of ${name}’s consent does not have the fingerprint stated`,
+    ),
+  );
+
+function documentsCheck({ documents, files: hashes }: SignatureProof, files: BundleFiles): Check {
+  const { original, displayed, sealed } = documents;
+  const pinned = [
+    ...Object.entries(hashes).map(([name, sha256]) => ({ name, sha256, size: undefined })),
+    { name: 'original.pdf', ...original },
+    { name: 'original.pdf', ...displayed },
+    { name: 'sealed.pdf', ...sealed },
+  ];
+  return judge(
+    'documents',
+    say(
+      'Les fichiers sont ceux que proof.json décrit, et le document scellé commence par l’original, octet pour octet.',
+      'The files are those that proof.json describes, and the sealed document begins with the original, byte for byte.',
+    ),
+    [
+      ...pinned.flatMap(({ name, sha256, size }) => {
+        const bytes = files[name as keyof BundleFiles];
+        return unless(
+          hexSha256(bytes) === sha256 && (size === undefined || size === bytes.length),
+          `${name} n’est pas le fichier que proof.json décrit`,
+          `${name} is not the file that proof.json describes`,
+        );
+      }),
+      ...unless(
+        Buffer.from(files['sealed.pdf'].subarray(0, files['original.pdf'].length)).equals(files['original.pdf']),
+        'le document scellé ne commence pas par l’original',
+        'the sealed document does not begin with the original',
+      ),
+    ],
+  );
+}
+
+const identityNote = note(
+  'identity',
+  say(
+    'Le dossier établit que le signataire lisait l’adresse e-mail et tenait le téléphone donnés par l’expéditeur ; aucune pièce d’identité n’a été vérifiée (signature simple).',
+    'The bundle establishes that the signer had access to the email address and the phone given by the sender; no identity document was checked (simple signature).',
+  ),
+);
+
+const summaryOf = ({ request, documents, signers, seal }: SignatureProof): ProofSummary => ({
+  requestId: request.id,
+  document: documents.original.filename,
+  documentSha256: documents.original.sha256,
+  signers: signers.map(({ name }) => name),
+  sealedAt: seal.timestamp.at,
+  certificateFingerprint: seal.certificate.fingerprint,
+  level: request.level.statement,
+});
