@@ -1,5 +1,6 @@
 import { say, type Text } from '../../shared/text.ts';
 import { type Check, judge, note, unless } from './check.ts';
+import { toleranceMs } from './clock-tolerance.ts';
 import { type Entry, emptyChain, entryHash, personalHash } from './ledger.ts';
 import type { SignatureProof, SignerProof } from './signature-proof.ts';
 
