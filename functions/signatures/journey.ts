@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import { classicPdf } from '../../shared/documents/samples.ts';
+import { newId } from '../../shared/ids.ts';
+import { putObject } from '../../shared/objects/objects.ts';
+import { commit } from '../../shared/table/transact.ts';
+import { inbox } from '../../test/mailbox.ts';
+import type { TestTenant } from '../../test/tenant.ts';
+import { newContact } from '../contacts/contact.ts';
+import { contentKey, documents } from '../documents/document.ts';
+import deliverMailContract from '../mail/deliver-mail/contract.ts';
+import { handler as deliverMail } from '../mail/deliver-mail/handler.ts';
+import assembleEvidenceContract from './assemble-evidence/contract.ts';
+import { handler as assembleEvidence } from './assemble-evidence/handler.ts';
+import followSignatureMailContract from './follow-signature-mail/contract.ts';
+import { handler as followSignatureMail } from './follow-signature-mail/handler.ts';
+import getSignatureRequestContract from './get-signature-request/contract.ts';
+import { handler as getSignatureRequest } from './get-signature-request/handler.ts';
+import inviteSignersContract from './invite-signers/contract.ts';
+import { handler as inviteSigners } from './invite-signers/handler.ts';
+import sealDocumentContract from './seal-document/contract.ts';
+import { handler as sealDocument } from './seal-document/handler.ts';
+import sendCodeContract from './send-code/contract.ts';
+import { handler as sendCode } from './send-code/handler.ts';
+import sendForSignatureContract from './send-for-signature/contract.ts';
+import { handler as sendForSignature } from './send-for-signature/handler.ts';
+import signDocumentContract from './sign-document/contract.ts';
+import { handler as signDocument } from './sign-document/handler.ts';
+
+/** The steps of a signature as its parties take them, for tests: with the mails and SMS that really came. */
+
+export interface Person {
+  name: string;
+  email: string;
+  phone: string;
+}
+
+export const person = (t: TestTenant, name = 'Anne Martin'): Person => ({
+  name,
+  email: t.email(
+    `${name.toLowerCase().replace(/\W/g, '')}.${createHash('sha1').update(t.phone()).digest('hex').slice(0, 8)}`,
+  ),
+  phone: t.phone(),
+});
+
+/** A PDF that was accepted into the folder of a new customer. */
+export async function filedDocument(t: TestTenant, { filename = 'devis.pdf', bytes = classicPdf() } = {}) {
+  const now = new Date();
+  const { contact, writes } = newContact(
+    t.tenant,
+    { kind: 'customer', lastName: 'Martin', emails: [], phones: [] },
+    now,
+  );
+  const id = newId('doc', now);
+  const content = await putObject({
+    bucket: 'documents',
+    key: contentKey(t.tenant, id),
+    bytes,
+    contentType: 'application/pdf',
+  });
+  const { size, sha256 } = content;
+  const at = now.toISOString();
+  const document = { id, contactId: contact.id, filename, type: 'quote' as const, size, sha256, content, pages: 1 };
+  const put = documents.put(t.tenant, { ...document, status: 'available', source: 'upload', createdAt: at });
+  await commit([...writes, put], now);
+  return { id, contactId: contact.id, bytes };
+}
+
+export type Filed = Awaited<ReturnType<typeof filedDocument>>;
+type Body = Record<string, unknown>;
+
+/** Asks the API for signatures; the answer as it came. */
+export const askForSignature = (
+  t: TestTenant,
+  body: Body,
+  more: { headers?: Record<string, string>; as?: string } = {},
+) => t.call(sendForSignature, sendForSignatureContract, { body, ...more });
+
+/** A request sent for a new document; its invitations are still to leave. */
+export async function requested(t: TestTenant, signers: readonly Person[], more: Body = {}) {
+  const document = await filedDocument(t);
+  const { status, body } = await askForSignature(t, { documentId: document.id, signers, ...more });
+  if (status !== 202) throw new Error(`sent for signature: ${status} ${JSON.stringify(body)}`);
+  return { id: body.id as string, document };
+}
+
+const consumers = {
+  'invite-signers': [inviteSigners, inviteSignersContract],
+  'deliver-mail': [deliverMail, deliverMailContract],
+  'follow-signature-mail': [followSignatureMail, followSignatureMailContract],
+  'seal-document': [sealDocument, sealDocumentContract],
+  'assemble-evidence': [assembleEvidence, assembleEvidenceContract],
+} as const;
+
+/** Lets the consumers of every queue work until nothing waits on any. */
+export async function work(t: TestTenant, clock?: () => Date): Promise<void> {
+  for (let busy = true; busy; ) {
+    busy = false;
+    for (const [name, [handler, contract]] of Object.entries(consumers)) {
+      for (const data of await t.queued(name)) {
+        busy = true;
+        await t.receive(handler, contract, data, clock ? { clock } : {});
+      }
+    }
+  }
+}
+
+const invitations = /\/sign\/([\w-]{43})\s/;
+const confirmations = /\/sealed\/([\w-]{43})\s/;
+
+async function tokenIn(email: string, link: RegExp): Promise<string> {
+  const token = (await inbox(email)).map(({ text }) => link.exec(text)?.[1]).find(Boolean);
+  if (!token) throw new Error(`no mail to ${email} holds the link ${link}`);
+  return token;
+}
+
+/** The token of the link in the invitation that came to a signer. */
+export const signingToken = (email: string) => tokenIn(email, invitations);
+
+/** The token of the link in the confirmation that came to a signer. */
+export const sealedToken = (email: string) => tokenIn(email, confirmations);
+
+/** The code in the newest SMS that came to a phone. */
+export async function newestCode(phone: string): Promise<string> {
+  const [newest] = await inbox(phone);
+  const code = /\b\d{6}\b/.exec(newest?.text ?? '')?.[0];
+  if (!code) throw new Error(`no code came to ${phone}`);
+  return code;
+}
+
+export interface At {
+  clock?: () => Date;
+}
+
+/** Presses « Signer » or, knowing of some codes already, « Renvoyer le code ». */
+export const askForCode = (t: TestTenant, token: string, { after = 0, ...at }: At & { after?: number } = {}) =>
+  t.submit(sendCode, sendCodeContract, { params: { token }, query: { after }, ...at });
+
+/** Types a code and presses « Valider la signature ». */
+export const typeCode = (t: TestTenant, token: string, code: string, at: At & { accept?: string } = {}) =>
+  t.submit(signDocument, signDocumentContract, { params: { token }, form: { code }, ...at });
+
+/** Signs as the holder of a link and of a phone does. */
+export async function sign(t: TestTenant, { email, phone }: Person): Promise<void> {
+  const token = await signingToken(email);
+  await askForCode(t, token);
+  const { status } = await typeCode(t, token, await newestCode(phone));
+  if (status !== 303) throw new Error(`signed: ${status}`);
+}
+
+/** A request whose invitations have come. */
+export async function invited(t: TestTenant, signers: readonly Person[], more: Body = {}) {
+  const request = await requested(t, signers, more);
+  await work(t);
+  return request;
+}
+
+/** The request as its sender sees it over the API. */
+export async function seen(t: TestTenant, requestId: string) {
+  const { body } = await t.call(getSignatureRequest, getSignatureRequestContract, { params: { requestId } });
+  return body;
+}
+
+export const actsOf = async (t: TestTenant, requestId: string): Promise<string[]> =>
+  (await seen(t, requestId)).history.map(({ act }: { act: string }) => act);
