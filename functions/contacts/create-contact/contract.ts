@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { http } from '../../../shared/function/contract.ts';
+import { companyName, personName } from '../../accounts/personal-details.ts';
+import { emails, phones } from '../contact-details.ts';
+import { contactKind, contactView } from '../contact-view.ts';
+
+export default http({
+  route: 'POST /v1/contacts',
+  summary: 'Ajoute un client, un fournisseur ou une entrée du répertoire.',
+  auth: 'user',
+  rights: 'contacts:write',
+  body: z.strictObject({
+    kind: contactKind,
+    firstName: personName.optional(),
+    lastName: personName.optional(),
+    company: companyName.optional(),
+    emails: emails.default([]),
+    phones: phones.default([]),
+  }),
+  returns: { 201: contactView },
+  access: ['table:write'],
+});

@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { http } from '../../../shared/function/contract.ts';
+import { listQuery, pageOf } from '../../../shared/table/list.ts';
+import { contactKind, contactView } from '../contact-view.ts';
+
+export default http({
+  route: 'GET /v1/contacts',
+  summary: 'Liste les contacts, du plus récent au plus ancien, ou les cherche.',
+  description:
+    'Une recherche garde les contacts dont chaque terme commence un mot : d’un nom, de la société, d’un email ou d’un téléphone. Ni la casse ni les accents ne comptent.',
+  auth: 'user',
+  rights: 'contacts:read',
+  query: z.strictObject({
+    ...listQuery,
+    // The cursor of a search holds a word.
+    cursor: z.string().max(1200).optional(),
+    search: z.string().trim().min(1).max(200).optional(),
+    kind: contactKind.optional(),
+  }),
+  returns: { 200: pageOf(contactView) },
+  access: ['table:read'],
+});

@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { http } from '../../../shared/function/contract.ts';
+import { companyName, personName } from '../../accounts/personal-details.ts';
+import { emails, phones } from '../contact-details.ts';
+import { contactKind, contactView } from '../contact-view.ts';
+
+export default http({
+  route: 'PATCH /v1/contacts/{contactId}',
+  summary: 'Modifie des champs d’un contact.',
+  description: 'Un champ absent reste tel quel ; `null` vide un champ. Une liste donnée remplace toute la liste.',
+  auth: 'user',
+  rights: 'contacts:write',
+  body: z.strictObject({
+    kind: contactKind.optional(),
+    firstName: personName.nullable().optional(),
+    lastName: personName.nullable().optional(),
+    company: companyName.nullable().optional(),
+    emails: emails.optional(),
+    phones: phones.optional(),
+  }),
+  returns: { 200: contactView },
+  access: ['table:write'],
+});
