@@ -19,14 +19,20 @@ export const textWidth = (text: string, font: Font, size: number) =>
 
 /** Lines no wider than `width` points; a word that is too long alone is cut. */
 export function wrap(text: string, font: Font, size: number, width: number): string[] {
+  const space = textWidth(' ', font, size);
   const lines: string[] = [];
   let line = '';
+  let filled = 0;
   for (const word of text.split(/ +/).flatMap((part) => cut(part, font, size, width))) {
-    const longer = line ? `${line} ${word}` : word;
-    if (line && textWidth(longer, font, size) > width) {
+    const wide = textWidth(word, font, size);
+    if (line && filled + space + wide > width) {
       lines.push(line);
       line = word;
-    } else line = longer;
+      filled = wide;
+    } else {
+      filled += line ? space + wide : wide;
+      line = line ? `${line} ${word}` : word;
+    }
   }
   return line ? [...lines, line] : lines;
 }

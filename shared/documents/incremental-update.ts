@@ -94,7 +94,8 @@ export class IncrementalUpdate {
   private trailer(size: number): string {
     const { trailer } = this.pdf.context.info;
     const id = trailer.getArray('ID')?.at(0);
-    const newId = Buffer.from(sha256(this.original).subarray(0, 16)).toString('hex');
+    const content = [...this.bodies.values()].map((body) => Buffer.from(body, 'latin1'));
+    const newId = Buffer.from(sha256(...content).subarray(0, 16)).toString('hex');
     const firstId = id instanceof PdfString ? Buffer.from(id.bytes).toString('hex') : newId;
     const kept = ['Root', 'Info'].map((key) => {
       const value = trailer.get(key);

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PDF } from '@libpdf/core';
+import { PDF, PdfStream } from '@libpdf/core';
 import { describe, expect, test } from 'vitest';
 import { inspectPdf } from './inspect-pdf.ts';
 import { classicPdf, modernPdf, sampleSeal, sealingKeys } from './samples.ts';
@@ -177,5 +177,5 @@ const signatureValue = (pdf: PDF) => signatureField(pdf)?.getDict('V', pdf.getOb
 
 function widgetAppearance(pdf: PDF): string {
   const form = signatureField(pdf)?.getDict('AP')?.get('N', pdf.getObject.bind(pdf));
-  return form?.type === 'stream' ? Buffer.from(form.getDecodedData()).toString('latin1').replaceAll('\\', '') : '';
+  return form instanceof PdfStream ? Buffer.from(form.getDecodedData()).toString('latin1').replaceAll('\\', '') : '';
 }

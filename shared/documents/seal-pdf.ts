@@ -14,7 +14,7 @@ import {
 import { type OpenPdf, openPdf } from './open-pdf.ts';
 import { pageSize } from './page-size.ts';
 import { drawMark, type MarkSheet, type SealMark } from './signature-mark.ts';
-import { readTimestampToken, type TimestampAuthority } from './timestamp.ts';
+import { type TimestampAuthority, timestampTime } from './timestamp.ts';
 
 export type { DigestSigner } from './digest-signer.ts';
 export type { SealMark } from './signature-mark.ts';
@@ -75,7 +75,7 @@ export async function sealPdf(
     return {
       bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length),
       timestampToken,
-      signedAt: readTimestampToken(timestampToken).genTime,
+      signedAt: timestampTime(timestampToken),
       markPlacement,
     };
   }
@@ -91,7 +91,8 @@ function prepare({ pdf, chain }: OpenPdf, original: Uint8Array, seal: Seal, rese
     markPlacement === 'added-page'
       ? addMark(pdf, update, seal, field)
       : { page: pdf.getPage(0)!.ref, rect: '[0 0 0 0]', appearance: '' };
-  const name = `Signature-${Buffer.from(sha256(original).subarray(0, 6)).toString('hex')}`;
+  // Each seal makes the document longer: its length names the field apart from earlier ones.
+  const name = `Signature-${original.length}`;
   // Flags: print, locked.
   update.write(
     field,

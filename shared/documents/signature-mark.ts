@@ -42,14 +42,19 @@ const words = {
   },
 } as const;
 
+const clocks = {
+  fr: new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', dateStyle: 'short', timeStyle: 'short' }),
+  en: new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris', dateStyle: 'long', timeStyle: 'short' }),
+};
+
 /** "le 21/11/2026 à 23:34 (Paris)" or "on 21 November 2026 at 23:34 (Paris)". */
 export function markDate(at: Date, locale: 'fr' | 'en'): string {
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { timeZone: 'Europe/Paris', ...options }).format(at);
-  const time = format({ hour: '2-digit', minute: '2-digit' });
+  const parts = clocks[locale].formatToParts(at);
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? '';
+  const time = `${part('hour')}:${part('minute')} (Paris)`;
   return locale === 'fr'
-    ? `le ${format({ day: '2-digit', month: '2-digit', year: 'numeric' })} à ${time} (Paris)`
-    : `on ${format({ day: 'numeric', month: 'long', year: 'numeric' })} at ${time} (Paris)`;
+    ? `le ${part('day')}/${part('month')}/${part('year')} à ${time}`
+    : `on ${part('day')} ${part('month')} ${part('year')} at ${time}`;
 }
 
 const dark: Ink = [0.11, 0.13, 0.17];

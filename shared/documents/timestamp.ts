@@ -52,18 +52,19 @@ export interface TimestampInfo {
 
 export function readTimestampToken(token: Uint8Array): TimestampInfo {
   const info = tokenInfo(token);
-  const certificates = (signedDataOf(token).certificates ?? []).map(
-    (certificate) => new Uint8Array(certificate.toSchema().toBER()),
-  );
+  const signed = signedDataOf(token);
   return {
     genTime: info.genTime,
     policy: info.policy,
     serial: Buffer.from(info.serialNumber.valueBlock.valueHexView).toString('hex'),
     imprint: new Uint8Array(info.messageImprint.hashedMessage.valueBlock.valueHexView),
-    tsaName: signerNameOf(token),
-    certificates,
+    tsaName: signerNameOf(signed),
+    certificates: (signed.certificates ?? []).map((certificate) => new Uint8Array(certificate.toSchema().toBER())),
   };
 }
+
+/** The authority's time in a token: all that sealing needs, at a fraction of the cost of reading the rest. */
+export const timestampTime = (token: Uint8Array): Date => tokenInfo(token).genTime;
 
 /** The SignedData of a DER ContentInfo. */
 export function signedDataOf(der: Uint8Array): SignedData {
@@ -76,9 +77,20 @@ export function signedDataOf(der: Uint8Array): SignedData {
 
 /** The DER of TSTInfo, as the token's signature covers it. */
 export function tokenContent(token: Uint8Array): Uint8Array {
-  const { eContent, eContentType } = signedDataOf(token).encapContentInfo;
-  if (eContentType !== OID.tstInfo || !eContent) throw new TimestampError('The token carries no time-stamp.');
-  return new Uint8Array(eContent.getValue());
+  // ContentInfo > [0] > SignedData { version, digestAlgorithms, EncapsulatedContentInfo { type, [0] OCTET STRING } }
+  const { result } = asn1js.fromBER(new Uint8Array(token));
+  const encapsulated = child(child(child(result, 1), 0), 2);
+  const type = child(encapsulated, 0);
+  const content = child(child(encapsulated, 1), 0);
+  const isToken = type instanceof asn1js.ObjectIdentifier && type.getValue() === OID.tstInfo;
+  if (!isToken || !(content instanceof asn1js.OctetString))
+    throw new TimestampError('The token carries no time-stamp.');
+  return new Uint8Array(content.getValue());
+}
+
+function child(element: unknown, index: number): unknown {
+  const children = (element as asn1js.Constructed | undefined)?.valueBlock?.value;
+  return Array.isArray(children) ? children[index] : undefined;
 }
 
 function tokenInfo(token: Uint8Array): TSTInfo {
@@ -89,8 +101,7 @@ function tokenInfo(token: Uint8Array): TSTInfo {
   return info;
 }
 
-function signerNameOf(token: Uint8Array): string {
-  const signed = signedDataOf(token);
+function signerNameOf(signed: SignedData): string {
   const sid = signed.signerInfos[0]?.sid;
   const signer = signed.certificates?.find(
     (certificate) =>
