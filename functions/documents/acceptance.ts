@@ -1,0 +1,39 @@
+import { inspectPdf } from '../../shared/documents/inspect-pdf.ts';
+import type { Tenant } from '../../shared/identity/tenant.ts';
+import { AlreadyThere, getObject, headObject, putObject, sha256Hex } from '../../shared/objects/objects.ts';
+import type { Pinned } from '../../shared/objects/pinned.ts';
+import { transact, type Write } from '../../shared/table/transact.ts';
+import { contentKey, type Document, makeAvailable, refuse, startChecking, uploadKey } from './document.ts';
+
+/**
+ * Decides whether what was uploaded is the announced document and a sound PDF. Killed anywhere and run again, or run
+ * twice at once, it comes to the same result and to one version of the bytes.
+ * @returns the writes of the decision; undefined when nothing was uploaded
+ */
+export async function accept(tenant: Tenant, document: Document, now: Date): Promise<Write[] | undefined> {
+  const key = uploadKey(tenant, document.id);
+  const uploaded = await headObject('uploads', key);
+  if (!uploaded) return undefined;
+  if (uploaded.size !== document.size) return refuse(tenant, document, 'other-size');
+  const checked: Document = { ...document, status: 'checking' };
+  if (document.status !== 'checking') await transact([startChecking(tenant, document)]);
+
+  const bytes = await getObject('uploads', key);
+  if (sha256Hex(bytes) !== document.sha256) return refuse(tenant, checked, 'other-content');
+  const inspection = await inspectPdf(bytes);
+  if (!inspection.ok) return refuse(tenant, checked, inspection.reason);
+  const content = await keep(contentKey(tenant, document.id), bytes);
+  return makeAvailable(tenant, checked, { content, pages: inspection.pages }, now);
+}
+
+/** Stores the bytes once: an earlier run may have stored them already. */
+async function keep(key: string, bytes: Uint8Array): Promise<Pinned> {
+  const bucket = 'documents';
+  try {
+    return await putObject({ bucket, key, bytes, contentType: 'application/pdf', onlyIfAbsent: true });
+  } catch (error) {
+    const earlier = error instanceof AlreadyThere ? await headObject(bucket, key) : undefined;
+    if (earlier) return earlier;
+    throw error;
+  }
+}

@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { http } from '../../../shared/function/contract.ts';
+import { packed } from '../../../shared/text.ts';
+import { line } from '../../accounts/personal-details.ts';
+import { documentType } from '../document-view.ts';
+
+const MEGABYTE = 1024 * 1024;
+const LARGEST = 25 * MEGABYTE;
+
+export default http({
+  route: 'POST /v1/contacts/{contactId}/documents',
+  summary: 'Annonce un PDF et donne le lien par lequel l’envoyer.',
+  description:
+    'Envoyez ensuite le fichier à `upload.url`, avec `upload.method` et `upload.headers`, dans le quart d’heure. Il est vérifié dès son arrivée : lisez alors le `status` du document.',
+  auth: 'user',
+  rights: 'documents:write',
+  body: z.strictObject({
+    filename: line(200).regex(/^[^/\\]*$/, {
+      error: packed(
+        'Donnez le nom du fichier sans son dossier : ni « / » ni « \\ ».',
+        'Give the name of the file without its folder: neither “/” nor “\\”.',
+      ),
+    }),
+    type: documentType,
+    reference: line(100).optional(),
+    size: z
+      .int()
+      .min(1)
+      .max(LARGEST, {
+        error: packed(
+          `Un document fait au plus 25 Mo (${LARGEST} octets).`,
+          `A document has at most 25 MB (${LARGEST} bytes).`,
+        ),
+      }),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/i, {
+        error: packed(
+          'Donnez l’empreinte SHA-256 du fichier : 64 chiffres hexadécimaux.',
+          'Give the SHA-256 of the file: 64 hexadecimal digits.',
+        ),
+      })
+      .toLowerCase(),
+  }),
+  returns: {
+    201: z.object({
+      id: z.string(),
+      status: z.literal('awaiting-upload'),
+      upload: z.object({ url: z.string(), method: z.literal('PUT'), headers: z.record(z.string(), z.string()) }),
+    }),
+  },
+  access: ['table:write', 'uploads:write'],
+});

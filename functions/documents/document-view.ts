@@ -1,0 +1,35 @@
+import * as z from 'zod';
+
+export const documentType = z.enum([
+  'quote',
+  'order',
+  'invoice',
+  'contract',
+  'delivery-note',
+  'certificate',
+  'report',
+  'other',
+]);
+
+export const documentStatus = z.enum(['awaiting-upload', 'checking', 'available', 'refused']);
+
+/** A document as the API shows it; times in ISO 8601, size in bytes. */
+export const documentView = z.object({
+  id: z.string(),
+  contactId: z.string(),
+  filename: z.string(),
+  type: documentType,
+  reference: z.string().optional(),
+  size: z.number(),
+  /** Lower-case hex. */
+  sha256: z.string(),
+  status: documentStatus,
+  /** Why it was refused: the reason for programs, the message for people, in the caller's language. */
+  refusal: z.object({ reason: z.string(), message: z.string() }).optional(),
+  pages: z.number().optional(),
+  /** Uploaded by the account, or sealed by a signature. */
+  source: z.enum(['upload', 'signature']),
+  signatureRequestId: z.string().optional(),
+  createdAt: z.string(),
+  availableAt: z.string().optional(),
+});

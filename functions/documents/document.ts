@@ -1,0 +1,147 @@
+import * as z from 'zod';
+import { recheckUpload } from '../../events/recheck-upload.ts';
+import { after, HOUR, MINUTE } from '../../shared/clock.ts';
+import type { Tenant } from '../../shared/identity/tenant.ts';
+import { type Pinned, pinnedSchema } from '../../shared/objects/pinned.ts';
+import { conflict, notFound } from '../../shared/problem/problem.ts';
+import { outgoing } from '../../shared/queue/send.ts';
+import { dueAt } from '../../shared/table/due.ts';
+import { entity } from '../../shared/table/entity.ts';
+import type { Write } from '../../shared/table/transact.ts';
+import { type Locale, say } from '../../shared/text.ts';
+import { oneDocumentLess } from '../contacts/contact.ts';
+import { documentView } from './document-view.ts';
+import { type Refusal, refusalText } from './refusal.ts';
+
+/** A PDF in a contact's folder. `content` is where its bytes are, once they are available. */
+export const documents = entity({
+  name: 'document',
+  partition: 'id',
+  lists: { contact: 'contactId' },
+  schema: documentView.omit({ refusal: true }).extend({
+    refusal: z.custom<Refusal>((reason) => typeof reason === 'string').optional(),
+    content: pinnedSchema.optional(),
+  }),
+});
+export type Document = z.infer<(typeof documents)['schema']>;
+
+/** A document as the API shows it, in the caller's language. */
+export const viewOf = ({ refusal, ...document }: Document, locale: Locale): z.input<typeof documentView> => ({
+  ...document,
+  ...(refusal && { refusal: { reason: refusal, message: refusalText(refusal)[locale] } }),
+});
+
+const ID = /^doc_[0-9a-z]{26}$/;
+
+/** @throws 404, for another account's document too */
+export async function findDocument(tenant: Tenant, id: string): Promise<Document> {
+  const document = ID.test(id) ? await documents.get(tenant, { id }) : undefined;
+  if (!document) throw notFound(say('Ce document n’existe pas.', 'This document does not exist.'));
+  return document;
+}
+
+export type AvailableDocument = Document & { content: Pinned; pages: number };
+
+/** A document whose bytes can be read. @throws 404; 409 `document-not-ready` or `document-refused` */
+export async function findAvailable(tenant: Tenant, id: string): Promise<AvailableDocument> {
+  const document = await findDocument(tenant, id);
+  const { status, content, pages, refusal } = document;
+  if (status === 'available' && content && pages !== undefined) return { ...document, content, pages };
+  if (refusal) {
+    const { fr, en } = refusalText(refusal);
+    throw conflict('document-refused', say(`Ce document a été refusé. ${fr}`, `This document was refused. ${en}`));
+  }
+  throw conflict(
+    'document-not-ready',
+    status === 'awaiting-upload'
+      ? say(
+          'Le fichier de ce document n’est pas encore arrivé (awaiting-upload).',
+          'The file of this document has not arrived yet (awaiting-upload).',
+        )
+      : say(
+          'Ce document est en cours de vérification (checking). Réessayez dans un instant.',
+          'This document is being checked (checking). Try again in a moment.',
+        ),
+  );
+}
+
+/** Where an upload is expected. */
+export const uploadKey = (tenant: Tenant, id: string): string => `${tenant}/${id}`;
+
+/** Where an accepted document is kept. */
+export const contentKey = (tenant: Tenant, id: string): string => `${tenant}/${id}.pdf`;
+
+/** Seconds after the announcement: the first look at what did not announce itself, the next ones, the end. */
+const FIRST_LOOK = 5 * MINUTE;
+const NEXT_LOOK = 15 * MINUTE;
+const PATIENCE = HOUR;
+
+const lookAt = (tenant: Tenant, id: string, at: Date) => dueAt(outgoing(recheckUpload, { tenant, documentId: id }), at);
+
+type Announced = Pick<Document, 'id' | 'contactId' | 'filename' | 'type' | 'reference' | 'size' | 'sha256'>;
+
+/** Awaits the upload of a document. */
+export const announce = (tenant: Tenant, announced: Announced, now: Date): Write =>
+  documents.put(
+    tenant,
+    { ...announced, status: 'awaiting-upload', source: 'upload', createdAt: now.toISOString() },
+    { due: lookAt(tenant, announced.id, after(now, FIRST_LOOK)) },
+  );
+
+export const isUndecided = ({ status }: Document): boolean => status === 'awaiting-upload' || status === 'checking';
+
+export const isTooLate = ({ createdAt }: Document, now: Date): boolean => now >= after(new Date(createdAt), PATIENCE);
+
+/** From one status to another; the job looks again when it is no longer in the first. */
+const as = ({ status }: Document) => ({ equals: { status } });
+
+export const lookAgain = (tenant: Tenant, document: Document, now: Date): Write =>
+  documents.update(tenant, document, {
+    when: as(document),
+    due: lookAt(tenant, document.id, after(now, NEXT_LOOK)),
+  });
+
+export const startChecking = (tenant: Tenant, document: Document): Write =>
+  documents.update(tenant, document, { when: as(document), set: { status: 'checking' } });
+
+export const makeAvailable = (
+  tenant: Tenant,
+  document: Document,
+  { content, pages }: Pick<AvailableDocument, 'content' | 'pages'>,
+  now: Date,
+): Write[] => [
+  documents.update(tenant, document, {
+    when: as(document),
+    set: { status: 'available', content, pages, availableAt: now.toISOString() },
+    due: null,
+  }),
+];
+
+export const refuse = (tenant: Tenant, document: Document, refusal: Refusal): Write[] => [
+  documents.update(tenant, document, { when: as(document), set: { status: 'refused', refusal }, due: null }),
+  oneDocumentLess(tenant, document.contactId),
+];
+
+interface Sealed extends Pick<Document, 'id' | 'contactId' | 'filename' | 'type' | 'reference'> {
+  tenant: Tenant;
+  pages: number;
+  content: Pinned;
+  signatureRequestId: string;
+  now: Date;
+}
+
+/** Files a sealed PDF in the folder that holds its original. The folder keeps it: originals of signatures stay. */
+export function fileSealed({ tenant, now, content, ...document }: Sealed): Write {
+  const at = now.toISOString();
+  const { size, sha256 } = content;
+  return documents.put(tenant, {
+    ...document,
+    content,
+    size,
+    sha256,
+    status: 'available',
+    source: 'signature',
+    createdAt: at,
+    availableAt: at,
+  });
+}

@@ -1,0 +1,10 @@
+import { http } from '../../../shared/function/contract.ts';
+
+export default http({
+  route: 'GET /v1/documents/{documentId}/content',
+  summary: 'Mène au PDF d’un document, par un lien d’une minute.',
+  auth: 'user',
+  rights: 'documents:read',
+  returns: { 303: null },
+  access: ['table:read', 'documents:read', 'archive:read'],
+});

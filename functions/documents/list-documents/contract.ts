@@ -1,0 +1,14 @@
+import * as z from 'zod';
+import { http } from '../../../shared/function/contract.ts';
+import { listQuery, pageOf } from '../../../shared/table/list.ts';
+import { documentView } from '../document-view.ts';
+
+export default http({
+  route: 'GET /v1/contacts/{contactId}/documents',
+  summary: 'Liste les documents du dossier d’un contact, du plus récent au plus ancien.',
+  auth: 'user',
+  rights: 'documents:read',
+  query: z.strictObject(listQuery),
+  returns: { 200: pageOf(documentView) },
+  access: ['table:read'],
+});

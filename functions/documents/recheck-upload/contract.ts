@@ -1,0 +1,13 @@
+import { recheckUpload } from '../../../events/recheck-upload.ts';
+import { queue } from '../../../shared/function/contract.ts';
+
+export default queue({
+  summary: 'Décide des documents annoncés dont on ne sait toujours rien.',
+  message: recheckUpload,
+  impact: 'Des documents restent sans réponse : ni disponibles, ni refusés.',
+  // Each may hold a large PDF in memory.
+  batch: 1,
+  memory: 1536,
+  timeout: 60,
+  access: ['table:write', 'uploads:read', 'documents:read', 'documents:write'],
+});
