@@ -24,6 +24,8 @@ export const config = {
   queueUrl: (queue: string) => read(queueEnv(queue)),
   /** The folder of the bundle and of the files that its contract lists; Lambda says where. */
   bundle: () => read('LAMBDA_TASK_ROOT'),
+  /** Local addresses (`host:port`) that the outgoing guard lets through; set by the embedded cloud only. */
+  outgoingAllow: () => (process.env.OUTGOING_ALLOW ?? '').split(',').filter(Boolean),
   /** Set by the embedded cloud only. */
   inboxUrl: () => process.env.INBOX_URL,
 };

@@ -6,6 +6,8 @@ export const RIGHTS = [
   'documents:write',
   'signatures:read',
   'signatures:write',
+  'mail:read',
+  'mail:write',
   'account:read',
   'account:write',
 ] as const;
