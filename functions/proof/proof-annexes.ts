@@ -62,9 +62,10 @@ export function timelineSection(sheets: Sheets, proof: SignatureProof, locale: L
   }
 }
 
-function actorOf({ actor }: Entry, { signers }: SignatureProof, words: ProofWords): string {
-  const name = signers.find(({ id }) => id === actor.id)?.name;
-  return [words.actors[actor.kind], name ?? actor.id].filter(Boolean).join(' ');
+function actorOf({ actor }: Entry, { signers, sender }: SignatureProof, words: ProofWords): string {
+  const signer = signers.find(({ id }) => id === actor.id);
+  const name = actor.id === sender.userId ? sender.name : (signer?.name ?? actor.id);
+  return [words.actors[actor.kind], name].filter(Boolean).join(' ');
 }
 
 /** `name: value` lines; a personal fact that was erased says so, and its salted hash stays in the chain. */

@@ -12,5 +12,9 @@ export const inBothZones = (instant: string, locale: Locale): [utc: string, pari
   `${shown(new Date(instant), 'Europe/Paris', locale).replace(',', '')} Paris`,
 ];
 
-/** Both on one line. */
-export const instants = (instant: string, locale: Locale): string => inBothZones(instant, locale).join(' – ');
+/** Both on one line: « 21/11/2026 22:34:05 UTC (23:34:05 Paris) ». */
+export function instants(instant: string, locale: Locale): string {
+  const [utc, paris] = inBothZones(instant, locale);
+  const [day = '', ...hour] = paris.split(' ');
+  return `${utc} (${utc.startsWith(day) ? hour.join(' ') : paris})`;
+}

@@ -31,11 +31,14 @@ const leading = (style: Style) => style.size * 1.42;
 /** Every glyph of Courier is as wide. */
 const courierWidth = 0.6;
 
+/** French punctuation and « n° » stay with the word they belong to. */
+const unbroken = (text: string) => text.replace(/ (?=[:;?!»])|(?<=[«°]) /g, '\u00a0');
+
 /** Lines that fit a width; line ends are kept. */
 export function linesOf(text: string, style: Style, width: number): string[] {
   const { font, size } = style;
   return text.split('\n').flatMap((line) => {
-    if (font !== 'Courier') return wrap(line, font, size, width);
+    if (font !== 'Courier') return wrap(unbroken(line), font, size, width);
     const most = Math.floor(width / (courierWidth * size));
     return line.match(new RegExp(`.{1,${most}}`, 'gu')) ?? [];
   });

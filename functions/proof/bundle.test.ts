@@ -1,0 +1,103 @@
+import { zipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { assembleBundle, BundleError, bundleNames, packBundle, unpackBundle } from './bundle.ts';
+import { hexSha256 } from './proof-seal.ts';
+import { sampleBundle, sampleParts } from './samples.ts';
+import type { SignerProof } from './signature-proof.ts';
+
+const zip = await sampleBundle();
+const files = unpackBundle(zip);
+const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8');
+
+/** What `unpackBundle` says of a file that it refuses. */
+function refusal(bytes: Uint8Array) {
+  try {
+    unpackBundle(bytes);
+  } catch (error) {
+    expect(error).toBeInstanceOf(BundleError);
+    return (error as BundleError).text;
+  }
+  throw new Error('It was accepted.');
+}
+
+describe('a bundle', () => {
+  test('holds every file that is announced, and gives back the document as it was', async () => {
+    expect(Object.keys(files).sort()).toEqual([...bundleNames].sort());
+    expect(files['original.pdf']).toEqual((await sampleParts()).original);
+  });
+
+  test('is the same for the same files, wherever it is made', () => {
+    const zone = process.env.TZ;
+    try {
+      for (const other of ['Pacific/Kiritimati', 'America/Los_Angeles', 'Europe/Paris']) {
+        process.env.TZ = other;
+        expect(Buffer.from(packBundle(files)).equals(zip)).toBe(true);
+      }
+    } finally {
+      if (zone === undefined) delete process.env.TZ;
+      else process.env.TZ = zone;
+    }
+  });
+
+  test('lists checksums that sha256sum reads', () => {
+    const lines = textOf(files.SHA256SUMS).trimEnd().split('\n');
+    expect(lines).toHaveLength(bundleNames.length - 1);
+    for (const line of lines) {
+      const [hash, name] = line.split('  ');
+      expect(hash).toBe(hexSha256(files[name as keyof typeof files]));
+    }
+  });
+
+  test('states the level without overstating it, in both languages', () => {
+    const proof = JSON.parse(textOf(files['proof.json']));
+    expect(proof.request.level.eidas).toBe('simple-electronic-signature');
+    expect(proof.legalNotice.fr).toContain('Ce n’est ni une signature avancée');
+    expect(proof.legalNotice.en).toContain('neither an advanced');
+  });
+
+  test('refuses facts that lack something rather than proving less', async () => {
+    const parts = await sampleParts();
+    const [signer] = parts.proof.signers;
+    const { consent: _, ...withoutConsent } = signer!;
+    const proof = { ...parts.proof, signers: [withoutConsent as SignerProof] };
+    await expect(assembleBundle({ ...parts, proof })).rejects.toThrow(/consent/);
+  });
+});
+
+describe('unpacking refuses', () => {
+  const stored = { level: 0, mtime: new Date(1980, 0, 1, 12) } as const;
+
+  test('a compressed file, before inflating it', () => {
+    const bomb = { ...files, 'proof.json': new Uint8Array(50_000_000) };
+    const packed = zipSync(bomb, { level: 9, mtime: new Date(1980, 0, 1, 12) });
+    expect(packed.length).toBeLessThan(1_000_000);
+    expect(refusal(packed).en).toMatch(/is compressed/);
+  });
+
+  test.each(['../../etc/passwd', '/original.pdf', 'original.pdf/../sealed.pdf', 'Original.pdf', 'notes.txt'])(
+    'a file named %s',
+    (name) => {
+      expect(refusal(zipSync({ ...files, [name]: [new Uint8Array(3), stored] }, stored)).en).toMatch(/foreign file/);
+    },
+  );
+
+  test('a file named as a part of every object', () => {
+    const packed = Buffer.from(zipSync({ ...files, proto_txt: [new Uint8Array(3), stored] }, stored));
+    for (let at = packed.indexOf('proto_txt'); at >= 0; at = packed.indexOf('proto_txt')) packed.write('__proto__', at);
+    expect(refusal(packed).en).toMatch(/foreign file/);
+  });
+
+  test.each(bundleNames)('a bundle without %s', (name) => {
+    const { [name]: _, ...rest } = files;
+    const { fr } = refusal(zipSync(rest, stored));
+    expect(fr).toContain('Il manque au dossier');
+    expect(fr).toContain(name);
+  });
+
+  test('a truncated bundle, an empty ZIP and what is no ZIP', () => {
+    expect(refusal(zip.subarray(0, zip.length - 100)).fr).toContain('endommagé');
+    expect(refusal(zipSync({})).en).toMatch(/lacks/);
+    expect(refusal(Buffer.from('%PDF-1.7 a document')).en).toMatch(/not a ZIP/);
+    expect(refusal(new Uint8Array()).en).toMatch(/not a ZIP/);
+  });
+});

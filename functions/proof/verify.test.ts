@@ -1,0 +1,215 @@
+import { zipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { sealPdf } from '../../shared/documents/seal-pdf.ts';
+import { assembleBundle, type BundleFiles, type BundleName, checksums, packBundle, unpackBundle } from './bundle.ts';
+import { type Entry, entryHash } from './ledger.ts';
+import { renderProof } from './proof-document.ts';
+import { hexSha256, proofSeal } from './proof-seal.ts';
+import { sampleBundle, sampleKeys, sampleParts } from './samples.ts';
+import { type SignatureProof, signatureProofSchema } from './signature-proof.ts';
+import { type BundleVerification, verifyBundle } from './verify.ts';
+
+const keys = await sampleKeys();
+const parts = await sampleParts({ keys });
+const zip = await assembleBundle(parts);
+const files = unpackBundle(zip);
+
+const later = '2026-11-21T22:36:00.000Z';
+
+const failures = ({ checks }: BundleVerification) =>
+  checks.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name);
+const read = (from: BundleFiles) =>
+  signatureProofSchema.parse(JSON.parse(Buffer.from(from['proof.json']).toString('utf8')));
+const write = (proof: SignatureProof) => new TextEncoder().encode(`${JSON.stringify(proof, null, 2)}\n`);
+
+/** What a careful forger does: the ZIP and its checksums are made again. */
+const forged = (changes: Partial<BundleFiles>) => {
+  const all = { ...files, ...changes };
+  return packBundle({ ...all, SHA256SUMS: checksums(all) });
+};
+
+/** The chain made again after its acts were changed: every hash is right again. */
+function rehashed(chain: readonly Entry[]): Entry[] {
+  const done: Entry[] = [];
+  for (const [i, entry] of chain.entries()) {
+    const linked = { ...entry, sequence: i + 1, previousHash: done.at(-1)?.hash ?? '0'.repeat(64) };
+    done.push({ ...linked, hash: entryHash(linked) });
+  }
+  return done;
+}
+
+function altered(bytes: Uint8Array, at: number): Uint8Array {
+  const copy = new Uint8Array(bytes);
+  copy[at]! ^= 1;
+  return copy;
+}
+
+/** Places spread over the whole, both ends among them. */
+const places = (length: number, count: number) =>
+  Array.from({ length: count }, (_, i) => Math.round((i * (length - 1)) / (count - 1)));
+
+describe('holds', () => {
+  test('as it was made, saying what remains for people to judge', async () => {
+    const verification = await verifyBundle(zip);
+    expect(failures(verification)).toEqual([]);
+    expect(verification.ok).toBe(true);
+    const noted = verification.checks.filter(({ outcome }) => outcome === 'noted').map(({ name }) => name);
+    expect(noted).toEqual(['certificate-trust', 'authority-trust', 'identity']);
+    expect(verification.summary).toMatchObject({
+      document: 'devis-2026-118.pdf',
+      signers: ['Zoë Łukasiewicz'],
+      sealedAt: '2026-11-21T22:44:00.000Z',
+      documentSha256: hexSha256(parts.original),
+    });
+  });
+
+  test('with several signers and a long chain', async () => {
+    const verification = await verifyBundle(
+      await sampleBundle({ names: ['Zoë Łukasiewicz', 'Åse Ørsted', 'Nguyễn Văn Ánh', 'Noé'], refusals: 12 }),
+    );
+    expect(verification.ok).toBe(true);
+    expect(verification.summary?.signers).toHaveLength(4);
+    expect(verification.checks.find(({ name }) => name === 'chain')?.text.fr).toContain('70 actes');
+  });
+
+  test('once personal facts are erased, and says so', async () => {
+    const chain = parts.proof.chain.map(({ clear: _, ...entry }) => entry);
+    const verification = await verifyBundle(await assembleBundle({ ...parts, proof: { ...parts.proof, chain } }));
+    expect(verification.ok).toBe(true);
+    expect(verification.checks.find(({ name }) => name === 'erased')?.outcome).toBe('noted');
+  });
+});
+
+describe('reports', () => {
+  test('any altered byte, all along the ZIP', async () => {
+    // Every byte of the ZIP's own tables at its end, and places all over the files.
+    const tables = Array.from({ length: 30 }, (_, i) => zip.length - 1 - i * 23);
+    for (const at of [...places(zip.length, 70), ...tables]) {
+      expect((await verifyBundle(altered(zip, at))).ok, `byte ${at}`).toBe(false);
+    }
+  });
+
+  test.each(Object.keys(files) as BundleName[])('an altered byte of %s in a bundle packed again', async (name) => {
+    for (const at of places(files[name].length, 24)) {
+      const bytes = altered(files[name], at);
+      const again = name === 'SHA256SUMS' ? packBundle({ ...files, SHA256SUMS: bytes }) : forged({ [name]: bytes });
+      expect((await verifyBundle(again)).ok, `byte ${at}`).toBe(false);
+    }
+  });
+
+  test('bytes appended, put before, or hidden in a ZIP comment', async () => {
+    const comment = Buffer.concat([zip, Buffer.from('bonjour')]);
+    comment.writeUInt16LE(7, zip.length - 2);
+    for (const changed of [Buffer.concat([zip, Buffer.of(0)]), Buffer.concat([Buffer.of(0), zip]), comment]) {
+      expect((await verifyBundle(changed)).ok).toBe(false);
+    }
+  });
+
+  test('the same files in a ZIP made otherwise', async () => {
+    const other = zipSync({ ...files }, { level: 0, mtime: new Date(2026, 10, 21) });
+    expect(failures(await verifyBundle(other))).toEqual(['container']);
+  });
+
+  test('another original', async () => {
+    const verification = await verifyBundle(forged({ 'original.pdf': Buffer.from('%PDF-1.4 another quote') }));
+    expect(failures(verification)).toContain('documents');
+    expect(verification.checks.find(({ name }) => name === 'documents')?.text.fr).toContain('original.pdf');
+  });
+
+  test('an act changed, the chain and all hashes made again: the seal of proof.pdf cannot be', async () => {
+    const proof = read(files);
+    const chain = rehashed(proof.chain.map((entry) => (entry.act === 'signed' ? { ...entry, at: later } : entry)));
+    const signers = proof.signers.map((signer) => ({ ...signer, signedAt: later }));
+    expect(failures(await verifyBundle(forged({ 'proof.json': write({ ...proof, chain, signers }) })))).toEqual([
+      'proof-document',
+    ]);
+  });
+
+  test('a changed act whose hash was left', async () => {
+    const proof = read(files);
+    const chain = proof.chain.map((entry) => (entry.act === 'opened' ? { ...entry, at: later } : entry));
+    const verification = await verifyBundle(forged({ 'proof.json': write({ ...proof, chain }) }));
+    expect(failures(verification)).toEqual(['chain', 'proof-document']);
+  });
+
+  test('an act removed', async () => {
+    const proof = read(files);
+    const without = proof.chain.filter(({ act }) => act !== 'code-validated');
+    const gap = await verifyBundle(forged({ 'proof.json': write({ ...proof, chain: without }) }));
+    expect(failures(gap)).toContain('chain');
+    const closed = await verifyBundle(forged({ 'proof.json': write({ ...proof, chain: rehashed(without) }) }));
+    expect(failures(closed)).toEqual(['acts', 'proof-document']);
+  });
+
+  test('a personal fact that is not what was recorded', async () => {
+    const proof = read(files);
+    const chain = proof.chain.map((entry) =>
+      entry.act === 'signed'
+        ? { ...entry, clear: { ...entry.clear, name: { value: 'Paul Autre', salt: entry.clear!.name!.salt } } }
+        : entry,
+    );
+    const verification = await verifyBundle(forged({ 'proof.json': write({ ...proof, chain }) }));
+    expect(failures(verification)).toEqual(['personal-facts', 'proof-document']);
+  });
+
+  test('the proof.pdf of another bundle, sealed by the same key', async () => {
+    const other = unpackBundle(await sampleBundle({ keys, names: ['Paul Autre'] }));
+    expect(failures(await verifyBundle(forged({ 'proof.pdf': other['proof.pdf'] })))).toEqual(['proof-document']);
+  });
+
+  test('a proof.pdf that the key sealed as a customer’s document, whatever it says', async () => {
+    const proof = { ...read(files), sender: { ...read(files).sender, name: 'Paul Autre' } };
+    const json = write(proof);
+    const seal = proofSeal(proof, hexSha256(json), 'fr');
+    const lookalike = await renderProof(proof, hexSha256(json), 'fr');
+    const { bytes } = await sealPdf(lookalike, { ...seal, reason: 'Signature électronique' }, keys);
+    expect(failures(await verifyBundle(forged({ 'proof.json': json, 'proof.pdf': bytes })))).toEqual([
+      'proof-document',
+    ]);
+  });
+
+  test('a proof.pdf sealed by another key', async () => {
+    const others = await sampleKeys();
+    const { bytes } = await sealPdf(
+      await renderProof(read(files), hexSha256(files['proof.json']), 'fr'),
+      proofSeal(read(files), hexSha256(files['proof.json']), 'fr'),
+      others,
+    );
+    expect(failures(await verifyBundle(forged({ 'proof.pdf': bytes })))).toEqual(['proof-document']);
+  });
+
+  test('facts about the seal that the seal belies', async () => {
+    const { seal } = parts.proof;
+    const wrong = {
+      ...seal,
+      certificate: { ...seal.certificate, notAfter: later },
+      timestamp: { ...seal.timestamp, policy: '1.2.3' },
+    };
+    const verification = await verifyBundle(await assembleBundle({ ...parts, proof: { ...parts.proof, seal: wrong } }));
+    expect(failures(verification)).toEqual(['seal', 'timestamp']);
+  });
+
+  test('the time-stamp token of another document', async () => {
+    const other = await sampleParts({ keys });
+    const swapped = await assembleBundle({ ...parts, timestampToken: other.timestampToken });
+    expect(failures(await verifyBundle(swapped))).toEqual(['timestamp']);
+  });
+
+  test('a signature later than its time-stamp', async () => {
+    const late = '2026-11-21T23:44:00.000Z';
+    const chain = rehashed(
+      parts.proof.chain.map((e) => (['signed', 'code-validated', 'sealed'].includes(e.act) ? { ...e, at: late } : e)),
+    );
+    const signers = parts.proof.signers.map((s) => ({ ...s, signedAt: late, code: { ...s.code, validatedAt: late } }));
+    const proof = { ...parts.proof, chain, signers };
+    expect(failures(await verifyBundle(await assembleBundle({ ...parts, proof })))).toEqual(['timestamp']);
+  });
+
+  test('a proof.json that is no proof, without saying that the rest holds', async () => {
+    for (const text of ['{}', 'not json', '[', '{"version":"2"}']) {
+      const verification = await verifyBundle(forged({ 'proof.json': new TextEncoder().encode(text) }));
+      expect(failures(verification)).toContain('proof-json');
+      expect(verification.summary).toBeUndefined();
+    }
+  });
+});
