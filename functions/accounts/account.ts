@@ -6,15 +6,15 @@ import { collection } from '../../shared/table/collection.ts';
 import { entity } from '../../shared/table/entity.ts';
 
 /** A business that uses Guichet: the tenant itself. */
-export const accounts = entity({
+const accounts = entity({
   name: 'account',
   partition: 'id',
   schema: z.object({ id: tenantId, company: z.string().optional(), createdAt: z.string() }),
 });
-export type Account = z.infer<(typeof accounts)['schema']>;
+type Account = z.infer<(typeof accounts)['schema']>;
 
 /** A person of that business. */
-export const users = entity({
+const users = entity({
   name: 'user',
   partition: 'accountId',
   sort: ['id'],
@@ -27,7 +27,7 @@ export const users = entity({
     createdAt: z.string(),
   }),
 });
-export type User = z.infer<(typeof users)['schema']>;
+type User = z.infer<(typeof users)['schema']>;
 
 export interface Person {
   email: string;

@@ -11,7 +11,7 @@ import { type Locale, say } from '../../shared/text.ts';
 import { openAccount, type Person } from './account.ts';
 
 /** Which account an address belongs to: its item makes the address unique, and says which sign-up took it. */
-export const registrations = entity({
+const registrations = entity({
   name: 'registration',
   partition: 'email',
   schema: z.object({

@@ -11,7 +11,7 @@ export const documentType = z.enum([
   'other',
 ]);
 
-export const documentStatus = z.enum(['awaiting-upload', 'checking', 'available', 'refused']);
+const documentStatus = z.enum(['awaiting-upload', 'checking', 'available', 'refused']);
 
 /** A document as the API shows it; times in ISO 8601, size in bytes. */
 export const documentView = z.object({
