@@ -106,3 +106,7 @@ async function buildAndWatch(
     throw error;
   });
 }
+
+if (import.meta.main) {
+  for (const { name, bytes } of await build()) console.log(`${String(Math.ceil(bytes / 1024)).padStart(6)} KB  ${name}`);
+}
