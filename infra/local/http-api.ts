@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { finished } from 'node:stream/promises';
 import { type Answer, answerOf, eventOf, targetOf } from './http-event.ts';
 import { PAYLOAD_LIMIT } from './lambda.ts';
 import { router } from './routes.ts';
@@ -14,9 +15,8 @@ export interface HttpApi {
   url: string;
   /** Routes are known once the functions are; a request that comes before is answered 503. */
   serve(routes: Route[], invoke: (functionName: string, event: unknown) => Promise<unknown>): void;
-  /** Takes no more requests and waits for those under way; `cut` ends the ones still open. */
+  /** Takes no more requests; resolves once those received have their answer. */
   close(): Promise<void>;
-  cut(): void;
 }
 
 const message = (status: number, text: string): Answer => ({
@@ -36,9 +36,10 @@ export async function startHttpApi(port: number): Promise<HttpApi> {
   let find: ReturnType<typeof router> | undefined;
   let invoke: (functionName: string, event: unknown) => Promise<unknown>;
 
-  async function answer(request: IncomingMessage): Promise<Answer> {
+  const answering = new Set<Promise<void>>();
+
+  async function answer(request: IncomingMessage, body: Buffer | null): Promise<Answer> {
     const target = targetOf(request.url ?? '/');
-    const body = await readWhole(request);
     if (!body) return TOO_LARGE;
     if (!find) return UNAVAILABLE;
     const match = find(request.method ?? '', target.path);
@@ -52,13 +53,19 @@ export async function startHttpApi(port: number): Promise<HttpApi> {
     );
   }
 
-  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
-    // A client that leaves is no failure: there is just nobody left to answer.
-    request.on('error', () => {});
-    response.on('error', () => {});
-    answer(request)
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readWhole(request);
+    const done: Promise<void> = answer(request, body)
       .catch(() => FAILED)
-      .then((result) => send(request, response, result));
+      .then((result) => send(request, response, result))
+      .finally(() => answering.delete(done));
+    answering.add(done);
+  }
+
+  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+    response.on('error', () => {});
+    // A client that leaves is no failure: there is just nobody left to answer.
+    serve(request, response).catch(() => response.destroy());
   });
   server.on('clientError', (_, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
@@ -73,26 +80,27 @@ export async function startHttpApi(port: number): Promise<HttpApi> {
       invoke = call;
       find = router(routes);
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-      }),
-    cut: () => server.closeAllConnections(),
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      await Promise.all(answering);
+      server.closeAllConnections();
+      await closed;
+    },
   };
 }
 
-function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Answer): void {
+async function send(request: IncomingMessage, response: ServerResponse, result: Answer): Promise<void> {
   if (response.destroyed) return;
+  const { status, headers, body } = result;
+  const bodiless = status === 204 || status === 304;
   try {
-    const bodiless = status === 204 || status === 304;
     response.writeHead(status, bodiless ? headers : { ...headers, 'content-length': body.length });
-    response.end(bodiless || request.method === 'HEAD' ? undefined : body);
   } catch {
     // A header that HTTP does not allow: API Gateway answers 500 too.
-    if (!response.headersSent) response.writeHead(500, FAILED.headers);
-    response.end(FAILED.body);
+    return send(request, response, FAILED);
   }
+  response.end(bodiless || request.method === 'HEAD' ? undefined : body);
+  await finished(response).catch(() => {});
 }
 
 /** The body, or null when it passes the limit: the rest is then read and dropped, so that the answer gets through. */

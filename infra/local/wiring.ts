@@ -156,3 +156,13 @@ export function notificationsOf(template: Template): Notification[] {
 
 const ruleOf = (rules: Properties[], name: string) =>
   String(rules.find((rule) => String(rule.Name).toLowerCase() === name)?.Value ?? '');
+
+/** Function -> queue that is told when an asynchronous invocation was given up. */
+export function failureQueuesOf(template: Template): Map<string, string> {
+  const configurations = template.ofType('AWS::Lambda::EventInvokeConfig').map((resource) => {
+    const { FunctionName, DestinationConfig } = template.propertiesOf(resource);
+    const destination = under(under(DestinationConfig).OnFailure).Destination;
+    return [functionOf(String(FunctionName)), destination] as const;
+  });
+  return new Map(configurations.flatMap(([name, arn]) => (arn ? [[name, lastOf(arn)]] : [])));
+}

@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { glob, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '../use-cases.ts';
+
+/** What the templates and bundles are made of. The embedded cloud and the tests only read them. */
+const SOURCES = [
+  'functions/**',
+  'shared/**',
+  'events/**',
+  'infra/**',
+  'cdk.json',
+  'package-lock.json',
+  'tsconfig.json',
+];
+const NOT_SOURCES = [/^infra\/local\//, /\.test\.tsx?$/];
+
+/** Whether a path from the project's root has a part in what is synthesized. */
+export const isSource = (path: string) => !NOT_SOURCES.some((pattern) => pattern.test(path));
+
+/** Synthesizes `cdkOut` when it is missing or older than any source. Throws what the synthesis says when it fails. */
+export async function ensureSynthesized(cdkOut: string): Promise<void> {
+  const made = await modified(join(PROJECT_ROOT, cdkOut, 'manifest.json'));
+  for await (const path of glob(SOURCES, { cwd: PROJECT_ROOT })) {
+    if (isSource(path) && (await modified(join(PROJECT_ROOT, path))) > made) return synthesizeApart(cdkOut);
+  }
+}
+
+const modified = async (path: string) => (await stat(path).catch(() => undefined))?.mtimeMs ?? 0;
+
+/** In a process of its own, which gives back the 300 MB that the CDK takes. */
+export async function synthesizeApart(cdkOut: string): Promise<void> {
+  const script = `const { synthesize } = await import(${JSON.stringify(new URL('../synthesize.ts', import.meta.url).href)});
+    await synthesize({ outDir: ${JSON.stringify(cdkOut)} });`;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+    cwd: PROJECT_ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text));
+  const code = await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (code !== 0) throw new Error(`La synthèse a échoué. / The synthesis failed.\n${said}`);
+}
