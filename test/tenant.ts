@@ -4,7 +4,13 @@ import { openAccount } from '../functions/accounts/account.ts';
 import { s3EventOf } from '../infra/local/s3-events.ts';
 import { type Clock, systemClock } from '../shared/clock.ts';
 import { config } from '../shared/config.ts';
-import type { HttpContract, PageContract, QueueContract, UploadContract } from '../shared/function/contract.ts';
+import type {
+  HttpContract,
+  PageContract,
+  QueueContract,
+  UploadContract,
+  WebhookContract,
+} from '../shared/function/contract.ts';
 import type { Handler } from '../shared/function/parts.ts';
 import type { HttpEvent, HttpResponse } from '../shared/function/request.ts';
 import type { ScheduleEvent } from '../shared/function/schedule.ts';
@@ -39,6 +45,10 @@ interface Submission extends Sent, Timed {
   /** What the caller accepts; HTML unless given. */
   accept?: string;
 }
+interface Notice extends Sent, Timed {
+  /** The body as it is sent. */
+  body: string;
+}
 interface Delivery extends Timed {
   /** How often the same message comes, one time after the other. */
   times?: number;
@@ -62,6 +72,8 @@ export interface TestTenant {
   call(handler: WebHandler, contract: HttpContract, call?: Call): Promise<Received>;
   /** Asks for a page, or sends its form, as API Gateway does. */
   submit(handler: WebHandler, contract: PageContract, submission?: Submission): Promise<Received>;
+  /** Calls a `webhook` handler as its provider does. */
+  notify(handler: WebHandler, contract: WebhookContract, notice: Notice): Promise<Received>;
   /** Gives a message to a consumer. @throws what the consumer logged, when the message would come again */
   receive(
     handler: Handler<SQSEvent, SQSBatchResponse>,
@@ -157,6 +169,12 @@ export async function tenant(): Promise<TestTenant> {
         clock,
       );
     },
+    notify: (handler, { route }, { body, clock, headers, ...sent }) =>
+      send(
+        handler,
+        requestEvent(route, { ...sent, headers: { 'content-type': 'application/json', ...headers } }, body, address),
+        clock,
+      ),
     uploaded: (handler, { bucket }, object, { clock = systemClock } = {}) =>
       handler.with({ clock, log: listening().log })(uploadEvent(config.bucket(bucket), object)),
     tick: (handler, { clock = systemClock } = {}) =>

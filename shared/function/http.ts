@@ -84,7 +84,8 @@ export function serve<C extends HttpContract, S extends Status<C>>(contract: C, 
   );
 }
 
-const problems: MiddlewareObj<HttpEvent, HttpResponse> = {
+/** Answers what a program cannot be served with: the problem, as JSON. */
+export const problems: MiddlewareObj<HttpEvent, HttpResponse> = {
   onError: (request) => {
     const problem = problemOf(request.error);
     const locale = localeOf(request.event);
