@@ -2,7 +2,7 @@ import { ActivatedPage } from '../functions/accounts/activate-account/page.tsx';
 import { ActivationPage } from '../functions/accounts/show-activation/page.tsx';
 import { ApiDocsPage } from '../functions/platform/show-api-docs/page.tsx';
 import { HomePage } from '../functions/platform/show-home/page.tsx';
-import { CodePage, type CodePageProps } from '../functions/signatures/enter-code/page.tsx';
+import { CodePage, type CodePageProps } from '../functions/signatures/code-form.tsx';
 import { SigningPage } from '../functions/signatures/show-document/page.tsx';
 import { SignedPage } from '../functions/signatures/show-signature/page.tsx';
 import { ProblemPage } from '../shared/pages/problem-page.tsx';

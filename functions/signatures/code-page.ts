@@ -1,6 +1,6 @@
 import { CODE, codeState, refusal } from './code.ts';
+import { CodePage } from './code-form.tsx';
 import { CONSENT_VERSION, consentText } from './consent-text.ts';
-import { CodePage } from './enter-code/page.tsx';
 import type { SignatureRequest } from './signature-request.ts';
 import { maskedPhone, type Signer } from './signer.ts';
 import { signingPath } from './signing-link.ts';

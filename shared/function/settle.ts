@@ -1,6 +1,17 @@
+import { unavailable } from '../problem/problem.ts';
 import { ConditionFailed, commit, type Write } from '../table/transact.ts';
+import { say } from '../text.ts';
 
 const TRIES = 5;
+
+const busy = () =>
+  unavailable(
+    say(
+      'Beaucoup de demandes concernent cet objet en ce moment. Réessayez.',
+      'Many requests are about this very thing right now. Try again.',
+    ),
+    1,
+  );
 
 /**
  * Runs a job and commits its writes. When a condition without an answer of its own failed, the state moved between the
@@ -17,7 +28,8 @@ export async function settle<T extends { writes?: readonly Write[] }>(
       await commit([...(outcome.writes ?? []), ...more(outcome)], now);
       return outcome;
     } catch (error) {
-      if (!(error instanceof ConditionFailed) || attempt === TRIES) throw error;
+      if (!(error instanceof ConditionFailed)) throw error;
+      if (attempt === TRIES) throw busy();
     }
   }
 }

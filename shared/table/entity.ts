@@ -41,6 +41,9 @@ const SORT_WIDTH = 12;
 const sortPart = (value: unknown) =>
   typeof value === 'number' ? String(value).padStart(SORT_WIDTH, '0') : String(value);
 
+/** No id of ours is that long; DynamoDB refuses keys that callers make up of whole pages. */
+const tooLong = (key: object) => Object.values(key).some((part) => String(part).length > 300);
+
 export type Entity = ReturnType<typeof entity>;
 
 /** A kind of item of the table: its schema, its keys and its lists. Writes are values for `transact` or `commit`. */
@@ -88,6 +91,7 @@ export function entity<
     parse,
 
     async get(tenant: Tenant, key: Key): Promise<Item | undefined> {
+      if (tooLong(key)) return undefined;
       const { Item: stored } = await database().send(
         new GetCommand({ TableName: config.table(), Key: keyOf(tenant, key), ConsistentRead: true }),
       );

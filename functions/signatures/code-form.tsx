@@ -1,6 +1,6 @@
-import { inHours } from '../../../shared/pages/dates.ts';
-import { Layout } from '../../../shared/pages/layout.tsx';
-import type { Locale } from '../../../shared/text.ts';
+import { inHours } from '../../shared/pages/dates.ts';
+import { Layout } from '../../shared/pages/layout.tsx';
+import type { Locale } from '../../shared/text.ts';
 
 export interface CodePageProps {
   locale: Locale;
