@@ -1,3 +1,4 @@
+import type { PDF } from '@libpdf/core';
 import type { Locale } from '../../shared/text.ts';
 import { commandsSection, lawSection, sealSection, timelineSection } from './proof-annexes.ts';
 import { instants } from './proof-dates.ts';
@@ -12,7 +13,6 @@ import type { SignatureProof, SignerProof } from './signature-proof.ts';
 export async function renderProof(proof: SignatureProof, proofJsonSha256: string, locale: Locale): Promise<Uint8Array> {
   const words = proofWords[locale];
   const sheets = new Sheets();
-  describe(sheets, proof, proofJsonSha256, locale);
   cover(sheets, proof, words, locale);
   documentsSection(sheets, proof, words);
   sheets.heading(words.parties);
@@ -22,11 +22,12 @@ export async function renderProof(proof: SignatureProof, proofJsonSha256: string
   sealSection(sheets, proof, locale);
   commandsSection(sheets, proofJsonSha256, words);
   lawSection(sheets, proof, locale);
-  sheets.footers(`${words.title} – ${words.request} ${proof.request.id}`, words.page);
-  return sheets.pdf.save();
+  const pdf = sheets.finish(`${words.title} – ${words.request} ${proof.request.id}`, words.page);
+  describe(pdf, proof, proofJsonSha256, locale);
+  return pdf.save();
 }
 
-function describe({ pdf }: Sheets, proof: SignatureProof, proofJsonSha256: string, locale: Locale): void {
+function describe(pdf: PDF, proof: SignatureProof, proofJsonSha256: string, locale: Locale): void {
   const words = proofWords[locale];
   pdf.setTitle(`${words.title} – ${proof.documents.original.filename}`, { showInWindowTitleBar: true });
   pdf.setSubject(`${words.request} ${proof.request.id}`);

@@ -1,22 +1,8 @@
-import { PDF, type PDFPage, rgb } from '@libpdf/core';
+import { PDF } from '@libpdf/core';
 import { textWidth, wrap } from '../../shared/documents/canvas.ts';
-import { fromWinAnsi, toWinAnsi } from '../../shared/documents/win-ansi.ts';
+import { fontResources, leading, PageContent, type Style } from './page-content.ts';
 
-export type Font = 'Helvetica' | 'Helvetica-Bold' | 'Courier';
-export interface Style {
-  font: Font;
-  size: number;
-  ink: Ink;
-}
-export type Ink = keyof typeof inks;
-/** The colours of the sheet that a seal adds after the last page: both make one document. */
-const inks = {
-  ink: rgb(0.11, 0.13, 0.17),
-  soft: rgb(0.4, 0.43, 0.48),
-  accent: rgb(0.08, 0.33, 0.55),
-  line: rgb(0.83, 0.85, 0.88),
-  tint: rgb(0.955, 0.968, 0.98),
-};
+export type { Style } from './page-content.ts';
 
 export const body: Style = { font: 'Helvetica', size: 9.2, ink: 'ink' };
 export const bold: Style = { ...body, font: 'Helvetica-Bold' };
@@ -27,7 +13,6 @@ export const mono: Style = { font: 'Courier', size: 7.8, ink: 'ink' };
 export const page = { width: 595.28, height: 841.89, margin: 54, top: 787, bottom: 70 };
 export const inner = page.width - 2 * page.margin;
 
-const leading = (style: Style) => style.size * 1.42;
 /** Every glyph of Courier is as wide. */
 const courierWidth = 0.6;
 
@@ -65,13 +50,12 @@ const heightOf = (columns: readonly Piece[][]): number =>
 
 /** Pages filled from top to bottom: a cursor goes down, and a new page begins when there is no room left. */
 export class Sheets {
-  readonly pdf: PDF;
-  private sheet: PDFPage;
-  private y: number = page.top;
+  private readonly pages: PageContent[] = [];
+  private content = new PageContent();
+  private y = page.top;
 
   constructor() {
-    this.pdf = PDF.create();
-    this.sheet = this.pdf.addPage({ width: page.width, height: page.height });
+    this.turn();
   }
 
   /** Begins a page unless there is room for this height. */
@@ -81,7 +65,8 @@ export class Sheets {
 
   /** Begins a page. */
   turn(): void {
-    this.sheet = this.pdf.addPage({ width: page.width, height: page.height });
+    this.content = new PageContent();
+    this.pages.push(this.content);
     this.y = page.top;
   }
 
@@ -90,17 +75,11 @@ export class Sheets {
   }
 
   rule(): void {
-    const at = { y: this.y };
-    this.sheet.drawLine({
-      start: { x: page.margin, ...at },
-      end: { x: page.width - page.margin, ...at },
-      color: inks.line,
-      thickness: 0.6,
-    });
+    this.content.box(page.margin, this.y - 0.3, inner, 0.6, 'line');
   }
 
   bar(): void {
-    this.sheet.drawRectangle({ x: page.margin, y: this.y, width: 36, height: 3, color: inks.accent });
+    this.content.box(page.margin, this.y, 36, 3, 'accent');
     this.y -= 8;
   }
 
@@ -179,14 +158,7 @@ export class Sheets {
       return;
     }
     this.keep(height);
-    this.sheet.drawRectangle({
-      x: page.margin,
-      y: this.y - height,
-      width: inner,
-      height,
-      color: inks.tint,
-      cornerRadius: 4,
-    });
+    this.content.box(page.margin, this.y - height, inner, height, 'tint');
     const bottom = this.y - height;
     this.y -= padding;
     for (const piece of lines) {
@@ -196,29 +168,24 @@ export class Sheets {
     this.y = bottom - 6;
   }
 
-  /** Numbers the pages, once all is written. */
-  footers(left: string, right: (page: number, of: number) => string): void {
-    const pages = this.pdf.getPages();
-    pages.forEach((sheet, i) => {
-      this.sheet = sheet;
+  /** The document, each page numbered. */
+  finish(left: string, right: (page: number, of: number) => string): PDF {
+    const pdf = PDF.create();
+    const resources = fontResources(pdf);
+    this.pages.forEach((content, i) => {
+      this.content = content;
       this.y = 50;
       this.rule();
       this.y = 47;
-      const number = right(i + 1, pages.length);
+      const number = right(i + 1, this.pages.length);
       this.write([left], small, page.margin);
       this.write([number], small, page.width - page.margin - textWidth(number, 'Helvetica', small.size));
+      content.fill(pdf, pdf.addPage({ width: page.width, height: page.height }), resources);
     });
+    return pdf;
   }
 
   private write(lines: readonly string[], style: Style, x: number): void {
-    if (lines.length === 0) return;
-    this.sheet.drawText(lines.map((line) => fromWinAnsi(toWinAnsi(line))).join('\n'), {
-      x,
-      y: this.y - style.size,
-      font: style.font,
-      size: style.size,
-      color: inks[style.ink],
-      lineHeight: leading(style),
-    });
+    if (lines.length > 0) this.content.text(x, this.y - style.size, lines, style);
   }
 }
