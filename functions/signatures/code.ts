@@ -2,7 +2,8 @@ import { randomInt } from 'node:crypto';
 import { DAY, HOUR, MINUTE } from '../../shared/clock.ts';
 import type { Allowance } from '../../shared/table/counter.ts';
 import { say, type Text } from '../../shared/text.ts';
-import type { Signer } from './signer.ts';
+import type { Act } from '../proof/ledger.ts';
+import { maskedPhone, type Signer } from './signer.ts';
 
 /** A code received by SMS: short, hence few tries, little time, and only one alive. */
 export const CODE = { digits: 6, seconds: 10 * MINUTE, tries: 5 } as const;
@@ -20,6 +21,30 @@ export const codeAllowances = ({ requestId, id, phone }: Signer): Allowance[] =>
   { key: `code:${requestId}:${id}`, max: 5, window: HOUR },
   { key: `code:${phone}`, max: 30, window: DAY },
 ];
+
+/** Seconds: a second click this soon, on a page that does not say what it knew of, is a double click. */
+const SAME_CLICK = 5;
+/** Seconds after which whoever made a code without noting that it left is dead: the function's timeout. */
+const SENDING = 15;
+
+/** Whether a click only repeats one that has had its code. `known`: how many codes its page knew of. */
+export function alreadySent(signer: Signer, known: number | undefined, now: Date): boolean {
+  const { code, codesSent } = signer;
+  if (!code) return false;
+  const age = (now.getTime() - Date.parse(code.madeAt)) / 1000;
+  if (!code.messageId && age > SENDING) return false;
+  if (known !== undefined) return known < codesSent;
+  return codeState(signer, now) === 'live' && age < SAME_CLICK;
+}
+
+/** The act by which a code left. Without a message id when nothing was noted but that the code came back. */
+export const codeSentAct = ({ id, phone }: Signer, number: number, messageId: string | undefined, at: Date): Act => ({
+  act: 'code-sent',
+  actor: { kind: 'system' },
+  at,
+  details: { signerId: id, channel: 'sms', number, messageId, maskedPhone: maskedPhone(phone) },
+  personal: { phone },
+});
 
 export type CodeState = 'none' | 'live' | 'expired' | 'exhausted';
 

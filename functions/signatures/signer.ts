@@ -28,6 +28,8 @@ export const signers = entity({
         tries: z.number().int(),
         madeAt: z.string(),
         expiresAt: z.string(),
+        /** The carrier's id of the SMS; set with the act that says it left. */
+        messageId: z.string().optional(),
       })
       .optional(),
     signedAt: z.string().optional(),

@@ -1,21 +1,20 @@
 import { after } from '../../../shared/clock.ts';
 import { serve } from '../../../shared/function/page.tsx';
 import { settle } from '../../../shared/function/settle.ts';
+import type { Client } from '../../../shared/identity/actor.ts';
+import type { Tenant } from '../../../shared/identity/tenant.ts';
 import { codeMac } from '../../../shared/keys/code-mac.ts';
 import { tooMany, unavailable } from '../../../shared/problem/problem.ts';
 import { sendSms } from '../../../shared/sms.ts';
 import { take } from '../../../shared/table/counter.ts';
-import { transact } from '../../../shared/table/transact.ts';
+import { transact, type Write } from '../../../shared/table/transact.ts';
 import { say } from '../../../shared/text.ts';
-import { boundTo, CODE, codeAllowances, codeState, newCode } from '../code.ts';
+import { alreadySent, boundTo, CODE, codeAllowances, codeSentAct, newCode } from '../code.ts';
 import { openedAct } from '../opening.ts';
-import { happen, loadRequest, type SignatureRequest } from '../signature-request.ts';
-import { maskedPhone, type Signer, signers } from '../signer.ts';
+import { happen, loadRequest, OPEN, type SignatureRequest } from '../signature-request.ts';
+import { signers } from '../signer.ts';
 import { mustBeOpen, signerOfLink, signingPath } from '../signing-link.ts';
 import contract from './contract.ts';
-
-/** Seconds in which a second click on a page that does not say what it knew of is taken for a double click. */
-const SAME_CLICK = 5;
 
 export const handler = serve(contract, async ({ params: { token }, query, client, now, log }) => {
   const { tenant, request, signer } = await signerOfLink(token, now);
@@ -46,8 +45,9 @@ export const handler = serve(contract, async ({ params: { token }, query, client
       },
     }),
   ]);
-  const messageId = await sendSms(signer.phone, smsText(code, request)).catch((error: unknown) => {
+  const messageId = await sendSms(signer.phone, smsText(code, request)).catch(async (error: unknown) => {
     log.error('sms-failed', { requestId: request.id, error });
+    await transact([signers.update(tenant, signer, { when: { equals: { codesSent: number } }, remove: ['code'] })]);
     throw unavailable(
       say(
         'Le SMS n’a pas pu partir. Revenez en arrière et demandez un nouveau code.',
@@ -56,44 +56,41 @@ export const handler = serve(contract, async ({ params: { token }, query, client
     );
   });
 
-  await settle(async () => {
-    const fresh = await loadRequest(tenant, request.id);
-    const unopened = !fresh.signers.find(({ id }) => id === signer.id)?.openedAt;
-    const sent = {
-      act: 'code-sent',
-      actor: { kind: 'system' as const },
-      at: now,
-      details: { signerId: signer.id, channel: 'sms', number, messageId, maskedPhone: maskedPhone(signer.phone) },
-      personal: { phone: signer.phone },
-    };
-    return {
-      writes: [
-        ...happen(
-          tenant,
-          fresh.request,
-          [...(unopened ? [openedAct(signer, { client, via: 'button' }, now)] : []), sent],
-          {
-            to: 'opened',
-          },
-        ),
-        ...(unopened
-          ? [
-              signers.update(tenant, signer, {
-                when: { missing: ['openedAt'] },
-                set: { status: 'opened', openedAt: now.toISOString() },
-              }),
-            ]
-          : []),
-      ],
-    };
-  }, now);
+  await settle(
+    async () => ({ writes: await left(tenant, request.id, signer.id, number, messageId, client, now) }),
+    now,
+  );
   return enterCode;
 });
 
-function alreadySent(signer: Signer, known: number | undefined, now: Date): boolean {
-  if (known !== undefined) return known < signer.codesSent;
-  const made = signer.code && Date.parse(signer.code.madeAt);
-  return made !== undefined && codeState(signer, now) === 'live' && now.getTime() - made < SAME_CLICK * 1000;
+/** What follows from an SMS that left. Its code may have been used already: the signature then says that it was sent. */
+async function left(
+  tenant: Tenant,
+  requestId: string,
+  signerId: string,
+  number: number,
+  messageId: string,
+  client: Client,
+  now: Date,
+): Promise<Write[]> {
+  const { request, signers: all } = await loadRequest(tenant, requestId);
+  const signer = all.find(({ id }) => id === signerId);
+  if (!signer || signer.status === 'signed') return [];
+  const acts = [
+    ...(signer.openedAt ? [] : [openedAct(signer, { client, via: 'button' }, now)]),
+    codeSentAct(signer, number, messageId, now),
+  ];
+  return [
+    ...happen(tenant, request, acts, OPEN.includes(request.status) ? { to: 'opened' } : {}),
+    signers.update(tenant, signer, {
+      when: { equals: { status: signer.status, 'code.number': signer.code?.number } },
+      set: {
+        status: 'opened',
+        openedAt: signer.openedAt ?? now.toISOString(),
+        ...(signer.code?.number === number && { 'code.messageId': messageId }),
+      },
+    }),
+  ];
 }
 
 function smsText(code: string, { original, sender, locale }: SignatureRequest): string {

@@ -6,7 +6,7 @@ import { Problem } from '../../../shared/problem/problem.ts';
 import { outgoing } from '../../../shared/queue/send.ts';
 import { dueNow } from '../../../shared/table/due.ts';
 import { say } from '../../../shared/text.ts';
-import { boundTo, CODE, codeState, refusal, typedCode } from '../code.ts';
+import { boundTo, CODE, codeSentAct, codeState, refusal, typedCode } from '../code.ts';
 import { codePage } from '../code-page.ts';
 import { CONSENT_VERSION, consentText } from '../consent-text.ts';
 import { openedAct, seenFrom } from '../opening.ts';
@@ -65,6 +65,8 @@ export const handler = serve(contract, async ({ params: { token }, body, client,
         request,
         [
           ...(signer.openedAt ? [] : [openedAct(signer, { client, via: 'button' }, now)]),
+          // That the code came back proves that it left, even if nobody lived to note it.
+          ...(signer.code?.messageId ? [] : [codeSentAct(signer, number, undefined, now)]),
           { act: 'code-validated', actor, at: now, details: { number, tries: tries + 1 }, personal: seenFrom(client) },
           {
             act: 'signed',
