@@ -138,6 +138,9 @@ export const claim = (mail: Mail, now: Date): Write =>
     due: dueAt(deliveryOf(mail.tenant, mail.id), new Date(now.getTime() + DOUBT * 1000)),
   });
 
+/** Nothing more is to be done to deliver it. */
+export const hasOutcome = ({ status }: Mail): boolean => status === 'sent' || status === 'failed';
+
 export const inDoubt = (mail: Mail, now: Date): boolean =>
   mail.status === 'sending' && now.getTime() - Date.parse(mail.claimedAt ?? mail.createdAt) < DOUBT * 1000;
 
@@ -178,8 +181,8 @@ export interface TransportEvent {
 export function heard(mail: Mail, { kind, messageId, at, reason }: TransportEvent, now: Date): Write[] {
   const field = ({ sent: 'messageId', delivered: 'deliveredAt', bounced: 'bouncedAt' } as const)[kind];
   if (mail[field]) return [];
-  // While it is `sending` the row is due for delivery, which reports what it finds.
-  const tell = kind === 'bounced' && mail.status !== 'sending' && mail.report;
+  // Before its outcome is known the row is due for delivery, which reports what it finds.
+  const tell = kind === 'bounced' && hasOutcome(mail) && mail.report;
   return [
     mails.update(mail.tenant, mail, {
       when: { missing: [field], equals: { status: mail.status } },

@@ -5,6 +5,7 @@ import { transact } from '../../../shared/table/transact.ts';
 import {
   claim,
   failed,
+  hasOutcome,
   inDoubt,
   type Mail,
   MOST_ATTEMPTS,
@@ -19,9 +20,9 @@ import { sendRaw } from './ses.ts';
 
 export const handler = serve(contract, async ({ data: { tenant, mailId }, now, log }) => {
   const mail = await mails.get(tenant, { id: mailId });
-  if (!mail || mail.status === 'sent' || mail.status === 'failed') return [];
-  // A worker died between the transport's yes and our note of it, and the transport has told us since.
-  if (mail.status === 'sending' && mail.messageId) return [sent(mail, mail.messageId, now)];
+  if (!mail || hasOutcome(mail)) return [];
+  // The transport's yes was lost to us, and the transport has told us since.
+  if (mail.messageId) return [sent(mail, mail.messageId, now)];
   if (inDoubt(mail, now)) return [];
 
   await transact([claim(mail, now)]);

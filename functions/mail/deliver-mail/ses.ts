@@ -14,13 +14,8 @@ export type Outcome =
   /** It may have been sent. */
   | { kind: 'unknown'; reason: string };
 
-const PASSING = new Set([
-  'Throttling',
-  'ThrottlingException',
-  'LimitExceeded',
-  'LimitExceededException',
-  'ServiceUnavailable',
-]);
+/** About this message. Any other refusal is about our account or the hour (paused, throttled, a key expired) and passes. */
+const FOR_GOOD = new Set(['MessageRejected', 'InvalidParameterValue']);
 const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 interface RawMail {
@@ -53,9 +48,8 @@ export async function sendRaw({ from, to, raw, tags }: RawMail): Promise<Outcome
     };
     const reason = `${name}: ${message}`;
     const status = $metadata?.httpStatusCode;
-    if (PASSING.has(name) || status === 429 || status === 503 || (code && NEVER_SENT.has(code)))
-      return { kind: 'put-off', reason };
-    if (status && status >= 400 && status < 500) return { kind: 'refused', reason };
-    return { kind: 'unknown', reason };
+    if (FOR_GOOD.has(name)) return { kind: 'refused', reason };
+    const surelyNotSent = (status && ((status >= 400 && status < 500) || status === 503)) || (code && NEVER_SENT.has(code));
+    return { kind: surelyNotSent ? 'put-off' : 'unknown', reason };
   }
 }
