@@ -18,7 +18,7 @@ export interface QueueInput<D extends z.ZodType> {
 type Job<D extends z.ZodType> = (input: QueueInput<D>) => Promise<readonly Write[]>;
 
 interface Options {
-  /** What a record's body becomes before it is parsed, for messages that others send to our queues. */
+  /** What a record's body becomes before it is parsed, for messages that others send to our queues; undefined when it says nothing to us. */
   unwrap?: (body: unknown) => unknown;
 }
 
@@ -48,7 +48,9 @@ async function consume<D extends z.ZodType>(
   const recordLog = log.with({ queue: contract.message.name, messageId: record.messageId });
   try {
     const body = JSON.parse(record.body);
-    const data = contract.message.data.parse(unwrap ? unwrap(body) : envelope.parse(body).data);
+    const content = unwrap ? unwrap(body) : envelope.parse(body).data;
+    if (content === undefined) return undefined;
+    const data = contract.message.data.parse(content);
     const now = clock();
     await settle(async () => ({ writes: await job({ data, now, log: recordLog }) }), now);
     return undefined;

@@ -11,7 +11,11 @@ const ownTags = z.object({
   mail: z.tuple([z.string()]),
 });
 
-const fromSns = (body: unknown) => JSON.parse(z.object({ Message: z.string() }).parse(body).Message);
+/** SES's event in SNS's envelope; nothing for the sentence that SES sends to try a new topic. */
+const fromSns = (body: unknown) => {
+  const { Message } = z.object({ Message: z.string() }).parse(body);
+  return Message.startsWith('{') ? JSON.parse(Message) : undefined;
+};
 
 export const handler = serve(
   contract,
