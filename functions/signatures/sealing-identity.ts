@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { GetPublicKeyCommand, SignCommand } from '@aws-sdk/client-kms';
 import * as z from 'zod';
+import { after, HOUR } from '../../shared/clock.ts';
 import { config } from '../../shared/config.ts';
 import type { DigestSigner, SignDigest } from '../../shared/documents/digest-signer.ts';
 import { issueSelfSigned } from '../../shared/documents/issue-certificate.ts';
@@ -42,7 +43,8 @@ async function issueFor(keyId: string, now: Date): Promise<string[]> {
     subject: { CN: `Guichet, cachet de ${host}`.slice(0, 64), O: host.slice(0, 64) },
     publicKeySpki: PublicKey,
     signer: signWithKms,
-    notBefore: now,
+    // The authority's clock may be behind ours.
+    notBefore: after(now, -HOUR),
     notAfter: until,
     serial: randomBytes(16),
   });

@@ -21,10 +21,7 @@ export const handler = serve(contract, async ({ data: { tenant, requestId }, now
   if (request.status !== 'signed') return [];
   const sealed = await sealedOnce(tenant, request, signers, now);
   // Nothing is called sealed before the stored bytes have been read again and found sound.
-  const { valid, problems, signatures } = await verifySealedPdf(await getPinned(sealed));
-  const seal = signatures.at(-1);
-  if (!valid || !seal?.signedBy || !seal.timestamp)
-    throw new Error(`The seal of ${requestId} does not hold: ${problems.join(', ')}`);
+  const seal = await soundSeal(await getPinned(sealed));
 
   const documentId = newId('doc', now);
   const { original, documentId: originalId, contactId } = request;
@@ -77,6 +74,14 @@ export const handler = serve(contract, async ({ data: { tenant, requestId }, now
   ];
 });
 
+/** Who sealed and when. @throws when the seal does not hold */
+async function soundSeal(bytes: Uint8Array) {
+  const { valid, problems, signatures } = await verifySealedPdf(bytes);
+  const { signedBy, timestamp } = signatures.at(-1) ?? {};
+  if (!valid || !signedBy || !timestamp) throw new Error(`The seal does not hold: ${problems.join(', ')}`);
+  return { signedBy, timestamp };
+}
+
 /** The one sealed document of a request: a second run finds the first one's and keeps it. */
 async function sealedOnce(tenant: Tenant, request: SignatureRequest, signers: Signer[], now: Date): Promise<Pinned> {
   const key = `${tenant}/${request.id}/sealed.pdf`;
@@ -94,6 +99,8 @@ async function sealedOnce(tenant: Tenant, request: SignatureRequest, signers: Si
     },
     await sealingKeys(now),
   );
+  // Once stored it stays: nothing unsound may take its place.
+  await soundSeal(bytes);
   try {
     return await putObject({ bucket: 'archive', key, bytes, contentType: 'application/pdf', onlyIfAbsent: true });
   } catch (error) {
