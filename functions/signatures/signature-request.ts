@@ -87,8 +87,18 @@ export function happen(
   ];
 }
 
+const ID = /^sig_[0-9a-z]{26}$/;
+
+/** @throws 404, for another account's request too */
+export async function findRequest(tenant: Tenant, id: string): Promise<SignatureRequest> {
+  const request = ID.test(id) ? await requests.get(tenant, { id }) : undefined;
+  if (!request) throw noRequest();
+  return request;
+}
+
 /** A request with its signers in order, or 404. One round trip; the history comes along. */
 export async function loadRequest(tenant: Tenant, id: string) {
+  if (!ID.test(id)) throw noRequest();
   const {
     request,
     signers: all,
@@ -99,7 +109,8 @@ export async function loadRequest(tenant: Tenant, id: string) {
   return { request: found, signers: all.toSorted((a: Signer, b: Signer) => a.position - b.position), history };
 }
 
-export const noRequest = () => notFound();
+export const noRequest = () =>
+  notFound(say('Cette demande de signature n’existe pas.', 'This signature request does not exist.'));
 
 /** What was asked for exists once everybody has signed. */
 export const notYet = ({ status }: SignatureRequest) =>

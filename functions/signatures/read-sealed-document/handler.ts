@@ -1,11 +1,10 @@
 import { serve } from '../../../shared/function/http.ts';
 import { presignDownload } from '../../../shared/objects/presign.ts';
-import { noRequest, notYet, requests, sealedName } from '../signature-request.ts';
+import { findRequest, notYet, sealedName } from '../signature-request.ts';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ params, actor }) => {
-  const request = await requests.get(actor.tenant, { id: params.requestId });
-  if (!request) throw noRequest();
+  const request = await findRequest(actor.tenant, params.requestId);
   if (!request.sealed) throw notYet(request);
   const location = await presignDownload(request.sealed, sealedName(request));
   return { status: 303, body: undefined, headers: { location } };
