@@ -15,25 +15,35 @@ const LOOKS_SECRET: readonly [RegExp, string][] = [
   [/(?<![\w-])\d{6}(?![\w-])/g, '[6 digits]'],
 ];
 const LONGEST = 1000;
+/** Also the end of things that contain themselves. */
+const DEEPEST = 8;
 
 function scrubText(text: string): string {
-  const short = text.length > LONGEST ? `${text.slice(0, LONGEST)}… (${text.length})` : text;
-  return LOOKS_SECRET.reduce((line, [look, instead]) => line.replace(look, instead), short);
+  // Cut last: half a token is not recognised as one.
+  const safe = LOOKS_SECRET.reduce((line, [look, instead]) => line.replace(look, instead), text);
+  return safe.length > LONGEST ? `${safe.slice(0, LONGEST)}… (${safe.length})` : safe;
 }
 
-export function scrub(value: unknown, name = ''): unknown {
-  if (typeof value === 'number' || typeof value === 'boolean' || value === null || value === undefined) return value;
+export function scrub(value: unknown, name = '', depth = 0): unknown {
+  if (typeof value === 'boolean' || value === null || value === undefined) return value;
   if (SECRET_NAME.test(name)) return '[hidden]';
+  if (typeof value === 'number') return value;
+  if (depth > DEEPEST) return '[deeper]';
   if (typeof value === 'string') return scrubText(value);
   if (value instanceof Date) return value.toISOString();
   if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
   if (value instanceof Error) {
     const { message, stack, cause, name: kind } = value;
-    return { kind, message: scrubText(message), stack: stack && scrubText(stack), cause: cause && scrub(cause) };
+    return {
+      kind,
+      message: scrubText(message),
+      stack: stack && scrubText(stack),
+      cause: cause && scrub(cause, '', depth + 1),
+    };
   }
-  if (Array.isArray(value)) return value.slice(0, 50).map((item) => scrub(item, name));
+  if (Array.isArray(value)) return value.slice(0, 50).map((item) => scrub(item, name, depth + 1));
   if (typeof value === 'object') {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, scrub(item, key)]));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, scrub(item, key, depth + 1)]));
   }
   return String(value);
 }

@@ -77,7 +77,7 @@ const wantsJson = ({ headers }: HttpEvent) =>
 /** A form can only be sent from our own pages, or by a program that is no browser. */
 function refuseCrossSite(event: HttpEvent): void {
   const { origin, host, 'sec-fetch-site': site } = event.headers;
-  const foreign = (origin && origin !== 'null' && new URL(origin).host !== host) || site === 'cross-site';
+  const foreign = (origin && origin !== 'null' && URL.parse(origin)?.host !== host) || site === 'cross-site';
   if (foreign && event.requestContext.http.method !== 'GET') {
     throw forbidden(say('Ce formulaire a été envoyé depuis un autre site.', 'This form was sent from another site.'));
   }

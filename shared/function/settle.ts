@@ -1,8 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { unavailable } from '../problem/problem.ts';
 import { ConditionFailed, commit, type Write } from '../table/transact.ts';
 import { say } from '../text.ts';
 
-const TRIES = 5;
+const TRIES = 10;
 
 const busy = () =>
   unavailable(
@@ -25,11 +26,13 @@ export async function settle<T extends { writes?: readonly Write[] }>(
   for (let attempt = 1; ; attempt++) {
     try {
       const outcome = await job();
-      await commit([...(outcome.writes ?? []), ...more(outcome)], now);
+      // What answers another run of the same request comes first: its `otherwise` is the one thrown.
+      await commit([...more(outcome), ...(outcome.writes ?? [])], now);
       return outcome;
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
       if (attempt === TRIES) throw busy();
+      await pause(Math.random() * 10 * attempt);
     }
   }
 }
