@@ -41,13 +41,14 @@ const greetWith = (name: string) =>
   );
 
 /** Runs a copy of the bundle in a process of its own, from a folder that sees no node_modules. */
-async function run({ bundle }: BuiltUseCase): Promise<string> {
+async function run({ bundle }: BuiltUseCase, env: Record<string, string> = {}): Promise<string> {
   const alone = await mkdtemp(join(tmpdir(), 'bundle-'));
   try {
     await cp(bundle, alone, { recursive: true });
     const source = `console.log(await (await import('${alone}/index.mjs')).handler())`;
     const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', source], {
       cwd: alone,
+      env,
     });
     return stdout.trim();
   } finally {
@@ -67,6 +68,24 @@ describe('the bundle of a use case', () => {
       join('legal', 'terms.txt'),
       'terms.txt',
     ]);
+  });
+
+  it('acts as the role that Lambda names in the environment, and says so when there is none', async () => {
+    await write(
+      'functions/demo/ask/contract.ts',
+      `export default { kind: 'page', route: 'GET /ask', summary: 'Asks', access: [] };`,
+    );
+    await write(
+      'functions/demo/ask/handler.ts',
+      `import { SQSClient } from '@aws-sdk/client-sqs';
+       export const handler = async () => (await new SQSClient().config.credentials()).sessionToken;`,
+    );
+    const ask = (await build({ root })).find(({ name }) => name === 'ask');
+    const role = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: 'session of the role' };
+    const region = { AWS_REGION: 'eu-west-3' };
+    expect(await run(ask!, { ...region, ...role })).toBe('session of the role');
+    await expect(run(ask!, region)).rejects.toThrow('Unable to find environment variable credentials');
+    await rm(join(root, 'functions/demo/ask'), { recursive: true });
   });
 
   it('is refused, by name, when a listed file is not there', async () => {

@@ -1,5 +1,6 @@
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { buildAssets } from './assets.ts';
 import { writeOpenApi } from './openapi.ts';
@@ -55,6 +56,7 @@ const bundling = (useCases: UseCase[], out: string) =>
     format: 'esm',
     // The SDK's ES modules stand under "module": its "main" is CommonJS, which cannot be tree-shaken.
     mainFields: ['module', 'main'],
+    alias: { '@aws-sdk/credential-provider-node': fileURLToPath(import.meta.resolve('./lambda-credentials.ts')) },
     minify: true,
     metafile: true,
     jsx: 'automatic',
@@ -108,5 +110,6 @@ async function buildAndWatch(
 }
 
 if (import.meta.main) {
-  for (const { name, bytes } of await build()) console.log(`${String(Math.ceil(bytes / 1024)).padStart(6)} KB  ${name}`);
+  for (const { name, bytes } of await build())
+    console.log(`${String(Math.ceil(bytes / 1024)).padStart(6)} KB  ${name}`);
 }

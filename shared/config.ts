@@ -26,6 +26,10 @@ export const config = {
   bundle: () => read('LAMBDA_TASK_ROOT'),
   /** Local addresses (`host:port`) that the outgoing guard lets through; set by the embedded cloud only. */
   outgoingAllow: () => (process.env.OUTGOING_ALLOW ?? '').split(',').filter(Boolean),
+  /** Lambda's own. */
+  region: () => read('AWS_REGION'),
+  /** Set by the embedded cloud only. */
+  s3Endpoint: () => process.env.AWS_ENDPOINT_URL_S3,
   /** Set by the embedded cloud only. */
   inboxUrl: () => process.env.INBOX_URL,
 };

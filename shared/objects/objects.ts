@@ -5,7 +5,7 @@ import type { BucketName } from '../function/access.ts';
 import type { Pinned } from './pinned.ts';
 
 let client: S3Client | undefined;
-export const s3 = (): S3Client => (client ??= new S3Client());
+const s3 = (): S3Client => (client ??= new S3Client());
 
 export const sha256Hex = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 

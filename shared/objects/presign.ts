@@ -1,10 +1,8 @@
-import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { MINUTE } from '../clock.ts';
 import { config } from '../config.ts';
 import type { BucketName } from '../function/access.ts';
-import { s3 } from './objects.ts';
 import type { Pinned } from './pinned.ts';
+import { presignedUrl } from './presigned-url.ts';
 
 const DOWNLOAD_SECONDS = MINUTE;
 
@@ -22,27 +20,12 @@ interface Announced {
 
 /** A link that takes exactly the announced bytes: S3 itself refuses another size or another hash. */
 export async function presignUpload({ bucket, key, contentType, size, sha256, seconds }: Announced) {
-  const checksum = Buffer.from(sha256, 'hex').toString('base64');
   const headers = {
     'content-type': contentType,
     'content-length': String(size),
-    'x-amz-checksum-sha256': checksum,
+    'x-amz-checksum-sha256': Buffer.from(sha256, 'hex').toString('base64'),
   };
-  const url = await getSignedUrl(
-    s3(),
-    new PutObjectCommand({
-      Bucket: config.bucket(bucket),
-      Key: key,
-      ContentType: contentType,
-      ContentLength: size,
-      ChecksumSHA256: checksum,
-    }),
-    {
-      expiresIn: seconds,
-      signableHeaders: new Set(Object.keys(headers)),
-      unhoistableHeaders: new Set(['x-amz-checksum-sha256']),
-    },
-  );
+  const url = await presignedUrl({ method: 'PUT', bucket: config.bucket(bucket), key, headers, seconds });
   return { url, method: 'PUT' as const, headers };
 }
 
@@ -54,14 +37,11 @@ export async function presignDownload(
 ): Promise<string> {
   const ascii = filename.normalize('NFKD').replace(/[^\x20-\x7e]|["\\]/g, '');
   const disposition = `${download ? 'attachment' : 'inline'}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(filename)}`;
-  return getSignedUrl(
-    s3(),
-    new GetObjectCommand({
-      Bucket: config.bucket(bucket),
-      Key: key,
-      VersionId: versionId,
-      ResponseContentDisposition: disposition,
-    }),
-    { expiresIn: DOWNLOAD_SECONDS },
-  );
+  return presignedUrl({
+    method: 'GET',
+    bucket: config.bucket(bucket),
+    key,
+    query: { versionId, 'response-content-disposition': disposition },
+    seconds: DOWNLOAD_SECONDS,
+  });
 }
