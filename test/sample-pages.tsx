@@ -15,8 +15,10 @@ const at = new Date('2027-03-03T13:05:00Z');
 
 const code = (locale: Locale): CodePageProps => ({
   locale,
+  senderName: SENDER,
   maskedPhone: '+33 6 •• •• •• 12',
   documentName: DOCUMENT,
+  documentPage: '/sign',
   consentText:
     'J’ai lu le document « Devis 2027-0142 » et j’en accepte les termes.\nJe signe par voie électronique ; ma signature m’engage comme une signature manuscrite.',
   consentVersion: '2027-01',
@@ -24,7 +26,6 @@ const code = (locale: Locale): CodePageProps => ({
   resendAction: '/post/resend',
   attemptsLeft: 5,
   expiresAt: at,
-  canResend: true,
 });
 
 const signed = { documentName: DOCUMENT, senderName: SENDER, signedAt: at, requestId: REQUEST };
@@ -72,19 +73,10 @@ export const samplePages = (locale: Locale) => ({
       openedAction="/post/opened"
     />
   ),
-  '/code': (
-    <CodePage {...code(locale)} notice={locale === 'fr' ? 'Un nouveau code est parti.' : 'A new code is on its way.'} />
-  ),
+  '/code': <CodePage {...code(locale)} resentAt={new Date('2027-03-03T12:55:00Z')} />,
   '/code-wrong': <CodePage {...code(locale)} error="Ce code n’est pas le bon." attemptsLeft={1} />,
-  '/code-dead': (
-    <CodePage
-      {...code(locale)}
-      error="Trop d’essais : ce code ne sert plus."
-      attemptsLeft={0}
-      resendNotice="Demandez-en un autre."
-    />
-  ),
-  '/signed': <SignedPage {...signed} locale={locale} completed sealedUrl="/document.pdf" />,
+  '/code-dead': <CodePage {...code(locale)} error="Trop d’essais : ce code ne sert plus." attemptsLeft={0} />,
+  '/signed': <SignedPage {...signed} locale={locale} completed />,
   '/signed-waiting': (
     <SignedPage {...signed} locale={locale} completed={false} waitingFor={['Paul Martin', 'Zoé Lefèvre']} />
   ),

@@ -4,9 +4,12 @@ import type { Locale } from '../../shared/text.ts';
 
 export interface CodePageProps {
   locale: Locale;
+  senderName: string;
   /** `+33 6 •• •• •• 12` */
   maskedPhone: string;
   documentName: string;
+  /** The page that shows the document. */
+  documentPage: string;
   /** What the signer agrees to, in full; lines are kept. */
   consentText: string;
   /** Posted back as `consentVersion`, so that the proof says which wording was under the eyes. */
@@ -20,11 +23,8 @@ export interface CodePageProps {
   expiresAt: Date;
   /** What was wrong with the last try, in the reader's language. */
   error?: string | undefined;
-  /** What has just gone well: a new code was sent. */
-  notice?: string | undefined;
-  canResend: boolean;
-  /** Why no other code can be sent, or when. */
-  resendNotice?: string | undefined;
+  /** When the code was sent, if it replaces an earlier one. */
+  resentAt?: Date | undefined;
 }
 
 const fr = {
@@ -32,6 +32,8 @@ const fr = {
   failed: 'Erreur\u00a0: ',
   sent: (phone: string) => `Nous avons envoyé un code à 6 chiffres par SMS au ${phone}.`,
   signing: 'Vous signez\u00a0: ',
+  again: 'Relire le document',
+  resent: (hour: string) => `Un nouveau code est parti à ${hour}. Les précédents ne servent plus.`,
   label: 'Code reçu par SMS',
   left: (tries: number) => (tries === 1 ? 'Il vous reste 1 essai.' : `Il vous reste ${tries} essais.`),
   until: (hour: string) => `Ce code est valable jusqu’à ${hour}.`,
@@ -46,6 +48,8 @@ const en: typeof fr = {
   failed: 'Error: ',
   sent: (phone) => `We sent a 6-digit code by text message to ${phone}.`,
   signing: 'You are signing: ',
+  again: 'Read the document again',
+  resent: (hour) => `A new code was sent at ${hour}. The earlier ones no longer work.`,
   label: 'Code received by text message',
   left: (tries) => (tries === 1 ? 'You have 1 try left.' : `You have ${tries} tries left.`),
   until: (hour) => `This code is valid until ${hour}.`,
@@ -80,10 +84,10 @@ const CodeField = ({ t, error, attemptsLeft, expiresAt, locale }: CodePageProps 
 
 /** The code of the SMS and the consent, above the button that signs. */
 export const CodePage = (props: CodePageProps) => {
-  const { locale, error, notice, resendNotice } = props;
+  const { locale, error, resentAt } = props;
   const t = locale === 'fr' ? fr : en;
   return (
-    <Layout title={(error ? t.failed : '') + t.title} locale={locale}>
+    <Layout title={(error ? t.failed : '') + t.title} locale={locale} brand={props.senderName}>
       <div class="card">
         <h1>{t.title}</h1>
         <p>
@@ -96,9 +100,9 @@ export const CodePage = (props: CodePageProps) => {
             {error}
           </p>
         )}
-        {notice && (
+        {resentAt && !error && (
           <p class="notice" role="status">
-            {notice}
+            {t.resent(inHours(resentAt, locale))}
           </p>
         )}
         {props.attemptsLeft > 0 && (
@@ -107,6 +111,9 @@ export const CodePage = (props: CodePageProps) => {
             <CodeField {...props} t={t} />
             <h2>{t.agree}</h2>
             <p class="consent">{props.consentText}</p>
+            <p>
+              <a href={props.documentPage}>{t.again}</a>
+            </p>
             <button class="button" type="submit">
               {t.sign}
             </button>
@@ -115,14 +122,11 @@ export const CodePage = (props: CodePageProps) => {
       </div>
       <section class="card">
         <h2>{t.lost}</h2>
-        {resendNotice && <p>{resendNotice}</p>}
-        {props.canResend && (
-          <form method="post" action={props.resendAction}>
-            <button class="button quiet" type="submit">
-              {t.resend}
-            </button>
-          </form>
-        )}
+        <form method="post" action={props.resendAction}>
+          <button class="button quiet" type="submit">
+            {t.resend}
+          </button>
+        </form>
       </section>
     </Layout>
   );

@@ -16,13 +16,15 @@ interface CodePageOf {
 
 /** The page that asks for the code, as it stands for this signer now. */
 export function codePage({ token, request, signer, now, error }: CodePageOf) {
-  const { locale, original } = request;
+  const { locale, original, sender } = request;
   const state = codeState(signer, now);
   const dead = state === 'live' ? undefined : refusal(state, 0)[locale];
   return CodePage({
     locale,
+    senderName: sender.company ?? sender.name,
     maskedPhone: maskedPhone(signer.phone),
     documentName: original.filename,
+    documentPage: signingPath(token),
     consentText: consentText(request, signer, locale),
     consentVersion: CONSENT_VERSION,
     signAction: signingPath(token, '/signature'),
@@ -30,6 +32,6 @@ export function codePage({ token, request, signer, now, error }: CodePageOf) {
     attemptsLeft: state === 'live' ? CODE.tries - (signer.code?.tries ?? 0) : 0,
     expiresAt: new Date(signer.code?.expiresAt ?? now),
     error: error ?? dead,
-    canResend: true,
+    resentAt: signer.code && signer.code.number > 1 ? new Date(signer.code.madeAt) : undefined,
   });
 }

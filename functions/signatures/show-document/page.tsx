@@ -1,3 +1,4 @@
+import { listed } from '../../../shared/pages/dates.ts';
 import { Layout } from '../../../shared/pages/layout.tsx';
 import type { Locale } from '../../../shared/text.ts';
 
@@ -23,9 +24,8 @@ const fr = {
   ask: (sender: string) => `${sender} vous demande de signer ce document`,
   hello: (name: string) => `Bonjour ${name}, lisez le document, puis signez-le avec le bouton «\u00a0Signer\u00a0».`,
   messageFrom: (sender: string) => `Message de ${sender}`,
-  others: 'Les autres signataires',
-  signed: 'a signé',
-  waiting: 'n’a pas encore signé',
+  others: 'Signent aussi\u00a0: ',
+  signed: (name: string) => `${name} (a signé)`,
   pages: (count: number) => (count === 1 ? '1 page' : `${count} pages`),
   open: 'Ouvrir le document (PDF)',
   sign: 'Signer',
@@ -41,9 +41,8 @@ const en: typeof fr = {
   ask: (sender) => `${sender} asks you to sign this document`,
   hello: (name) => `Hello ${name}, read the document, then sign it with the “Sign” button.`,
   messageFrom: (sender) => `Message from ${sender}`,
-  others: 'The other signers',
-  signed: 'has signed',
-  waiting: 'has not signed yet',
+  others: 'Also signing: ',
+  signed: (name) => `${name} (has signed)`,
   pages: (count) => (count === 1 ? '1 page' : `${count} pages`),
   open: 'Open the document (PDF)',
   sign: 'Sign',
@@ -71,16 +70,13 @@ export const SigningPage = (props: SigningPageProps) => {
             </section>
           )}
           {otherSigners.length > 0 && (
-            <section>
-              <h2>{t.others}</h2>
-              <ul class="people">
-                {otherSigners.map(({ name, signed }) => (
-                  <li>
-                    <span>{name}</span> <span class="soft">{signed ? t.signed : t.waiting}</span>
-                  </li>
-                ))}
-              </ul>
-            </section>
+            <p class="soft">
+              {t.others}
+              {listed(
+                otherSigners.map(({ name, signed }) => (signed ? t.signed(name) : name)),
+                locale,
+              )}
+            </p>
           )}
         </div>
         <section class="document" aria-labelledby="document-name">

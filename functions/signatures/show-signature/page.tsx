@@ -12,7 +12,6 @@ export interface SignedPageProps {
   /** When this signer signed. */
   signedAt: Date;
   requestId: string;
-  sealedUrl?: string | undefined;
   /** The names of those who have not signed yet. */
   waitingFor?: readonly string[] | undefined;
 }
@@ -21,12 +20,11 @@ const fr = {
   title: 'Document signé',
   done: (at: string) => `Vous avez signé ce document le ${at}.`,
   next: 'Et maintenant\u00a0?',
-  sealed: 'Le document est scellé\u00a0: toute modification s’y verrait. Nous vous l’envoyons aussi par e-mail.',
+  sealed: 'Le document est scellé\u00a0: toute modification s’y verrait. Vous recevez un e-mail pour le télécharger.',
   sealing: 'Nous scellons le document. Vous recevrez dans quelques instants un e-mail pour le télécharger.',
   waiting: (names: string) =>
     `Il manque encore la signature de ${names}. Vous recevrez ensuite un e-mail pour télécharger le document scellé.`,
   told: (sender: string) => `${sender} en est informé. Vous n’avez rien d’autre à faire et pouvez fermer cette page.`,
-  download: 'Télécharger le document scellé',
   reference: 'Référence\u00a0: ',
 };
 
@@ -34,12 +32,11 @@ const en: typeof fr = {
   title: 'Document signed',
   done: (at) => `You signed this document on ${at}.`,
   next: 'What happens next?',
-  sealed: 'The document is sealed: any change to it would show. We also send it to you by email.',
+  sealed: 'The document is sealed: any change to it would show. You are receiving an email to download it.',
   sealing: 'We are sealing the document. In a few moments you will receive an email to download it.',
   waiting: (names) =>
     `The signature of ${names} is still missing. You will then receive an email to download the sealed document.`,
   told: (sender) => `${sender} has been told. There is nothing else to do; you may close this page.`,
-  download: 'Download the sealed document',
   reference: 'Reference: ',
 };
 
@@ -64,13 +61,6 @@ export const SignedPage = (props: SignedPageProps) => {
         <h2>{t.next}</h2>
         <p>{outcome}</p>
         <p>{t.told(props.senderName)}</p>
-        {props.sealedUrl && (
-          <p>
-            <a class="button" href={props.sealedUrl}>
-              {t.download}
-            </a>
-          </p>
-        )}
         <p class="soft">
           {t.reference}
           <code>{props.requestId}</code>
