@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
-import { glob, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { glob, stat, utimes } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { PROJECT_ROOT } from '../use-cases.ts';
 
 /** What the templates and bundles are made of. The embedded cloud and the tests only read them. */
@@ -15,21 +17,39 @@ const SOURCES = [
 ];
 const NOT_SOURCES = [/^infra\/local\//, /\.test\.tsx?$/];
 
+const LONGEST_SYNTHESIS_MS = 600_000;
+
 /** Whether a path from the project's root has a part in what is synthesized. */
 export const isSource = (path: string) => !NOT_SOURCES.some((pattern) => pattern.test(path));
 
-/** Synthesizes `cdkOut` when it is missing or older than any source. Throws what the synthesis says when it fails. */
+/**
+ * Synthesizes `cdkOut` when it is missing or older than any source; processes that ask at the same time wait for one
+ * another. Throws what the synthesis says when it fails.
+ */
 export async function ensureSynthesized(cdkOut: string): Promise<void> {
-  const made = await modified(join(PROJECT_ROOT, cdkOut, 'manifest.json'));
-  for await (const path of glob(SOURCES, { cwd: PROJECT_ROOT })) {
-    if (isSource(path) && (await modified(join(PROJECT_ROOT, path))) > made) return synthesizeApart(cdkOut);
+  const turn = new DatabaseSync(join(tmpdir(), `guichet-synthesis-${PROJECT_ROOT.replace(/\W+/g, '-')}.lock`));
+  try {
+    turn.exec(`PRAGMA busy_timeout = ${LONGEST_SYNTHESIS_MS}; BEGIN EXCLUSIVE`);
+    if (await isStale(cdkOut)) await synthesizeApart(cdkOut);
+  } finally {
+    turn.close();
   }
 }
 
+async function isStale(cdkOut: string): Promise<boolean> {
+  const made = await modified(manifestOf(cdkOut));
+  for await (const path of glob(SOURCES, { cwd: PROJECT_ROOT })) {
+    if (isSource(path) && (await modified(join(PROJECT_ROOT, path))) > made) return true;
+  }
+  return false;
+}
+
+const manifestOf = (cdkOut: string) => resolve(PROJECT_ROOT, cdkOut, 'manifest.json');
 const modified = async (path: string) => (await stat(path).catch(() => undefined))?.mtimeMs ?? 0;
 
 /** In a process of its own, which gives back the 300 MB that the CDK takes. */
 export async function synthesizeApart(cdkOut: string): Promise<void> {
+  const begun = new Date();
   const script = `const { synthesize } = await import(${JSON.stringify(new URL('../synthesize.ts', import.meta.url).href)});
     await synthesize({ outDir: ${JSON.stringify(cdkOut)} });`;
   const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
@@ -43,4 +63,6 @@ export async function synthesizeApart(cdkOut: string): Promise<void> {
     child.once('close', resolve);
   });
   if (code !== 0) throw new Error(`La synthèse a échoué. / The synthesis failed.\n${said}`);
+  // A source saved while it ran may have been read before: it must count as newer.
+  await utimes(manifestOf(cdkOut), begun, begun);
 }

@@ -36,6 +36,7 @@ test('a function gets its environment from both stacks', () => {
             JOINED: {
               'Fn::Join': ['/', [{ Ref: 'AWS::Region' }, { 'Fn::Select': [1, { 'Fn::Split': [',', 'a,b'] }] }]],
             },
+            // biome-ignore lint/suspicious/noTemplateCurlyInString: it is CloudFormation's.
             SUBSTITUTED: { 'Fn::Sub': ['${AWS::AccountId} ${Api.ApiEndpoint} ${own} ${!literal}', { own: TABLE }] },
           },
         },
@@ -48,6 +49,7 @@ test('a function gets its environment from both stacks', () => {
     QUEUE_SEAL_DOCUMENT: 'http://queues/Guichet-seal-document',
     PUBLIC_URL: 'http://localhost:4000',
     JOINED: 'eu-west-3/b',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: what Fn::Sub leaves alone.
     SUBSTITUTED: '000000000000 http://localhost:4000 GuichetState-Table ${literal}',
   });
 });

@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import type { Ready } from './data-folder.ts';
+import { temporaryFolder } from './fixtures/assembly.ts';
+import { ensureSynthesized } from './freshness.ts';
+
+// The project itself is run here, from its own synthesis.
+beforeAll(() => ensureSynthesized('cdk.out'), 300_000);
+
+const children: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+});
+
+/** `npm start` as npm runs it. */
+function run(...options: string[]) {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'start.ts'), ...options]);
+  children.push(child);
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text));
+  const exit = once(child, 'exit') as Promise<[number | null, string | null]>;
+  return { child, exit, said: () => said };
+}
+
+/** Two ports in a row that nobody uses. */
+async function freePorts(): Promise<number> {
+  for (;;) {
+    const servers = [createServer(), createServer()];
+    try {
+      await once(servers[0]!.listen(0, '127.0.0.1'), 'listening');
+      const { port } = servers[0]!.address() as { port: number };
+      await once(servers[1]!.listen(port + 1, '127.0.0.1'), 'listening');
+      return port;
+    } catch {
+      // The next one is taken: another pair.
+    } finally {
+      for (const server of servers) server.close();
+    }
+  }
+}
+
+async function readyOf(folder: string, { child, said }: ReturnType<typeof run>): Promise<Ready> {
+  const file = join(folder, 'ready.json');
+  const look = () => existsSync(file) || child.exitCode !== null;
+  await expect.poll(look, { timeout: 120_000, message: said() }).toBe(true);
+  expect(child.exitCode, said()).toBeNull();
+  return JSON.parse(readFileSync(file, 'utf8')) as Ready;
+}
+
+const account = ({ apiUrl, apiKey }: Ready) =>
+  fetch(`${apiUrl}/v1/account`, { headers: { authorization: `Bearer ${apiKey}` } }).then((response) => response.json());
+
+test('npm start opens an account, refuses a second start, and ends cleanly; the next start finds all again', async () => {
+  const data = join(temporaryFolder(), 'data');
+  const port = String(await freePorts());
+  const first = run('--port', port, '--data', data);
+  const ready = await readyOf(data, first);
+  expect(ready.apiUrl).toBe(`http://localhost:${port}`);
+  expect(new URL(ready.inboxUrl).port).toBe(String(Number(port) + 1));
+  expect(await account(ready)).toMatchObject({ id: ready.accountId });
+  await expect.poll(first.said).toContain(ready.inboxUrl);
+  for (const secret of ['ready.json', 'demo-account.json']) expect(statSync(join(data, secret)).mode & 0o077).toBe(0);
+  expect(existsSync(join(data, 'log', 'sign-up.log'))).toBe(true);
+
+  const second = run('--port', '1', '--data', data);
+  expect(await second.exit).toEqual([1, null]);
+  expect(second.said()).toContain(`processus ${first.child.pid}`);
+  const other = run('--port', port, '--data', temporaryFolder());
+  expect(await other.exit).toEqual([1, null]);
+  expect(other.said()).toContain(`Le port ${port} est déjà pris`);
+  // What they did must not have disturbed the first.
+  expect(await account(ready)).toMatchObject({ id: ready.accountId });
+
+  first.child.kill('SIGTERM');
+  expect(await first.exit).toEqual([0, null]);
+  expect(existsSync(join(data, 'ready.json'))).toBe(false);
+  const next = run('--port', port, '--data', data);
+  expect(await readyOf(data, next)).toEqual(ready);
+
+  // Killed, it leaves neither a lock nor a function behind.
+  next.child.kill('SIGKILL');
+  await next.exit;
+  const last = run('--port', port, '--data', data);
+  await expect.poll(last.said, { timeout: 120_000 }).toContain(ready.apiKey);
+  expect(await account(ready)).toMatchObject({ id: ready.accountId });
+  last.child.kill('SIGINT');
+  expect(await last.exit).toEqual([0, null]);
+}, 300_000);
+
+test.each([
+  [['--port', '70000'], '--port 70000'],
+  [['--allow-host', 'no-port'], '--allow-host no-port'],
+  [['--prot', '4000'], '--prot'],
+])('%j is refused with the way to write it', async (options, named) => {
+  const { exit, said } = run(...options);
+  expect(await exit).toEqual([1, null]);
+  expect(said()).toContain(named);
+  expect(said()).toContain('npm start -- ');
+});

@@ -1,0 +1,112 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { PROJECT_ROOT } from '../use-cases.ts';
+import { type Cloud, startCloud } from './cloud.ts';
+import { claimDataFolder, type DataFolder, type Ready } from './data-folder.ts';
+import { ensureSynthesized } from './freshness.ts';
+import { logTo } from './log-files.ts';
+import { seedDemoAccount } from './seed.ts';
+import { watch } from './watch.ts';
+
+const USAGE = `npm start -- [--port 4000] [--data .guichet] [--allow-host HOST:PORT]… [--watch]`;
+
+/** `npm start`: runs the embedded cloud until Ctrl-C. */
+async function main(): Promise<void> {
+  const options = readOptions();
+  if (options.watch) return watch(process.argv.slice(2).filter((argument) => argument !== '--watch'));
+
+  const folder = claimDataFolder(options.data);
+  process.on('exit', () => folder.release());
+  // As on Lambda: a function that reads the clock's hour reads UTC's.
+  process.env.TZ = 'UTC';
+  console.log('Guichet démarre… / starting…');
+  await ensureSynthesized('cdk.out');
+  const cloud = await startCloud({
+    port: options.port,
+    dataDir: options.data,
+    cdkOut: resolve(PROJECT_ROOT, 'cdk.out'),
+    allowHosts: options.allowHosts,
+    log: logTo(resolve(options.data, 'log')),
+  });
+  stopOnSignal(cloud, folder);
+  const account = await seedDemoAccount(cloud, options.data);
+  const ready = { apiUrl: cloud.apiUrl, inboxUrl: cloud.inboxUrl, ...account };
+  folder.announce(ready);
+  welcome(ready, options.data);
+}
+
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '4000' },
+      data: { type: 'string', default: '.guichet' },
+      'allow-host': { type: 'string', multiple: true, default: [] },
+      watch: { type: 'boolean', default: false },
+    },
+  });
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 1 || port > 65_534) {
+    throw new Error(`--port ${values.port} : un port de 1 à 65534. / a port from 1 to 65534.\n${USAGE}`);
+  }
+  const allowHosts = values['allow-host'];
+  const wrong = allowHosts.find((host) => !/^[^\s:,]+:\d+$|^\[[\da-f:]+\]:\d+$/i.test(host));
+  if (wrong !== undefined) throw new Error(`--allow-host ${wrong} : HOST:PORT.\n${USAGE}`);
+  return { port, allowHosts, data: resolve(values.data), watch: values.watch };
+}
+
+/** npm passes on the Ctrl-C that the terminal gave everybody: one press may come twice. */
+const SAME_PRESS_MS = 500;
+
+/** Stops cleanly at the first signal, at once at the second Ctrl-C. */
+function stopOnSignal(cloud: Cloud, folder: DataFolder): void {
+  let since: number | undefined;
+  async function stop(signal: NodeJS.Signals): Promise<void> {
+    if (since !== undefined) {
+      if (signal === 'SIGINT' && Date.now() - since > SAME_PRESS_MS) process.exit(130);
+      return;
+    }
+    since = Date.now();
+    console.log('\nGuichet s’arrête… (Ctrl-C encore : tout de suite) / stopping… (Ctrl-C again: at once)');
+    await cloud.close();
+    folder.release();
+    process.exit(0);
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+}
+
+function welcome({ apiUrl, inboxUrl, accountId, apiKey }: Ready, data: string): void {
+  console.log(`
+  Guichet est prêt. / Guichet is ready.
+
+    Accueil, documentation   ${apiUrl}
+    Emails et SMS reçus      ${inboxUrl}
+    Compte de démonstration  ${accountId}
+    Clé d’API                ${apiKey}
+    Données                  ${data}   (ready.json, log/)
+
+  Un premier appel / a first call:
+
+    curl ${apiUrl}/v1/contacts -H 'Authorization: Bearer ${apiKey}' -H 'Content-Type: application/json' \\
+      -d '{"kind":"customer","firstName":"Zoé","lastName":"Lefèvre","emails":["zoe@client.example"],"phones":["+33612345678"]}'
+
+  Ctrl-C arrête tout ; les données restent. / Ctrl-C stops everything; the data stay.
+`);
+}
+
+/** What went wrong, for people: no stack for what they can mend themselves. */
+function explain(error: unknown): string {
+  const { code, port, message, stack } = error as NodeJS.ErrnoException & { port?: number };
+  if (code === 'EADDRINUSE') {
+    return (
+      `Le port ${port} est déjà pris (le Guichet en veut deux de suite). Choisissez-en un autre : npm start -- --port 5000\n` +
+      `Port ${port} is taken (Guichet wants two in a row). Choose another: npm start -- --port 5000`
+    );
+  }
+  if (code?.startsWith('ERR_PARSE_ARGS')) return `${message}\n${USAGE}`;
+  return process.env.DEBUG ? (stack ?? message) : message;
+}
+
+main().catch((error: unknown) => {
+  console.error(explain(error));
+  process.exit(1);
+});
