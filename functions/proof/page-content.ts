@@ -5,7 +5,7 @@ import { toWinAnsi } from '../../shared/documents/win-ansi.ts';
 
 /** Fonts that every reader has, so nothing is embedded. */
 const fonts = ['Helvetica', 'Helvetica-Bold', 'Courier'] as const;
-export type Font = (typeof fonts)[number];
+type Font = (typeof fonts)[number];
 
 /** RGB, 0 to 1: the colours of the sheet that a seal adds after the last page, as both make one document. */
 const inks = {
@@ -15,7 +15,7 @@ const inks = {
   line: [0.83, 0.85, 0.88],
   tint: [0.955, 0.968, 0.98],
 } as const;
-export type Ink = keyof typeof inks;
+type Ink = keyof typeof inks;
 
 export interface Style {
   font: Font;

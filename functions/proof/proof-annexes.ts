@@ -70,7 +70,7 @@ function actorOf({ actor }: Entry, { signers, sender }: SignatureProof, words: P
 
 /** `name: value` lines; a personal fact that was erased says so, and its salted hash stays in the chain. */
 function factsOf({ details, personal, clear = {} }: Entry, { signers }: SignatureProof, words: ProofWords): string[] {
-  const named = (name: string, value: string) => `${words.facts[name] ?? name} : ${value}`;
+  const named = (name: string, value: string) => (words.facts[name] ?? name) + words.colon + value;
   const facts = Object.entries(details).map(([name, value]) => {
     const signer = name === 'signerId' && signers.find(({ id }) => id === value);
     return named(name, signer ? signer.name : shown(value));

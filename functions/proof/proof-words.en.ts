@@ -56,6 +56,7 @@ export const en: ProofWords = {
   when: 'Date and time',
   act: 'Act and actor',
   recorded: 'Recorded facts',
+  colon: ': ',
   hash: 'Fingerprint',
   erased: 'erased',
   seal: 'Seal and time-stamp',

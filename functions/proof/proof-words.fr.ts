@@ -60,6 +60,7 @@ export const fr = {
   when: 'Date et heure',
   act: 'Acte et auteur',
   recorded: 'Faits enregistrés',
+  colon: ' : ',
   hash: 'Empreinte',
   erased: 'effacé',
   // Seal

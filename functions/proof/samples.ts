@@ -21,7 +21,7 @@ const consentText =
   'En validant, je reconnais avoir lu le document « devis-2026-118.pdf » et je consens à le signer électroniquement. ' +
   'Je reconnais que le code reçu par SMS vaut expression de mon consentement.';
 
-export interface SampleOptions {
+interface SampleOptions {
   at?: Date;
   names?: readonly string[];
   /** Refused codes before the right one, for each signer: makes a long chain. */
@@ -31,7 +31,7 @@ export interface SampleOptions {
 }
 
 export const sampleKeys = (at = sampleTime) => sealingKeys(at, () => after(at, 600));
-export const sampleTime = new Date('2026-11-21T22:34:00.000Z');
+const sampleTime = new Date('2026-11-21T22:34:00.000Z');
 
 /** Everything that `assembleBundle` asks for. */
 export async function sampleParts(options: SampleOptions = {}): Promise<BundleParts> {

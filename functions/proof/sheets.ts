@@ -10,7 +10,7 @@ export const small: Style = { font: 'Helvetica', size: 7.6, ink: 'soft' };
 export const mono: Style = { font: 'Courier', size: 7.8, ink: 'ink' };
 
 /** A4 in points, and what is left of it inside the margins. */
-export const page = { width: 595.28, height: 841.89, margin: 54, top: 787, bottom: 70 };
+const page = { width: 595.28, height: 841.89, margin: 54, top: 787, bottom: 70 };
 export const inner = page.width - 2 * page.margin;
 
 /** Every glyph of Courier is as wide. */
@@ -19,11 +19,29 @@ const courierWidth = 0.6;
 /** French punctuation and « n° » stay with the word they belong to. */
 const unbroken = (text: string) => text.replace(/ (?=[:;?!»])|(?<=[«°]) /g, '\u00a0');
 
+/** Words wider than a line, in pieces that are not: in one pass, as whoever wrote a long one may have wanted it slow. */
+function cutWords(text: string, font: 'Helvetica' | 'Helvetica-Bold', size: number, width: number): string {
+  return text.replace(/[^ ]{20,}/g, (word) => {
+    let room = width;
+    let cut = '';
+    for (const character of word) {
+      const needs = textWidth(character, font, size);
+      if (needs > room) {
+        cut += ' ';
+        room = width;
+      }
+      cut += character;
+      room -= needs;
+    }
+    return cut;
+  });
+}
+
 /** Lines that fit a width; line ends are kept. */
-export function linesOf(text: string, style: Style, width: number): string[] {
+function linesOf(text: string, style: Style, width: number): string[] {
   const { font, size } = style;
   return text.split('\n').flatMap((line) => {
-    if (font !== 'Courier') return wrap(unbroken(line), font, size, width);
+    if (font !== 'Courier') return wrap(cutWords(unbroken(line), font, size, width), font, size, width);
     const most = Math.floor(width / (courierWidth * size));
     return line.match(new RegExp(`.{1,${most}}`, 'gu')) ?? [];
   });
