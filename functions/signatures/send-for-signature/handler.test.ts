@@ -1,0 +1,156 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { commit } from '../../../shared/table/transact.ts';
+import { type TestTenant, tenant } from '../../../test/tenant.ts';
+import { documents } from '../../documents/document.ts';
+import { askForSignature, type Filed, filedDocument, person, seen } from '../journey.ts';
+import listContract from '../list-signature-requests/contract.ts';
+import { handler as list } from '../list-signature-requests/handler.ts';
+
+let t: TestTenant;
+let document: Filed;
+beforeAll(async () => {
+  t = await tenant();
+  document = await filedDocument(t);
+});
+
+const anne = { name: 'Anne Martin', email: 'anne@example.com', phone: '+33612345678' };
+const requestsFor = async (documentId: string) =>
+  (await t.call(list, listContract, { query: { documentId } })).body.items;
+
+it('takes a request, keeps who asked, for what and of whom, and gives back no link', async () => {
+  const message = 'Bonjour Anne,\nvoici le devis.';
+  const { status, body } = await askForSignature(t, { documentId: document.id, signers: [anne], message });
+  expect({ status, body }).toEqual({ status: 202, body: { id: expect.stringMatching(/^sig_/), status: 'queued' } });
+  const request = await seen(t, body.id);
+  expect(request).toMatchObject({ status: 'queued', documentId: document.id, message, locale: 'fr' });
+  expect(request.signers).toEqual([{ id: expect.stringMatching(/^sgn_/), status: 'queued', ...anne }]);
+  expect(request.history).toMatchObject([
+    {
+      act: 'requested',
+      actor: { kind: 'user', id: t.userId },
+      details: { documentId: document.id, pages: 1, sender: `Camille Durand <${t.userEmail}>` },
+    },
+  ]);
+  expect(await t.queued('invite-signers')).toEqual([{ tenant: t.tenant, requestId: body.id }]);
+});
+
+it('understands a phone number as people write it', async () => {
+  const signers = [{ ...anne, phone: '+33 (0)6 12-34.56 78' }];
+  const { body } = await askForSignature(t, { documentId: document.id, signers });
+  expect((await seen(t, body.id)).signers[0].phone).toBe('+33612345678');
+});
+
+describe('refuses', () => {
+  const { phone: _phone, ...withoutPhone } = anne;
+  const { email: _email, ...withoutEmail } = anne;
+
+  it.each([
+    ['a signer without a phone', { signers: [withoutPhone] }, '/signers/0/phone'],
+    ['a signer without an email', { signers: [withoutEmail] }, '/signers/0/email'],
+    ['a phone without its country', { signers: [{ ...anne, phone: '0612345678' }] }, '/signers/0/phone'],
+    ['a phone that is no number', { signers: [{ ...anne, phone: 'portable' }] }, '/signers/0/phone'],
+    ['a malformed email', { signers: [anne, { ...anne, email: 'anne@example' }] }, '/signers/1/email'],
+    ['a signer without a name', { signers: [{ ...anne, name: '  ' }] }, '/signers/0/name'],
+    ['nobody', { signers: [] }, '/signers'],
+    ['more than ten', { signers: Array.from({ length: 11 }, (_, i) => ({ ...anne, name: `Anne ${i}` })) }, '/signers'],
+    ['the same person twice', { signers: [anne, { ...anne, email: 'ANNE@example.com' }] }, '/signers'],
+    ['a field that it does not know', { signers: [anne], reminders: true }, '/reminders'],
+    ['a signer’s field that it does not know', { signers: [{ ...anne, link: 'x' }] }, '/signers/0/link'],
+    ['a language that it does not speak', { signers: [anne], locale: 'de' }, '/locale'],
+  ])('%s, and points at it', async (_, body, pointer) => {
+    const fresh = await filedDocument(t);
+    const answer = await askForSignature(t, { documentId: fresh.id, ...body });
+    expect(answer).toMatchObject({ status: 422, body: { type: 'urn:guichet:problem:invalid' } });
+    expect(answer.body.errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer);
+    expect(await requestsFor(fresh.id)).toEqual([]);
+  });
+
+  it('in French first, in English when asked', async () => {
+    const body = { documentId: document.id, signers: [{ ...anne, phone: '0612345678' }] };
+    const french = await askForSignature(t, body);
+    expect(french.body).toMatchObject({ title: 'Données invalides' });
+    expect(french.body.errors[0].detail).toContain('format international');
+    const english = await askForSignature(t, body, { headers: { 'accept-language': 'en-GB,en;q=0.9,fr;q=0.5' } });
+    expect(english.body).toMatchObject({ title: 'Invalid data' });
+    expect(english.body.errors[0].detail).toContain('international format');
+    expect(english.headers['content-language']).toBe('en');
+  });
+
+  it.each([
+    ['still awaited', { status: 'awaiting-upload' }, 409, 'document-not-ready'],
+    ['still being checked', { status: 'checking' }, 409, 'document-not-ready'],
+    ['refused', { status: 'refused', refusal: 'encrypted' }, 409, 'document-refused'],
+  ])('a document that is %s', async (_, set, status, problem) => {
+    const { id } = await filedDocument(t);
+    await commit([documents.update(t.tenant, { id }, { set })], new Date());
+    const answer = await askForSignature(t, { documentId: id, signers: [anne] });
+    expect(answer).toMatchObject({ status, body: { type: `urn:guichet:problem:${problem}` } });
+    expect(await requestsFor(id)).toEqual([]);
+  });
+
+  it('a document that does not exist, or is another account’s: nobody can tell which', async () => {
+    const other = await filedDocument(await tenant());
+    const unknown = { ...document, id: `doc_${'0'.repeat(26)}` };
+    const answers = await Promise.all(
+      [other, unknown].map(({ id }) => askForSignature(t, { documentId: id, signers: [anne] })),
+    );
+    for (const { status, body } of answers) {
+      expect(status).toBe(404);
+      expect(body.detail).toBe(answers[0]?.body.detail);
+    }
+  });
+
+  it('a caller without a key, or whose key lacks the right', async () => {
+    const body = { documentId: document.id, signers: [anne] };
+    expect(await askForSignature(t, body, { as: 'gk_nothing' })).toMatchObject({ status: 401 });
+    expect(await askForSignature(t, body, { as: await t.key('signatures:read') })).toMatchObject({ status: 403 });
+  });
+});
+
+describe('with an Idempotency-Key', () => {
+  const keyed = (documentId: string, key: string, name = 'Anne Martin') =>
+    askForSignature(t, { documentId, signers: [{ ...anne, name }] }, { headers: { 'idempotency-key': key } });
+
+  it('the same request again gives the same answer and makes nothing', async () => {
+    const { id } = await filedDocument(t);
+    const first = await keyed(id, 'again');
+    const second = await keyed(id, 'again');
+    expect(second).toMatchObject({ status: 202, body: first.body, headers: { 'idempotent-replayed': 'true' } });
+    expect(await requestsFor(id)).toHaveLength(1);
+  });
+
+  it('sent five times at once it makes one request', async () => {
+    const { id } = await filedDocument(t);
+    const answers = await Promise.all(Array.from({ length: 5 }, () => keyed(id, 'at-once')));
+    const [made] = await requestsFor(id);
+    expect(await requestsFor(id)).toHaveLength(1);
+    for (const answer of answers) expect(answer).toMatchObject({ status: 202, body: { id: made.id } });
+  });
+
+  it('another body under the same key is refused', async () => {
+    const { id } = await filedDocument(t);
+    await keyed(id, 'reused');
+    expect(await keyed(id, 'reused', 'Paul Martin')).toMatchObject({
+      status: 409,
+      body: { type: 'urn:guichet:problem:idempotency-key-reused' },
+    });
+    expect(await requestsFor(id)).toHaveLength(1);
+  });
+
+  it('what was refused may be corrected under the same key', async () => {
+    const { id } = await filedDocument(t);
+    expect(await keyed(id, 'corrected', '')).toMatchObject({ status: 422 });
+    expect(await keyed(id, 'corrected')).toMatchObject({ status: 202 });
+  });
+
+  it('another account’s key is its own', async () => {
+    const other = await tenant();
+    const theirs = await filedDocument(other);
+    const mine = await filedDocument(t);
+    const headers = { 'idempotency-key': 'shared' };
+    const first = await askForSignature(t, { documentId: mine.id, signers: [person(t)] }, { headers });
+    const second = await askForSignature(other, { documentId: theirs.id, signers: [person(other)] }, { headers });
+    expect(second.status).toBe(202);
+    expect(second.body.id).not.toBe(first.body.id);
+  });
+});
