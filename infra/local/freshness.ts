@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { glob, stat, utimes } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { PROJECT_ROOT } from '../use-cases.ts';
@@ -15,7 +14,7 @@ const SOURCES = [
   'package-lock.json',
   'tsconfig.json',
 ];
-const NOT_SOURCES = [/^infra\/local\//, /\.test\.tsx?$/];
+const NOT_SOURCES = [/^infra\/local(\/|$)/, /\.test\.tsx?$/];
 
 const LONGEST_SYNTHESIS_MS = 600_000;
 
@@ -27,7 +26,7 @@ export const isSource = (path: string) => !NOT_SOURCES.some((pattern) => pattern
  * another. Throws what the synthesis says when it fails.
  */
 export async function ensureSynthesized(cdkOut: string): Promise<void> {
-  const turn = new DatabaseSync(join(tmpdir(), `guichet-synthesis-${PROJECT_ROOT.replace(/\W+/g, '-')}.lock`));
+  const turn = new DatabaseSync(join(PROJECT_ROOT, 'node_modules', '.synthesis.lock'));
   try {
     turn.exec(`PRAGMA busy_timeout = ${LONGEST_SYNTHESIS_MS}; BEGIN EXCLUSIVE`);
     if (await isStale(cdkOut)) await synthesizeApart(cdkOut);
