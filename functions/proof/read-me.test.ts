@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,9 +23,7 @@ test.skipIf(!canRun)('the OpenSSL commands of LISEZMOI.txt verify the seal and i
     expect(commands.length).toBeGreaterThan(10);
     const run = (script: string) => spawnSync('sh', ['-e', '-c', script], { cwd: directory, encoding: 'utf8' });
     // Here the authority's root comes with the token; for a real one it comes from the authority.
-    execFileSync('openssl', 'pkcs7 -inform DER -in timestamp.tst -print_certs -out racine.pem'.split(' '), {
-      cwd: directory,
-    });
+    run('openssl pkcs7 -inform DER -in timestamp.tst -print_certs -out racine.pem');
     const { status, stdout, stderr } = run(commands.join('\n'));
     expect({ status, stderr }).toMatchObject({
       status: 0,
