@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import { asciiHost } from '../../shared/outgoing/host-name.ts';
+import { packed } from '../../shared/text.ts';
+
+/** The steps of a test, in their order. */
+export const SMTP_STAGES = [
+  'resolve',
+  'guard',
+  'connect',
+  'tls',
+  'authenticate',
+  'sender',
+  'recipient',
+  'send',
+] as const;
+export type SmtpStage = (typeof SMTP_STAGES)[number];
+
+/** Port 25 is for servers among themselves, and Lambda cannot reach it. */
+export const SMTP_PORTS = [465, 587, 2525] as const;
+
+export const smtpSecurity = z.enum(['tls', 'starttls']);
+export const smtpPurpose = z.enum(['transactional', 'campaign']);
+
+/** The owner of what belongs to the whole business. */
+export const SHOP = 'shop';
+
+const oneLine = packed(
+  'Écrivez ce texte sur une seule ligne, sans caractère de contrôle.',
+  'Write this text on one line, without control characters.',
+);
+const ONE_LINE = /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u;
+
+const line = (longest: number) => z.string().trim().min(1).max(longest).regex(ONE_LINE, { error: oneLine });
+
+export const smtpHost = z
+  .string()
+  .trim()
+  .min(1)
+  .max(253)
+  .transform((typed, context) => {
+    const host = asciiHost(typed);
+    if (host) return host;
+    context.addIssue({
+      code: 'custom',
+      message: packed(
+        'Ce nom de serveur n’est pas valable. Exemple : smtp.exemple.fr.',
+        'This is not a valid server name. Example: smtp.example.com.',
+      ),
+    });
+    return z.NEVER;
+  });
+
+export const smtpPort = z.number().int().min(1).max(65_535);
+export const smtpLogin = line(254);
+export const smtpSenderName = line(80);
+
+/** Spaces that a paste brings along: of Unicode, and those without width. */
+const SPACES = '\\p{White_Space}\\u200b-\\u200d\\u2060\\ufeff';
+const AROUND = new RegExp(`^[${SPACES}]+|[${SPACES}]+$`, 'gu');
+const ANYWHERE = new RegExp(`[${SPACES}]+`, 'gu');
+
+/** Without the spaces around it. Those inside are taken out later, and only where no password has any. */
+export const smtpPasswordText = z
+  .string()
+  .max(1000)
+  .transform((typed) => typed.replace(AROUND, ''))
+  .pipe(z.string().min(1).max(500).regex(ONE_LINE, { error: oneLine }));
+
+export const withoutSpaces = (password: string): string => password.replace(ANYWHERE, '');
+
+const howToWrite = packed(
+  'Cette adresse email n’est pas valable. Exemple : contact@exemple.fr.',
+  'This email address is not valid. Example: contact@example.com.',
+);
+const ADDRESS = /^(?<local>[^\s\p{Cc}\p{Cs}\p{Z}"(),:;<>@[\\\]]{1,64})@(?<domain>[^@]+\.[^@]+)$/u;
+
+/** A sender's address; letters of any language may stand before the @, the domain is kept in ASCII. */
+export const smtpSenderAddress = z
+  .string()
+  .trim()
+  .max(254)
+  .transform((typed, context) => {
+    const { local, domain } = ADDRESS.exec(typed)?.groups ?? {};
+    const host = domain && asciiHost(domain);
+    if (local && host && !/^\.|\.$|\.\./.test(local) && !/^[\d.]+$/.test(host)) return `${local}@${host}`;
+    context.addIssue({ code: 'custom', message: howToWrite });
+    return z.NEVER;
+  });
