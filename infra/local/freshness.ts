@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { glob, stat, utimes } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
 import { PROJECT_ROOT } from '../use-cases.ts';
 
 /** What the templates and bundles are made of. The embedded cloud and the tests only read them. */
@@ -16,22 +17,38 @@ const SOURCES = [
 ];
 const NOT_SOURCES = [/^infra\/local(\/|$)/, /\.test\.tsx?$/];
 
-const LONGEST_SYNTHESIS_MS = 600_000;
+const SQLITE_BUSY = 5;
 
 /** Whether a path from the project's root has a part in what is synthesized. */
 export const isSource = (path: string) => !NOT_SOURCES.some((pattern) => pattern.test(path));
 
-/**
- * Synthesizes `cdkOut` when it is missing or older than any source; processes that ask at the same time wait for one
- * another. Throws what the synthesis says when it fails.
- */
-export async function ensureSynthesized(cdkOut: string): Promise<void> {
-  const turn = new DatabaseSync(join(PROJECT_ROOT, 'node_modules', '.synthesis.lock'));
-  try {
-    turn.exec(`PRAGMA busy_timeout = ${LONGEST_SYNTHESIS_MS}; BEGIN EXCLUSIVE`);
+/** Synthesizes `cdkOut` when it is missing or older than any source. Throws what the synthesis says when it fails. */
+export const ensureSynthesized = (cdkOut: string): Promise<void> =>
+  inTurn(async () => {
     if (await isStale(cdkOut)) await synthesizeApart(cdkOut);
+  });
+
+/** Synthesizes `cdkOut` anew. Throws what the synthesis says when it fails. */
+export const synthesizeAgain = (cdkOut: string): Promise<void> => inTurn(() => synthesizeApart(cdkOut));
+
+/** All synthesize into the same `dist`: processes that want to at the same time wait for one another. */
+async function inTurn(work: () => Promise<void>): Promise<void> {
+  const turn = new DatabaseSync(join(PROJECT_ROOT, 'node_modules', '.synthesis.lock'), { timeout: 0 });
+  try {
+    while (!take(turn)) await pause(100);
+    await work();
   } finally {
     turn.close();
+  }
+}
+
+function take(turn: DatabaseSync): boolean {
+  try {
+    turn.exec('BEGIN EXCLUSIVE');
+    return true;
+  } catch (error) {
+    if ((error as { errcode?: number }).errcode === SQLITE_BUSY) return false;
+    throw error;
   }
 }
 
@@ -47,7 +64,7 @@ const manifestOf = (cdkOut: string) => resolve(PROJECT_ROOT, cdkOut, 'manifest.j
 const modified = async (path: string) => (await stat(path).catch(() => undefined))?.mtimeMs ?? 0;
 
 /** In a process of its own, which gives back the 300 MB that the CDK takes. */
-export async function synthesizeApart(cdkOut: string): Promise<void> {
+async function synthesizeApart(cdkOut: string): Promise<void> {
   const begun = new Date();
   const script = `const { synthesize } = await import(${JSON.stringify(new URL('../synthesize.ts', import.meta.url).href)});
     await synthesize({ outDir: ${JSON.stringify(cdkOut)} });`;

@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { FunctionSpec } from './wiring.ts';
 
 export interface ReportedError {
@@ -65,7 +64,7 @@ export class Instance {
     const setup: RuntimeSetup = { bundle, handler, name, arn, memory };
     this.#process = fork(join(import.meta.dirname, 'runtime.ts'), [JSON.stringify(setup)], {
       cwd: bundle,
-      env: { ...environment, NODE_COMPILE_CACHE: join(tmpdir(), 'guichet-compile-cache') },
+      env: { ...environment, NODE_COMPILE_CACHE: join(dirname(bundle), '.compile-cache') },
       execArgv: [`--max-old-space-size=${memory}`],
       serialization: 'advanced',
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

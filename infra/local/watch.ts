@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { watch as watchFolder } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../use-cases.ts';
-import { isSource, synthesizeApart } from './freshness.ts';
+import { isSource, synthesizeAgain } from './freshness.ts';
 
 const WATCHED = ['functions', 'shared', 'events', 'infra'];
 /** Editors write a file in several strokes. */
@@ -45,7 +45,7 @@ export async function watch(cloudArguments: string[]): Promise<void> {
     changed.clear();
     console.log(`\n${paths.slice(0, 3).join(', ')}${paths.length > 3 ? '…' : ''} : reconstruction… / rebuilding…`);
     try {
-      if (paths.some(isSource)) await synthesizeApart('cdk.out');
+      if (paths.some(isSource)) await synthesizeAgain('cdk.out');
       await stop('SIGTERM');
       if (!stopping) start();
     } catch (error) {
