@@ -97,6 +97,8 @@ export interface TestTenant {
   ): Promise<{ status: number; text: string }>;
   inbox: typeof inbox;
   queued: typeof queued;
+  /** Every line that was logged on behalf of this tenant. */
+  logged: readonly string[];
 }
 
 /** A new account, of Camille Durand at Durand & fils, with a key. Each test file is an account of its own, in a table and queues of its own. */
@@ -117,6 +119,9 @@ export async function tenant(): Promise<TestTenant> {
   // Limits are counted by address.
   const address = `10.${[...randomBytes(3)].join('.')}`;
 
+  const logged: string[] = [];
+  const listening = () => listenInto(logged);
+
   async function send(handler: WebHandler, event: HttpEvent, clock: Clock | undefined): Promise<Received> {
     const { log, failure } = listening();
     const answer = received(await handler.with({ clock: clock ?? systemClock, log })(event));
@@ -134,6 +139,7 @@ export async function tenant(): Promise<TestTenant> {
     phone: () => `+336${String(randomInt(1e8)).padStart(8, '0')}`,
     inbox,
     queued,
+    logged,
     call: (handler, { route }, { body, as = apiKey, clock, headers, ...sent } = {}) =>
       send(
         handler,
@@ -204,10 +210,14 @@ const uploadEvent = (bucket: string, object: { key: string; size: number }): S3E
 };
 
 /** A log that keeps what went wrong, for the test that fails of it. */
-function listening(): { log: Log; failure: () => string } {
+function listenInto(all: string[]): { log: Log; failure: () => string } {
   const lines: string[] = [];
+  const write = (line: string) => {
+    lines.push(line);
+    all.push(line);
+  };
   return {
-    log: logger({}, (line) => lines.push(line)),
+    log: logger({}, write),
     failure: () => lines.filter((line) => /"level":"(error|warn)"/.test(line)).join('\n'),
   };
 }

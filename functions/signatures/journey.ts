@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { config } from '../../shared/config.ts';
 import { classicPdf } from '../../shared/documents/samples.ts';
 import { newId } from '../../shared/ids.ts';
 import { putObject } from '../../shared/objects/objects.ts';
+import { database } from '../../shared/table/client.ts';
 import { commit } from '../../shared/table/transact.ts';
 import { inbox } from '../../test/mailbox.ts';
 import type { TestTenant } from '../../test/tenant.ts';
@@ -158,6 +161,12 @@ export async function invited(t: TestTenant, signers: readonly Person[], more: B
 export async function seen(t: TestTenant, requestId: string) {
   const { body } = await t.call(getSignatureRequest, getSignatureRequestContract, { params: { requestId } });
   return body;
+}
+
+/** Every row of the test file's table, as it is stored, by its key. */
+export async function storedRows(): Promise<Record<string, unknown>> {
+  const { Items = [] } = await database().send(new ScanCommand({ TableName: config.table() }));
+  return Object.fromEntries(Items.map((row) => [`${row.pk} ${row.sk}`, row]));
 }
 
 export const actsOf = async (t: TestTenant, requestId: string): Promise<string[]> =>

@@ -1,0 +1,141 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type TestTenant, tenant } from '../../test/tenant.ts';
+import deliverMailContract from '../mail/deliver-mail/contract.ts';
+import { handler as deliverMail } from '../mail/deliver-mail/handler.ts';
+import downloadContract from './download-sealed-document/contract.ts';
+import { handler as download } from './download-sealed-document/handler.ts';
+import enterCodeContract from './enter-code/contract.ts';
+import { handler as enterCode } from './enter-code/handler.ts';
+import getContract from './get-signature-request/contract.ts';
+import { handler as get } from './get-signature-request/handler.ts';
+import inviteSignersContract from './invite-signers/contract.ts';
+import { handler as inviteSigners } from './invite-signers/handler.ts';
+import {
+  askForCode,
+  invited,
+  newestCode,
+  person,
+  requested,
+  sealedToken,
+  seen,
+  signingToken,
+  storedRows,
+  typeCode,
+  work,
+} from './journey.ts';
+import listContract from './list-signature-requests/contract.ts';
+import { handler as list } from './list-signature-requests/handler.ts';
+import readEvidenceContract from './read-evidence/contract.ts';
+import { handler as readEvidence } from './read-evidence/handler.ts';
+import readSealedContract from './read-sealed-document/contract.ts';
+import { handler as readSealed } from './read-sealed-document/handler.ts';
+import showDocumentContract from './show-document/contract.ts';
+import { handler as showDocument } from './show-document/handler.ts';
+import showSignatureContract from './show-signature/contract.ts';
+import { handler as showSignature } from './show-signature/handler.ts';
+import viewOriginalContract from './view-original/contract.ts';
+import { handler as viewOriginal } from './view-original/handler.ts';
+
+let t: TestTenant;
+beforeAll(async () => {
+  t = await tenant();
+});
+
+/** What is written down, by the table or by the log, at some moment. */
+const written = async () => [...Object.values(await storedRows()).map((row) => JSON.stringify(row)), ...t.logged];
+/** As a word of its own: six digits also occur within numbers and hashes. */
+const mentions = (secret: string) => (text: string) =>
+  new RegExp(`(?<![0-9A-Za-z_-])${secret}(?![0-9A-Za-z_-])`).test(text);
+
+it('no link and no code is ever stored or logged in clear', async () => {
+  const anne = person(t);
+  const stages: string[][] = [];
+  const stage = async () => stages.push(await written());
+
+  const { id } = await requested(t, [anne]);
+  for (const data of await t.queued('invite-signers')) await t.receive(inviteSigners, inviteSignersContract, data);
+  await stage();
+  const [mail] = await t.queued('deliver-mail');
+  await t.receive(deliverMail, deliverMailContract, mail);
+  await work(t);
+  const token = await signingToken(anne.email);
+  await t.submit(showDocument, showDocumentContract, { params: { token } });
+  await askForCode(t, token);
+  const code = await newestCode(anne.phone);
+  await stage();
+  await typeCode(t, token, code === '000000' ? '000001' : '000000');
+  await typeCode(t, token, code);
+  await work(t);
+  await stage();
+  const sealed = await sealedToken(anne.email);
+  await t.submit(download, downloadContract, { params: { token: sealed } });
+  await stage();
+
+  const everything = stages.flat();
+  expect(everything.some(mentions(id))).toBe(true);
+  for (const secret of [token, sealed, code, t.apiKey]) expect(everything.filter(mentions(secret))).toEqual([]);
+});
+
+it('the sender’s API never tells a link, nor anything of a code', async () => {
+  const anne = person(t);
+  const { id } = await invited(t, [anne]);
+  const token = await signingToken(anne.email);
+  await askForCode(t, token);
+  const code = await newestCode(anne.phone);
+  const told = JSON.stringify([await seen(t, id), (await t.call(list, listContract)).body]);
+  expect(told).toContain(id);
+  for (const secret of [token, code]) expect(mentions(secret)(told)).toBe(false);
+  expect(told).not.toMatch(/"mac"|"hash"|\/sign\//);
+});
+
+it('to look changes nothing: mail scanners follow links', async () => {
+  const anne = person(t);
+  const { id } = await invited(t, [anne]);
+  const token = await signingToken(anne.email);
+  const look = async () => {
+    const answers = [
+      await t.submit(showDocument, showDocumentContract, { params: { token } }),
+      await t.submit(viewOriginal, viewOriginalContract, { params: { token } }),
+      await t.submit(enterCode, enterCodeContract, { params: { token } }),
+      await t.submit(showSignature, showSignatureContract, { params: { token } }),
+    ];
+    return answers.map(({ status }) => status);
+  };
+  const before = await storedRows();
+  expect(await look()).toEqual([200, 303, 303, 303]);
+  expect(await storedRows()).toEqual(before);
+  expect(await seen(t, id)).toMatchObject({ status: 'sent', signers: [{ status: 'invited' }] });
+
+  await askForCode(t, token);
+  const meanwhile = await storedRows();
+  expect(await look()).toEqual([200, 303, 200, 303]);
+  expect(await storedRows()).toEqual(meanwhile);
+});
+
+describe('another account', () => {
+  it.each([
+    ['get-signature-request', get, getContract],
+    ['read-sealed-document', readSealed, readSealedContract],
+    ['read-evidence', readEvidence, readEvidenceContract],
+  ])('is told by %s that the request does not exist', async (_, handler, contract) => {
+    const { id } = await invited(t, [person(t)]);
+    const other = await tenant();
+    const answers = [];
+    for (const requestId of [id, `sig_${'0'.repeat(26)}`, 'x', 'é'.repeat(2000)]) {
+      answers.push(await other.call(handler, contract, { params: { requestId } }));
+    }
+    for (const { status, body } of answers) {
+      expect({ status, detail: body.detail }).toEqual({ status: 404, detail: answers[0]?.body.detail });
+    }
+  });
+
+  it('does not find it in its lists', async () => {
+    const { id, document } = await invited(t, [person(t)]);
+    const other = await tenant();
+    for (const query of [{}, { documentId: document.id }, { contactId: document.contactId }]) {
+      expect((await other.call(list, listContract, { query })).body.items).toEqual([]);
+      const own = (await t.call(list, listContract, { query })).body.items;
+      expect(own.map((item: { id: string }) => item.id)).toContain(id);
+    }
+  });
+});

@@ -1,0 +1,169 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { after, DAY, HOUR } from '../../../shared/clock.ts';
+import { ownPost, type Post } from '../../../test/post.ts';
+import { type TestTenant, tenant } from '../../../test/tenant.ts';
+import enterCodeContract from '../enter-code/contract.ts';
+import { handler as enterCode } from '../enter-code/handler.ts';
+import {
+  actsOf,
+  askForCode,
+  invited,
+  newestCode,
+  person,
+  seen,
+  sign,
+  signingToken,
+  storedRows,
+  typeCode,
+} from '../journey.ts';
+
+let t: TestTenant;
+let post: Post;
+beforeAll(async () => {
+  post = await ownPost();
+  t = await tenant();
+});
+
+async function anneInvited(more = {}) {
+  const anne = person(t);
+  const { id } = await invited(t, [anne], more);
+  return { id, anne, token: await signingToken(anne.email) };
+}
+const smsOf = ({ phone }: { phone: string }) => t.inbox(phone);
+const codePage = (token: string, clock = () => new Date()) =>
+  t.submit(enterCode, enterCodeContract, { params: { token }, clock });
+
+it('sends a code of six digits that says what it is for, and leads to where it is typed', async () => {
+  const { id, anne, token } = await anneInvited();
+  expect(await askForCode(t, token)).toMatchObject({ status: 303, location: `/sign/${token}/code` });
+  const [sms] = await smsOf(anne);
+  expect(sms?.text).toMatch(/^\d{6} est votre code pour signer « devis\.pdf » de Durand & fils\. Valable 10 minutes\./);
+  expect(await seen(t, id)).toMatchObject({
+    status: 'opened',
+    signers: [{ status: 'opened', openedAt: expect.any(String) }],
+    history: [
+      { act: 'requested' },
+      { act: 'email-sent' },
+      { act: 'opened', details: { via: 'button' } },
+      { act: 'code-sent', actor: { kind: 'system' }, details: { channel: 'sms', number: 1, phone: anne.phone } },
+    ],
+  });
+  expect((await codePage(token)).body).toContain(`+33 6 •• •• •• ${anne.phone.slice(-2)}`);
+});
+
+it('writes in English to who was asked in English', async () => {
+  const { anne, token } = await anneInvited({ locale: 'en' });
+  await askForCode(t, token);
+  expect((await smsOf(anne))[0]?.text).toMatch(/^\d{6} is your code to sign “devis\.pdf”/);
+  expect((await codePage(token)).body).toContain('Code received by text message');
+});
+
+describe('a double click', () => {
+  it('on « Signer » sends one SMS, one after the other or both at once', async () => {
+    const { id, anne, token } = await anneInvited();
+    await Promise.all([askForCode(t, token), askForCode(t, token)]);
+    expect(await askForCode(t, token)).toMatchObject({ status: 303 });
+    expect(await smsOf(anne)).toHaveLength(1);
+    expect((await actsOf(t, id)).filter((act) => act === 'code-sent')).toHaveLength(1);
+  });
+
+  it('on « Renvoyer le code » sends one more', async () => {
+    const { anne, token } = await anneInvited();
+    await askForCode(t, token);
+    await Promise.all([askForCode(t, token, { after: 1 }), askForCode(t, token, { after: 1 })]);
+    await askForCode(t, token, { after: 1 });
+    expect(await smsOf(anne)).toHaveLength(2);
+  });
+});
+
+it('only the last code lives', async () => {
+  const { anne, token } = await anneInvited();
+  await askForCode(t, token);
+  const first = await newestCode(anne.phone);
+  await askForCode(t, token, { after: 1 });
+  const second = await newestCode(anne.phone);
+  if (first !== second) expect(await typeCode(t, token, first)).toMatchObject({ status: 422 });
+  expect(await typeCode(t, token, second)).toMatchObject({ status: 303 });
+});
+
+it('sends five codes an hour, then says how long to wait', async () => {
+  const { anne, token } = await anneInvited();
+  const start = new Date();
+  for (let sent = 0; sent < 5; sent++) await askForCode(t, token, { after: sent, clock: () => start });
+  const refused = await askForCode(t, token, { after: 5, clock: () => start });
+  expect(refused).toMatchObject({ status: 429, headers: { 'retry-after': expect.stringMatching(/^[1-9]\d*$/) } });
+  expect(refused.body).toContain('Trop de demandes');
+  expect(await smsOf(anne)).toHaveLength(5);
+  const wait = Number(refused.headers['retry-after']);
+  expect(wait).toBeLessThanOrEqual(HOUR);
+  const later = () => after(start, wait);
+  expect(await askForCode(t, token, { after: 5, clock: later })).toMatchObject({ status: 303 });
+  expect(await smsOf(anne)).toHaveLength(6);
+});
+
+it('sends thirty codes a day to one phone, whoever asks', async () => {
+  const { phone } = person(t);
+  const tomorrow = after(new Date(), DAY);
+  const noon = () => new Date(tomorrow.toISOString().replace(/T.*/, 'T12:00:00Z'));
+  const answers: number[] = [];
+  for (let signer = 0; signer < 7; signer++) {
+    const someone = { ...person(t), phone };
+    await invited(t, [someone]);
+    const token = await signingToken(someone.email);
+    for (let sent = 0; sent < 5; sent++) {
+      answers.push((await askForCode(t, token, { after: sent, clock: noon })).status);
+    }
+  }
+  expect(answers.slice(0, 30).every((status) => status === 303)).toBe(true);
+  expect(answers.slice(30)).toEqual([429, 429, 429, 429, 429]);
+  expect(await smsOf({ phone })).toHaveLength(30);
+});
+
+describe('when the SMS cannot leave', () => {
+  it('says so, and sends a code at the next click', async () => {
+    const { id, anne, token } = await anneInvited();
+    post.sns.setFault({ code: 'InternalError', status: 500, times: 1 });
+    const failed = await askForCode(t, token);
+    expect(failed).toMatchObject({ status: 503 });
+    expect(failed.body).toContain('Le SMS n’a pas pu partir');
+    expect(await actsOf(t, id)).not.toContain('code-sent');
+    expect(await askForCode(t, token)).toMatchObject({ status: 303 });
+    expect(await smsOf(anne)).toHaveLength(1);
+    await sign(t, anne);
+  });
+});
+
+describe('once signed', () => {
+  it('leads to the signature, and sends nothing', async () => {
+    const { anne, token } = await anneInvited();
+    await sign(t, anne);
+    expect(await askForCode(t, token, { after: 1 })).toMatchObject({
+      status: 303,
+      location: `/sign/${token}/signature`,
+    });
+    expect(await smsOf(anne)).toHaveLength(1);
+  });
+});
+
+it('is only for who holds the link: not another’s, not a malformed one, not one of another purpose', async () => {
+  const before = await storedRows();
+  for (const token of ['x', 'a'.repeat(43), ' ', 'b'.repeat(400)]) {
+    const answer = await askForCode(t, token);
+    expect(answer).toMatchObject({ status: 404 });
+    expect(answer.body).toContain('Ce lien n’est pas valable');
+  }
+  expect(await storedRows()).toEqual(before);
+});
+
+it('does not take a form that another site sends', async () => {
+  const { anne, token } = await anneInvited();
+  const { handler } = await import('./handler.ts');
+  const { default: contract } = await import('./contract.ts');
+  for (const headers of [
+    { origin: 'https://example.com', 'sec-fetch-site': 'cross-site' },
+    { origin: 'not an address', 'sec-fetch-site': undefined },
+  ]) {
+    expect(await t.submit(handler, contract, { params: { token }, headers })).toMatchObject({ status: 403 });
+  }
+  expect(await smsOf(anne)).toHaveLength(0);
+});

@@ -1,0 +1,205 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { after, MINUTE } from '../../../shared/clock.ts';
+import { type TestTenant, tenant } from '../../../test/tenant.ts';
+import enterCodeContract from '../enter-code/contract.ts';
+import { handler as enterCode } from '../enter-code/handler.ts';
+import {
+  actsOf,
+  askForCode,
+  invited,
+  newestCode,
+  type Person,
+  person,
+  sealedToken,
+  seen,
+  sign,
+  signingToken,
+  typeCode,
+  work,
+} from '../journey.ts';
+import showSignatureContract from '../show-signature/contract.ts';
+import { handler as showSignature } from '../show-signature/handler.ts';
+
+let t: TestTenant;
+beforeAll(async () => {
+  t = await tenant();
+});
+
+/** Anne has her code. */
+async function codeSent(signers: Person[] = [person(t)], more = {}) {
+  const { id } = await invited(t, signers, more);
+  const [anne] = signers as [Person];
+  const token = await signingToken(anne.email);
+  await askForCode(t, token);
+  return { id, anne, token, code: await newestCode(anne.phone) };
+}
+/** A code that is not the right one. */
+const wrong = (code: string, by = 1) => String((Number(code) + by) % 1_000_000).padStart(6, '0');
+const show = (token: string) => t.submit(showSignature, showSignatureContract, { params: { token } });
+
+it('takes the right code for a signature, with the words that were agreed to', async () => {
+  const { id, token, code } = await codeSent();
+  expect(await typeCode(t, token, code)).toMatchObject({ status: 303, location: `/sign/${token}/signature` });
+  const { body: page } = await show(token);
+  expect(page).toContain('Document signé');
+  const { history, status, signers } = await seen(t, id);
+  expect(status).toBe('signed');
+  expect(signers).toMatchObject([{ status: 'signed', signedAt: expect.any(String) }]);
+  expect(history.slice(-2)).toMatchObject([
+    { act: 'code-validated', actor: { kind: 'signer', id: signers[0].id }, details: { tries: 1 } },
+    {
+      act: 'signed',
+      actor: { kind: 'signer', id: signers[0].id },
+      details: { name: 'Anne Martin', userAgent: 'guichet-tests', consentText: expect.stringContaining('devis.pdf') },
+    },
+  ]);
+});
+
+it('takes the code as hands type it', async () => {
+  const { token, code } = await codeSent();
+  expect(await typeCode(t, token, ` ${code.slice(0, 3)} ${code.slice(3)} `)).toMatchObject({ status: 303 });
+});
+
+describe('a wrong code', () => {
+  it('is refused, with the tries that are left, and kept in the history', async () => {
+    const { id, token, code } = await codeSent();
+    const refused = await typeCode(t, token, wrong(code));
+    expect(refused.status).toBe(422);
+    expect(refused.body).toContain('Code incorrect. Il vous reste 4 essais.');
+    expect(refused.body).toContain('Valider la signature');
+    expect((await seen(t, id)).history.at(-1)).toMatchObject({
+      act: 'code-refused',
+      details: { number: 1, tries: 1, reason: 'wrong' },
+    });
+    expect(await typeCode(t, token, code)).toMatchObject({ status: 303 });
+  });
+
+  it.each(['', '12345', '1234567', 'abcdef', '１２３４５６', "' OR 1=1"])('even as odd as %j', async (code) => {
+    const { token } = await codeSent();
+    expect(await typeCode(t, token, code)).toMatchObject({ status: 422 });
+  });
+
+  it('is told in English to who was asked in English, and as a problem to a program', async () => {
+    const { token, code } = await codeSent([person(t)], { locale: 'en' });
+    expect((await typeCode(t, token, wrong(code))).body).toContain('Wrong code. You have 4 tries left.');
+    const program = await typeCode(t, token, wrong(code), { accept: 'application/json' });
+    expect(program).toMatchObject({
+      status: 422,
+      body: { type: 'urn:guichet:problem:code-refused', detail: 'Wrong code. You have 3 tries left.' },
+    });
+  });
+});
+
+describe('after five tries', () => {
+  it('even the right code is refused; a new one works', async () => {
+    const { id, anne, token, code } = await codeSent();
+    for (let by = 1; by <= 4; by++) await typeCode(t, token, wrong(code, by));
+    const fifth = await typeCode(t, token, wrong(code, 5));
+    expect(fifth.body).toContain('Trop d’essais avec ce code. Demandez-en un nouveau.');
+    expect(fifth.body).not.toContain('Valider la signature');
+    expect(await typeCode(t, token, code)).toMatchObject({ status: 422 });
+    expect(await actsOf(t, id)).not.toContain('signed');
+    await askForCode(t, token, { after: 1 });
+    expect(await typeCode(t, token, await newestCode(anne.phone))).toMatchObject({ status: 303 });
+  });
+
+  it('however many are made at once: they share the five', async () => {
+    const { id, token, code } = await codeSent();
+    const answers = await Promise.all(Array.from({ length: 12 }, (_, i) => typeCode(t, token, wrong(code, i + 1))));
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 422));
+    const { history } = await seen(t, id);
+    const refused = history.filter(({ act }: { act: string }) => act === 'code-refused');
+    expect(refused.map(({ details }: { details: { tries: number } }) => details.tries)).toEqual([1, 2, 3, 4, 5]);
+    expect(await typeCode(t, token, code)).toMatchObject({ status: 422 });
+  });
+});
+
+it('refuses a code of eleven minutes ago', async () => {
+  const { id, token, code } = await codeSent();
+  const later = () => after(new Date(), 11 * MINUTE);
+  const refused = await typeCode(t, token, code, { clock: later });
+  expect(refused.status).toBe(422);
+  expect(refused.body).toContain('Ce code a expiré. Demandez-en un nouveau.');
+  expect(await actsOf(t, id)).not.toContain('signed');
+  const page = await t.submit(enterCode, enterCodeContract, { params: { token }, clock: later });
+  expect(page.body).toContain('Ce code a expiré');
+});
+
+it('refuses a code that nobody asked for', async () => {
+  const anne = person(t);
+  await invited(t, [anne]);
+  const refused = await typeCode(t, await signingToken(anne.email), '123456');
+  expect(refused.status).toBe(422);
+  expect(refused.body).toContain('Demandez d’abord un code.');
+});
+
+it('refuses a code that was sent to another signer', async () => {
+  const [anne, paul] = [person(t), person(t, 'Paul Martin')];
+  const { code } = await codeSent([anne, paul]);
+  const token = await signingToken(paul.email);
+  await askForCode(t, token);
+  if (code !== (await newestCode(paul.phone))) expect(await typeCode(t, token, code)).toMatchObject({ status: 422 });
+});
+
+describe('a signature is given once', () => {
+  it('whether « Valider » is pressed twice, at once or later, with any code', async () => {
+    const { id, token, code } = await codeSent();
+    const clicks = await Promise.all([typeCode(t, token, code), typeCode(t, token, code), typeCode(t, token, code)]);
+    clicks.push(await typeCode(t, token, code), await typeCode(t, token, wrong(code)));
+    for (const click of clicks) expect(click).toMatchObject({ status: 303, location: `/sign/${token}/signature` });
+    expect((await actsOf(t, id)).filter((act) => ['signed', 'code-validated'].includes(act))).toHaveLength(2);
+    expect((await seen(t, id)).status).toBe('signed');
+  });
+});
+
+describe('two signers', () => {
+  it('are sealed only after the second, each having opened what is theirs', async () => {
+    const [anne, paul] = [person(t), person(t, 'Paul Martin')];
+    const { id } = await invited(t, [anne, paul]);
+    expect(await signingToken(anne.email)).not.toBe(await signingToken(paul.email));
+    await sign(t, anne);
+    await work(t);
+    expect(await seen(t, id)).toMatchObject({
+      status: 'opened',
+      signers: [{ status: 'signed' }, { status: 'invited' }],
+    });
+    expect((await show(await signingToken(anne.email))).body).toContain('Il manque encore la signature de Paul Martin');
+    expect(await t.inbox(anne.email)).toHaveLength(1);
+    await sign(t, paul);
+    await work(t);
+    expect(await seen(t, id)).toMatchObject({
+      status: 'completed',
+      signers: [{ status: 'signed' }, { status: 'signed' }],
+    });
+    for (const { email } of [anne, paul]) expect(await t.inbox(email)).toHaveLength(2);
+  });
+
+  it('who sign at the same instant lead to one seal', async () => {
+    const both = [person(t), person(t, 'Paul Martin')];
+    const { id } = await invited(t, both);
+    await Promise.all(both.map((someone) => sign(t, someone)));
+    expect(await seen(t, id)).toMatchObject({ status: 'signed' });
+    expect(await t.queued('seal-document')).toEqual([{ tenant: t.tenant, requestId: id }]);
+    expect((await actsOf(t, id)).filter((act) => act === 'signed')).toHaveLength(2);
+  });
+});
+
+describe('opens with the signer’s own link only', () => {
+  it('not with one that was never given, nor with the link to a sealed document', async () => {
+    const { token, code, anne } = await codeSent();
+    await typeCode(t, token, code);
+    await work(t);
+    for (const stranger of ['a'.repeat(43), await sealedToken(anne.email), token.slice(1), `${token}a`]) {
+      const answer = await typeCode(t, stranger, code);
+      expect(answer).toMatchObject({ status: 404 });
+      expect(answer.body).toContain('Ce lien n’est pas valable');
+    }
+  });
+
+  it('until it expires, and then says whom to ask', async () => {
+    const { token, code } = await codeSent();
+    const answer = await typeCode(t, token, code, { clock: () => after(new Date(), 61 * 24 * 3600) });
+    expect(answer.status).toBe(410);
+    expect(answer.body).toContain('Ce lien a expiré');
+  });
+});
