@@ -63,7 +63,7 @@ async function isStale(cdkOut: string): Promise<boolean> {
 const manifestOf = (cdkOut: string) => resolve(PROJECT_ROOT, cdkOut, 'manifest.json');
 const modified = async (path: string) => (await stat(path).catch(() => undefined))?.mtimeMs ?? 0;
 
-/** In a process of its own, which gives back the 300 MB that the CDK takes. */
+/** In a process of its own, which gives back the memory that the CDK takes. */
 async function synthesizeApart(cdkOut: string): Promise<void> {
   const begun = new Date();
   const script = `const { synthesize } = await import(${JSON.stringify(new URL('../synthesize.ts', import.meta.url).href)});

@@ -39,7 +39,7 @@ const INIT_LIMIT_MS = 30_000;
 
 /**
  * One instance of a function, in a process of its own: its memory, environment and folder, and a death that takes
- * nobody with it. (A thread starts 50 ms sooner and takes 10 MB less, but one that runs out of heap ends the process.)
+ * nobody with it. (A thread would be lighter, but one that runs out of heap ends the whole cloud.)
  */
 export class Instance {
   readonly #process: ChildProcess;
