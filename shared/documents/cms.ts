@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import * as asn1js from 'asn1js';
-import { Certificate } from 'pkijs';
 import { ecdsaAlgorithm, element, integer, OID, octets, oid, sequence, setOf, sha256Algorithm, tagged } from './der.ts';
+import { memberAt, membersOf, readElement } from './der-reader.ts';
 import type { DigestSigner } from './digest-signer.ts';
 
 export const sha256 = (...parts: Uint8Array[]): Uint8Array => {
@@ -14,8 +13,11 @@ const attribute = (type: string, value: Uint8Array) => sequence(oid(type), setOf
 
 /** Issuer and serial number of a DER certificate, as CMS names a signer. */
 function issuerAndSerial(certificate: Uint8Array): Uint8Array {
-  const parsed = Certificate.fromBER(new Uint8Array(certificate));
-  return sequence(new Uint8Array(parsed.issuer.toSchema().toBER()), new Uint8Array(parsed.serialNumber.toBER()));
+  // Certificate { TBSCertificate { [0] version DEFAULT v1, serial, algorithm, issuer, … } … }
+  const fields = membersOf(memberAt(readElement(certificate), 0));
+  const [serial, , issuer] = fields[0]?.tag === 0xa0 ? fields.slice(1) : fields;
+  if (!serial || !issuer) throw new Error('This is not a certificate.');
+  return sequence(issuer.whole, serial.whole);
 }
 
 /** What is signed: `contentType` and either the digest of detached content, or the content to carry. */
@@ -72,7 +74,7 @@ export function encodeCms(parts: CmsParts): Uint8Array {
     issuerAndSerial(parts.leaf),
     sha256Algorithm,
     // What is signed is a SET OF; what is carried is [0] (RFC 5652, 5.4).
-    element(0xa0, contentOf(parts.signedAttributes)),
+    element(0xa0, readElement(parts.signedAttributes).content),
     ecdsaAlgorithm,
     octets(parts.signature),
     ...(timestampToken ? [tagged(1, attribute(OID.timeStampToken, timestampToken))] : []),
@@ -85,9 +87,4 @@ export function encodeCms(parts: CmsParts): Uint8Array {
     setOf(signerInfo),
   );
   return sequence(oid(OID.signedData), tagged(0, signedData));
-}
-
-function contentOf(der: Uint8Array): Uint8Array {
-  const { result } = asn1js.fromBER(new Uint8Array(der));
-  return der.subarray(result.idBlock.blockLength + result.lenBlock.blockLength);
 }

@@ -1,6 +1,11 @@
 import * as asn1js from 'asn1js';
-import { ContentInfo, SignedData, TimeStampResp, TSTInfo } from 'pkijs';
-import { boolean, integer, OID, octets, sequence, sha256Algorithm, unsigned } from './der.ts';
+import { ContentInfo, SignedData } from 'pkijs';
+import { boolean, integer, isStrictDer, OID, octets, sequence, sha256Algorithm, unsigned } from './der.ts';
+import { dotted, memberAt, membersOf, readElement, timeOf } from './der-reader.ts';
+
+const INTEGER = 0x02;
+const OCTETS = 0x04;
+const SEQUENCE = 0x30;
 
 /** An RFC 3161 authority: resolves to a DER TimeStampToken over a SHA-256 digest. */
 export interface TimestampAuthority {
@@ -19,23 +24,33 @@ export function buildTimestampRequest(sha256Digest: Uint8Array, nonce: Uint8Arra
 
 /** The token inside a DER TimeStampResp. Throws `TimestampError` unless it was granted over this digest with this nonce. */
 export function readTimestampResponse(der: Uint8Array, expectedDigest: Uint8Array, nonce: Uint8Array): Uint8Array {
-  const response = parse('a time-stamp response', () => TimeStampResp.fromBER(new Uint8Array(der)));
-  const { status } = response.status;
+  const { status, said, token } = parse('a time-stamp response', () => responseOf(der));
   if (status !== 0 && status !== 1) {
-    const said = response.status.statusStrings?.map((text) => text.valueBlock.value).join('; ');
     throw new TimestampError(`The time-stamp authority refused (status ${status}${said ? `: ${said}` : ''}).`);
   }
-  if (!response.timeStampToken) throw new TimestampError('The time-stamp authority granted, but sent no token.');
-  const token = new Uint8Array(response.timeStampToken.toSchema().toBER());
+  if (!token) throw new TimestampError('The time-stamp authority granted, but sent no token.');
   const info = tokenInfo(token);
-  if (!Buffer.from(info.messageImprint.hashedMessage.valueBlock.valueHexView).equals(expectedDigest)) {
+  if (!Buffer.from(info.imprint).equals(expectedDigest)) {
     throw new TimestampError('The time-stamp is over another digest.');
   }
-  const answered = info.nonce && new Uint8Array(info.nonce.toBER());
-  if (!answered || !Buffer.from(answered).equals(unsigned(nonce))) {
+  if (!info.nonce || !Buffer.from(info.nonce).equals(unsigned(nonce))) {
     throw new TimestampError('The time-stamp answers another request (nonce).');
   }
   return token;
+}
+
+/** TimeStampResp { PKIStatusInfo { status, statusString OPTIONAL… }, token OPTIONAL } (RFC 3161, 2.4.2). */
+function responseOf(der: Uint8Array) {
+  if (!isStrictDer(der)) throw new Error('not DER');
+  const [info, token] = membersOf(readElement(der));
+  const [status, text] = info ? membersOf(info) : [];
+  if (!status) throw new Error('no status');
+  const words = text?.tag === SEQUENCE ? membersOf(text) : [];
+  return {
+    status: status.content[0],
+    said: words.map(({ content }) => Buffer.from(content).toString('utf8')).join('; '),
+    token: token && new Uint8Array(token.whole),
+  };
 }
 
 /** What a token says. It does not check the token's signature: `verify-timestamp.ts` does. */
@@ -56,8 +71,8 @@ export function readTimestampToken(token: Uint8Array): TimestampInfo {
   return {
     genTime: info.genTime,
     policy: info.policy,
-    serial: Buffer.from(info.serialNumber.valueBlock.valueHexView).toString('hex'),
-    imprint: new Uint8Array(info.messageImprint.hashedMessage.valueBlock.valueHexView),
+    serial: info.serial,
+    imprint: info.imprint,
     tsaName: signerNameOf(signed),
     certificates: (signed.certificates ?? []).map((certificate) => new Uint8Array(certificate.toSchema().toBER())),
   };
@@ -77,25 +92,31 @@ export function signedDataOf(der: Uint8Array): SignedData {
 
 /** The DER of TSTInfo, as the token's signature covers it. */
 export function tokenContent(token: Uint8Array): Uint8Array {
-  // ContentInfo > [0] > SignedData { version, digestAlgorithms, EncapsulatedContentInfo { type, [0] OCTET STRING } }
-  const { result } = asn1js.fromBER(new Uint8Array(token));
-  const encapsulated = child(child(child(result, 1), 0), 2);
-  const type = child(encapsulated, 0);
-  const content = child(child(encapsulated, 1), 0);
-  const isToken = type instanceof asn1js.ObjectIdentifier && type.getValue() === OID.tstInfo;
-  if (!isToken || !(content instanceof asn1js.OctetString))
-    throw new TimestampError('The token carries no time-stamp.');
-  return new Uint8Array(content.getValue());
+  return parse('a time-stamp token', () => {
+    // ContentInfo > [0] > SignedData { version, digestAlgorithms, EncapsulatedContentInfo { type, [0] OCTET STRING } }
+    const [type, content] = membersOf(memberAt(readElement(token), 1, 0, 2));
+    const text = content && memberAt(content, 0);
+    if (!type || dotted(type) !== OID.tstInfo || text?.tag !== OCTETS) throw new Error('it carries no time-stamp');
+    return new Uint8Array(text.content);
+  });
 }
 
-function child(element: unknown, index: number): unknown {
-  const children = (element as asn1js.Constructed | undefined)?.valueBlock?.value;
-  return Array.isArray(children) ? children[index] : undefined;
-}
-
-function tokenInfo(token: Uint8Array): TSTInfo {
-  const info = parse('a time-stamp token', () => TSTInfo.fromBER(new Uint8Array(tokenContent(token))));
-  if (info.messageImprint.hashAlgorithm.algorithmId !== OID.sha256) {
+/** TSTInfo { version, policy, imprint { algorithm, digest }, serial, time, … nonce OPTIONAL … } (RFC 3161, 2.4.2). */
+function tokenInfo(token: Uint8Array) {
+  const info = parse('a time-stamp token', () => {
+    const [, policy, imprint, serial, time, ...options] = membersOf(readElement(tokenContent(token)));
+    if (!policy || !imprint || !serial || !time) throw new Error('it is not whole');
+    return {
+      policy: dotted(policy),
+      algorithm: dotted(memberAt(imprint, 0, 0)),
+      imprint: new Uint8Array(memberAt(imprint, 1).content),
+      serial: Buffer.from(serial.content).toString('hex'),
+      genTime: timeOf(time),
+      /** As it is encoded, INTEGER. */
+      nonce: options.find(({ tag }) => tag === INTEGER)?.whole,
+    };
+  });
+  if (info.algorithm !== OID.sha256) {
     throw new TimestampError('The time-stamp is over another digest algorithm than SHA-256.');
   }
   return info;
