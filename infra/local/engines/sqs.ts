@@ -48,7 +48,8 @@ export async function startSqs(options: SqsOptions): Promise<SqsEngine> {
   const queues = new Map(
     options.queues.map((queue) => {
       const waiters = new Waiters(() => {
-        const at = store.nextVisibleAt(queue, now());
+        // A timer may fire a millisecond early: what became visible just now must not be missed.
+        const at = store.nextVisibleAt(queue, now() - 20);
         return at === null ? null : at - now();
       });
       return [queue.name, { queue, waiters }];
