@@ -1,0 +1,11 @@
+import { http } from '../../../shared/function/contract.ts';
+import { smtpAccountView } from '../smtp-account-view.ts';
+
+export default http({
+  route: 'GET /v1/smtp-accounts/{smtpAccountId}',
+  summary: 'Montre un compte SMTP et son dernier test, sans le mot de passe.',
+  auth: 'user',
+  rights: 'mail:read',
+  returns: { 200: smtpAccountView },
+  access: ['table:read'],
+});

@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { http } from '../../../shared/function/contract.ts';
+import { smtpSecurity } from '../smtp-account-fields.ts';
+
+export default http({
+  route: 'GET /v1/smtp-presets',
+  summary: 'Liste les fournisseurs dont le serveur SMTP est connu, et ce que chacun demande.',
+  auth: 'user',
+  rights: 'mail:read',
+  returns: {
+    200: z.object({
+      items: z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          host: z.string().optional(),
+          port: z.number().optional(),
+          security: smtpSecurity,
+          loginForm: z.enum(['address', 'local-part']),
+          password: z.enum(['account', 'app-password', 'oauth-only', 'smtp-key']),
+          confidence: z.enum(['high', 'low', 'unknown']),
+          hint: z.string(),
+          appPasswordUrl: z.string().optional(),
+          campaign: z.boolean(),
+        }),
+      ),
+    }),
+  },
+  access: ['table:read'],
+});

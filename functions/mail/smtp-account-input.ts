@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import {
+  smtpHost,
+  smtpLogin,
+  smtpPasswordText,
+  smtpPort,
+  smtpPurpose,
+  smtpSecurity,
+  smtpSenderAddress,
+  smtpSenderName,
+} from './smtp-account-fields.ts';
+import { SMTP_PRESETS } from './smtp-presets.ts';
+
+const preset = z.enum(SMTP_PRESETS.map(({ id }) => id));
+
+/** What makes an SMTP account: a preset fills host, port and security; what is typed beside it wins. */
+export const smtpAccountInput = z.strictObject({
+  preset: preset.optional(),
+  host: smtpHost.optional(),
+  port: smtpPort.optional(),
+  security: smtpSecurity.optional(),
+  login: smtpLogin,
+  password: smtpPasswordText,
+  fromAddress: smtpSenderAddress,
+  fromName: smtpSenderName.optional(),
+  owner: z.string().max(40),
+  purpose: smtpPurpose.default('transactional'),
+});
+
+/** What may change of one: its owner and purpose stay. */
+export const smtpAccountChange = z.strictObject({
+  preset: preset.nullable().optional(),
+  host: smtpHost.optional(),
+  port: smtpPort.optional(),
+  security: smtpSecurity.optional(),
+  login: smtpLogin.optional(),
+  password: smtpPasswordText.optional(),
+  fromAddress: smtpSenderAddress.optional(),
+  fromName: smtpSenderName.nullable().optional(),
+});

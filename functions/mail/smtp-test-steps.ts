@@ -1,0 +1,29 @@
+import type { TestTenant } from '../../test/tenant.ts';
+import createContract from './create-smtp-account/contract.ts';
+import { handler as create } from './create-smtp-account/handler.ts';
+import deleteContract from './delete-smtp-account/contract.ts';
+import { handler as remove } from './delete-smtp-account/handler.ts';
+import getContract from './get-smtp-account/contract.ts';
+import { handler as get } from './get-smtp-account/handler.ts';
+import updateContract from './update-smtp-account/contract.ts';
+import { handler as update } from './update-smtp-account/handler.ts';
+
+/** A mailbox at Gmail, as its owner types it. */
+export const GMAIL = {
+  preset: 'gmail',
+  login: 'atelier.durand@gmail.com',
+  password: 'abcd efgh ijkl mnop',
+  fromAddress: 'atelier.durand@gmail.com',
+  fromName: 'Atelier Durand',
+  owner: 'shop',
+};
+
+/** What a user does with SMTP accounts over the API. */
+export const smtpSteps = (t: TestTenant) => ({
+  create: (body: object = {}, call: { as?: string; headers?: Record<string, string> } = {}) =>
+    t.call(create, createContract, { body: { ...GMAIL, ...body }, ...call }),
+  read: (smtpAccountId: string, as = t.apiKey) => t.call(get, getContract, { params: { smtpAccountId }, as }),
+  update: (smtpAccountId: string, body: object, as = t.apiKey) =>
+    t.call(update, updateContract, { params: { smtpAccountId }, body, as }),
+  remove: (smtpAccountId: string, as = t.apiKey) => t.call(remove, deleteContract, { params: { smtpAccountId }, as }),
+});
