@@ -49,6 +49,7 @@ function transliteration(table: string): Map<string, string> {
  * always stands beside, in Unicode, in the signature itself.
  */
 export function toWinAnsi(text: string): string {
+  if (/^[\x20-\x7e\xa0-\xff]*$/.test(text)) return text;
   return [...text.normalize('NFC').replace(/ο[υύ]/g, 'ou')].map(encode).join('');
 }
 
