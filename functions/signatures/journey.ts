@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { after, DAY, MINUTE } from '../../shared/clock.ts';
 import { config } from '../../shared/config.ts';
 import { classicPdf } from '../../shared/documents/samples.ts';
 import { newId } from '../../shared/ids.ts';
 import { putObject } from '../../shared/objects/objects.ts';
 import { database } from '../../shared/table/client.ts';
+import { dueBy } from '../../shared/table/due.ts';
 import { commit } from '../../shared/table/transact.ts';
 import { inbox } from '../../test/mailbox.ts';
 import type { TestTenant } from '../../test/tenant.ts';
@@ -12,6 +14,7 @@ import { newContact } from '../contacts/contact.ts';
 import { contentKey, documents } from '../documents/document.ts';
 import deliverMailContract from '../mail/deliver-mail/contract.ts';
 import { handler as deliverMail } from '../mail/deliver-mail/handler.ts';
+import { handler as wakeDue } from '../platform/wake-due/handler.ts';
 import assembleEvidenceContract from './assemble-evidence/contract.ts';
 import { handler as assembleEvidence } from './assemble-evidence/handler.ts';
 import followSignatureMailContract from './follow-signature-mail/contract.ts';
@@ -104,6 +107,21 @@ export async function work(t: TestTenant, clock?: () => Date): Promise<void> {
         await t.receive(handler, contract, data, clock ? { clock } : {});
       }
     }
+  }
+}
+
+/**
+ * Lets the clock run, two minutes at a time, with the workers and what wakes them, until nothing is left to be done.
+ * @returns the time by then
+ */
+export async function timePasses(t: TestTenant, from = new Date()): Promise<Date> {
+  for (let now = from, rounds = 0; ; now = after(now, 2 * MINUTE + 1)) {
+    const clock = () => now;
+    await t.tick(wakeDue, { clock });
+    await work(t, clock);
+    const { done } = await dueBy(after(now, 365 * DAY)).next();
+    if (done) return now;
+    if (++rounds === 20) throw new Error('there is still something to be done');
   }
 }
 
