@@ -15,6 +15,16 @@ export const line = (longest: number) =>
       ),
     });
 
+/** The same over several lines; it may be empty. */
+export const lines = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .max(longest)
+    .regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\r\n])*$/u, {
+      error: packed('Écrivez ce texte sans caractère de contrôle.', 'Write this text without control characters.'),
+    });
+
 export const personName = line(80);
 export const companyName = line(120);
 

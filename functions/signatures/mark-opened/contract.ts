@@ -6,7 +6,11 @@ export default page({
   summary: 'Note que le signataire a le document sous les yeux.',
   body: z.object({
     pagesViewed: z.coerce.number().int().min(0).max(100_000).default(0),
-    timeZone: z.string().max(60).optional(),
+    /** As the IANA names it. */
+    timeZone: z
+      .string()
+      .regex(/^[\w+/-]{1,60}$/)
+      .optional(),
   }),
   access: ['table:write'],
 });

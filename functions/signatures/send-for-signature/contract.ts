@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { http } from '../../../shared/function/contract.ts';
 import { LOCALES, packed } from '../../../shared/text.ts';
+import { line, lines } from '../../accounts/personal-details.ts';
 import { emailAddress, phoneNumber } from '../../contacts/contact-details.ts';
 
 const signer = z.strictObject({
-  name: z.string().trim().min(1).max(120),
+  name: line(120),
   email: emailAddress,
   phone: phoneNumber,
 });
@@ -25,7 +26,7 @@ export default http({
       .refine((all) => new Set(all.map(({ email, phone }) => `${email.toLowerCase()} ${phone}`)).size === all.length, {
         error: packed('Deux signataires ont le même email et le même téléphone.', 'Two signers share email and phone.'),
       }),
-    message: z.string().trim().max(2000).optional(),
+    message: lines(2000).optional(),
     locale: z.enum(LOCALES).default('fr'),
   }),
   returns: { 202: z.object({ id: z.string(), status: z.literal('queued') }) },
