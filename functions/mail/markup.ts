@@ -17,3 +17,9 @@ export const isWebAddress = (value: string): boolean => {
   const scheme = /^([a-z]+):[^\s\p{Cc}]+$/iu.exec(value)?.[1]?.toLowerCase();
   return LINK_SCHEMES.some((allowed) => allowed === scheme);
 };
+
+/** A whole page for a mailbox, of a title as text and a body in HTML. */
+export const htmlPage = (language: string, title: string, body: string): string =>
+  `<!DOCTYPE html><html lang="${language}"><head><meta charset="utf-8" />` +
+  '<meta name="viewport" content="width=device-width, initial-scale=1" />' +
+  `<title>${escapedHtml(title)}</title></head><body style="margin:0">${body}</body></html>`;

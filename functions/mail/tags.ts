@@ -61,6 +61,10 @@ function* partsOf(text: string): Generator<Part> {
   if (from < text.length) yield { text: text.slice(from) };
 }
 
+/** The text with all its tags in one spelling, `{{tag}}`. */
+export const inOneSpelling = (text: string): string =>
+  [...partsOf(text)].map((part) => ('tag' in part ? `{{${part.tag}}}` : part.text)).join('');
+
 /** The names of a text's tags as they are first written, each once whatever its case. */
 export function tagsIn(text: string): string[] {
   const found = new Map<string, string>();

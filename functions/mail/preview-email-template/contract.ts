@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import { http } from '../../../shared/function/contract.ts';
+import { LOCALES } from '../../../shared/text.ts';
+
+export default http({
+  route: 'POST /v1/email-templates/{emailTemplateId}/preview',
+  summary: 'Montre l’email qu’un modèle donnerait.',
+  description:
+    'Avec des données d’exemple, ou avec `values` et elles seules : `missing` dit alors les balises du modèle restées sans valeur. La langue est `locale`, celle de l’appelant sinon.',
+  auth: 'user',
+  rights: 'mail:read',
+  body: z.strictObject({
+    locale: z.enum(LOCALES).optional(),
+    values: z.record(z.string().max(60), z.string().max(2000)).optional(),
+  }),
+  returns: {
+    200: z.object({ subject: z.string(), html: z.string(), text: z.string(), missing: z.array(z.string()) }),
+  },
+  access: ['table:read'],
+});
