@@ -123,11 +123,15 @@ export function sender(apiUrl: string, apiKey: string) {
     sendForSignature: (body: unknown) => json<{ id: string }>('POST', '/v1/signature-requests', body),
     request: (id: string) => json<RequestDetail>('GET', `/v1/signature-requests/${id}`),
     /** The request once it has got where it is waited for. */
-    reaches(id: string, what: string, there: (request: RequestDetail) => boolean): Promise<RequestDetail> {
-      return until(what, async () => {
-        const request = await this.request(id);
-        return there(request) ? request : undefined;
-      });
+    reaches(id: string, what: string, there: (request: RequestDetail) => boolean, seconds?: number) {
+      return until(
+        what,
+        async () => {
+          const request = await this.request(id);
+          return there(request) ? request : undefined;
+        },
+        seconds,
+      );
     },
   };
 }

@@ -1,9 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, expect, test } from 'vitest';
+import { freePorts, npmStart, type Running, readyOf } from '../../test/npm-start.ts';
 import type { Ready } from './data-folder.ts';
 import { temporaryFolder } from './fixtures/assembly.ts';
 import { ensureSynthesized } from './freshness.ts';
@@ -16,39 +15,10 @@ afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
 });
 
-/** `npm start` as npm runs it. */
-function run(...options: string[]) {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'start.ts'), ...options]);
-  children.push(child);
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text));
-  const exit = once(child, 'exit') as Promise<[number | null, string | null]>;
-  return { child, exit, said: () => said };
-}
-
-/** Two ports in a row that nobody uses. */
-async function freePorts(): Promise<number> {
-  for (;;) {
-    const servers = [createServer(), createServer()];
-    try {
-      await once(servers[0]!.listen(0, '127.0.0.1'), 'listening');
-      const { port } = servers[0]!.address() as { port: number };
-      await once(servers[1]!.listen(port + 1, '127.0.0.1'), 'listening');
-      return port;
-    } catch {
-      // The next one is taken: another pair.
-    } finally {
-      for (const server of servers) server.close();
-    }
-  }
-}
-
-async function readyOf(folder: string, { child, said }: ReturnType<typeof run>): Promise<Ready> {
-  const file = join(folder, 'ready.json');
-  const look = () => existsSync(file) || child.exitCode !== null;
-  await expect.poll(look, { timeout: 120_000, message: said() }).toBe(true);
-  expect(child.exitCode, said()).toBeNull();
-  return JSON.parse(readFileSync(file, 'utf8')) as Ready;
+function run(...options: string[]): Running {
+  const running = npmStart(...options);
+  children.push(running.child);
+  return running;
 }
 
 const account = ({ apiUrl, apiKey }: Ready) =>
