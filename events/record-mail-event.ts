@@ -16,7 +16,20 @@ export const recordMailEvent = message(
       .object({
         timestamp: z.string(),
         bounceType: z.string(),
-        bouncedRecipients: z.array(z.object({ diagnosticCode: z.string().optional(), status: z.string().optional() })),
+        bouncedRecipients: z.array(
+          z.object({
+            emailAddress: z.string(),
+            diagnosticCode: z.string().optional(),
+            status: z.string().optional(),
+          }),
+        ),
+      })
+      .optional(),
+    complaint: z
+      .object({
+        complainedRecipients: z.array(z.object({ emailAddress: z.string() })),
+        /** `abuse`, `not-spam`…: what the mailbox's provider passed on. */
+        complaintFeedbackType: z.string().nullish(),
       })
       .optional(),
     reject: z.object({ reason: z.string() }).optional(),

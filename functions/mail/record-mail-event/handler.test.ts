@@ -6,6 +6,7 @@ import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import deliverContract from '../deliver-mail/contract.ts';
 import { handler as deliverMail } from '../deliver-mail/handler.ts';
 import { mails, queueMail } from '../outgoing-mail.ts';
+import { isSuppressed } from '../suppression.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 
@@ -61,6 +62,57 @@ describe('a mail that came back', () => {
     const passing = events.map((event) => ({ ...event, Message: event.Message.replace('Permanent', 'Transient') }));
     for (const event of passing) await hear(event);
     expect(await mail()).not.toHaveProperty('bouncedAt');
+  });
+});
+
+describe('nothing more is sent to an address', () => {
+  const changed = (events: unknown[], from: string, to: string) =>
+    (events as { Message: string }[]).map((event) => ({ ...event, Message: event.Message.replace(from, to) }));
+
+  it.each([
+    ['where nobody is', 'bounce', 'Bounce', { reason: 'bounce', detail: 'smtp; 550 5.1.1 user unknown' }],
+    ['whose owner complained', 'complaint', 'Complaint', { reason: 'complaint', detail: 'abuse' }],
+  ])('%s, for the account that wrote to it', async (_, label, kind, why) => {
+    const to = `${label}+suppressed.${t.tenant}@simulator.amazonses.com`;
+    const { mail } = await sent(to);
+    for (const event of await post.events(to, kind)) await hear(event);
+    const first = await isSuppressed(t.tenant, to);
+    expect(first).toMatchObject({ address: to, source: 'ses', ...why });
+    expect(await isSuppressed((await tenant()).tenant, to)).toBeUndefined();
+    for (const event of await post.events(to, kind)) await hear(event);
+    expect(await isSuppressed(t.tenant, to)).toEqual(first);
+    expect(await mail()).toMatchObject({ status: 'sent' });
+  });
+
+  it('but to one that was full, whose owner saved the mail from the spam, or that has no account to write to it', async () => {
+    const full = `bounce+full.${t.tenant}@simulator.amazonses.com`;
+    await sent(full);
+    for (const event of changed(await post.events(full, 'Bounce'), 'Permanent', 'Transient')) await hear(event);
+    expect(await isSuppressed(t.tenant, full)).toBeUndefined();
+
+    const saved = `complaint+saved.${t.tenant}@simulator.amazonses.com`;
+    await sent(saved);
+    for (const event of changed(await post.events(saved, 'Complaint'), '"abuse"', '"not-spam"')) await hear(event);
+    expect(await isSuppressed(t.tenant, saved)).toBeUndefined();
+
+    const newcomer = `bounce+newcomer.${t.tenant}@simulator.amazonses.com`;
+    const { mail } = await sent(newcomer, PLATFORM);
+    for (const event of await post.events(newcomer, 'Bounce')) await hear(event);
+    expect(await mail()).toMatchObject({ bouncedAt: expect.any(String) });
+    expect(await isSuppressed(PLATFORM, newcomer)).toBeUndefined();
+  });
+
+  it('even when one event tells of more than one transaction holds', async () => {
+    const addresses = Array.from({ length: 60 }, (_, i) => t.email(`many.${i}`));
+    const bounce = {
+      timestamp: '2026-11-21T10:00:00Z',
+      bounceType: 'Permanent',
+      bouncedRecipients: addresses.map((emailAddress) => ({ emailAddress })),
+    };
+    const mail = { messageId: 'm-1', timestamp: bounce.timestamp, tags: { tenant: [t.tenant], mail: ['mail_gone'] } };
+    await hear({ Type: 'Notification', Message: JSON.stringify({ eventType: 'Bounce', mail, bounce }) });
+    const found = await Promise.all(addresses.map((address) => isSuppressed(t.tenant, address)));
+    expect(found.every(Boolean)).toBe(true);
   });
 });
 

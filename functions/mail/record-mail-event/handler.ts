@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { serve } from '../../../shared/function/queue.ts';
 import { PLATFORM, tenantId } from '../../../shared/identity/tenant.ts';
+import { transact } from '../../../shared/table/transact.ts';
 import { heard, mails, type TransportEvent } from '../outgoing-mail.ts';
+import { suppress } from '../suppression.ts';
 import contract from './contract.ts';
 
 type SesEvent = z.output<typeof contract.message.data>;
@@ -10,6 +12,9 @@ const ownTags = z.object({
   tenant: z.tuple([z.union([tenantId, z.literal(PLATFORM)])]),
   mail: z.tuple([z.string()]),
 });
+
+/** Addresses suppressed in one transaction, two writes each: it takes a hundred. */
+const AT_ONCE = 40;
 
 /** SES's event in SNS's envelope; nothing for the sentence that SES sends to try a new topic. */
 const fromSns = (body: unknown) => {
@@ -22,13 +27,19 @@ export const handler = serve(
   async ({ data, now, log }) => {
     const tags = ownTags.safeParse(data.mail.tags);
     const event = understood(data);
+    const unwelcome = refusals(data);
     // Messages that others send through the same SES account, and events that say nothing we keep.
-    if (!tags.success || !event) return [];
+    if (!tags.success || !(event || unwelcome.length)) return [];
     const [tenant] = tags.data.tenant;
     const [id] = tags.data.mail;
     const mail = await mails.get(tenant, { id });
-    log.info('mail-event', { mailId: id, kind: event.kind, known: Boolean(mail) });
-    return mail ? heard(mail, event, now) : [];
+    log.info('mail-event', { mailId: id, kind: event?.kind ?? data.eventType, known: Boolean(mail) });
+    const noted = mail && event ? heard(mail, event, now) : [];
+    // Whoever could not open an account today may tomorrow: only accounts keep such a list.
+    if (tenant === PLATFORM) return noted;
+    for (const refusal of unwelcome.slice(AT_ONCE)) await transact(await suppress({ ...refusal, tenant, now }));
+    const suppressed = unwelcome.slice(0, AT_ONCE).map((refusal) => suppress({ ...refusal, tenant, now }));
+    return [...noted, ...(await Promise.all(suppressed)).flat()];
   },
   { unwrap: fromSns },
 );
@@ -43,4 +54,25 @@ function understood({ eventType, mail, delivery, bounce, reject }: SesEvent): Tr
   const [recipient] = bounce.bouncedRecipients;
   const reason = recipient?.diagnosticCode ?? recipient?.status;
   return { kind: 'bounced', messageId, at: bounce.timestamp, ...(reason && { reason }) };
+}
+
+/** The addresses to which nothing more is sent: nobody is there, or somebody complained. Each is told once. */
+function refusals({ bounce, complaint }: SesEvent) {
+  const gone = bounce?.bounceType === 'Permanent' ? bounce.bouncedRecipients : [];
+  const all = [
+    ...gone.map(({ emailAddress, diagnosticCode, status }) => ({
+      address: emailAddress,
+      reason: 'bounce' as const,
+      detail: diagnosticCode ?? status,
+    })),
+    // Who takes a mail out of the spam folder complains of nothing.
+    ...(complaint?.complaintFeedbackType === 'not-spam' ? [] : (complaint?.complainedRecipients ?? [])).map(
+      ({ emailAddress }) => ({
+        address: emailAddress,
+        reason: 'complaint' as const,
+        detail: complaint?.complaintFeedbackType ?? undefined,
+      }),
+    ),
+  ];
+  return [...new Map(all.map((one) => [one.address.toLowerCase(), { ...one, source: 'ses' }])).values()];
 }
