@@ -1,0 +1,115 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { after, DAY } from '../../../shared/clock.ts';
+import { getPinned } from '../../../shared/objects/objects.ts';
+import { type TestTenant, tenant } from '../../../test/tenant.ts';
+import { unpackBundle } from '../../proof/bundle.ts';
+import { verifyBundle } from '../../proof/verify.ts';
+import downloadContract from '../download-sealed-document/contract.ts';
+import { handler as download } from '../download-sealed-document/handler.ts';
+import {
+  askForCode,
+  invited,
+  newestCode,
+  person,
+  sealedToken,
+  sign,
+  signingToken,
+  typeCode,
+  work,
+} from '../journey.ts';
+import markOpenedContract from '../mark-opened/contract.ts';
+import { handler as markOpened } from '../mark-opened/handler.ts';
+import readEvidenceContract from '../read-evidence/contract.ts';
+import { handler as readEvidence } from '../read-evidence/handler.ts';
+import readSealedContract from '../read-sealed-document/contract.ts';
+import { handler as readSealed } from '../read-sealed-document/handler.ts';
+import { findRequest } from '../signature-request.ts';
+import contract from './contract.ts';
+import { handler } from './handler.ts';
+
+let t: TestTenant;
+beforeAll(async () => {
+  t = await tenant();
+});
+
+const proofOf = async (id: string) => {
+  const zip = await getPinned((await findRequest(t.tenant, id)).evidence!);
+  return { zip, proof: JSON.parse(new TextDecoder().decode(unpackBundle(zip)['proof.json'])) };
+};
+
+it('states what each signer did, with what it was done, and holds when verified', async () => {
+  const anne = person(t);
+  const { id } = await invited(t, [anne], { locale: 'en' });
+  const token = await signingToken(anne.email);
+  await t.submit(markOpened, markOpenedContract, {
+    params: { token },
+    form: { pagesViewed: '1', timeZone: 'Europe/Paris' },
+  });
+  await askForCode(t, token);
+  const code = await newestCode(anne.phone);
+  await typeCode(t, token, code === '000000' ? '000001' : '000000');
+  await typeCode(t, token, code);
+  await work(t);
+  const { zip, proof } = await proofOf(id);
+  expect((await verifyBundle(zip)).ok).toBe(true);
+  expect(proof.signers).toMatchObject([
+    {
+      name: 'Anne Martin',
+      email: anne.email,
+      phone: anne.phone,
+      invitation: { to: anne.email },
+      opened: { pagesViewed: 1, timeZone: 'Europe/Paris', userAgent: 'guichet-tests' },
+      code: { attempts: 2, codesSent: 1, maskedPhone: expect.stringContaining('••') },
+      consent: { locale: 'en', text: expect.stringContaining('I, Anne Martin, declare') },
+    },
+  ]);
+  expect(JSON.stringify(proof)).not.toMatch(new RegExp(`(?<![0-9a-z])${code}(?![0-9a-z])`));
+  expect(JSON.stringify(proof)).not.toContain(token);
+});
+
+it('writes to each signer, in the language of the request, with a link that lasts a year', async () => {
+  const [anne, paul] = [person(t), person(t, 'Paul Martin')];
+  await invited(t, [anne, paul], { locale: 'en' });
+  for (const someone of [anne, paul]) await sign(t, someone);
+  await work(t);
+  for (const { email, name } of [anne, paul]) {
+    const [mail] = await t.inbox(email);
+    expect(mail?.subject).toBe('Document signed: “devis.pdf”');
+    expect(mail?.text).toContain(name);
+  }
+  expect(await sealedToken(anne.email)).not.toBe(await sealedToken(paul.email));
+  const params = { token: await sealedToken(anne.email) };
+  const open = (days: number) =>
+    t.submit(download, downloadContract, { params, clock: () => after(new Date(), days * DAY) });
+  expect(await open(364)).toMatchObject({ status: 303 });
+  expect(await open(366)).toMatchObject({ status: 410 });
+  const wrongPurpose = await t.submit(download, downloadContract, {
+    params: { token: await signingToken(anne.email) },
+  });
+  expect(wrongPurpose).toMatchObject({ status: 404 });
+});
+
+it('assembles nothing again when nothing new happened', async () => {
+  const anne = person(t);
+  const { id } = await invited(t, [anne]);
+  await sign(t, anne);
+  await work(t);
+  const { evidence } = await findRequest(t.tenant, id);
+  await t.receive(handler, contract, { tenant: t.tenant, requestId: id }, { times: 2 });
+  expect((await findRequest(t.tenant, id)).evidence).toEqual(evidence);
+  expect(await t.inbox(anne.email)).toHaveLength(2);
+});
+
+describe('before everybody has signed', () => {
+  it.each([
+    ['the sealed document', readSealed, readSealedContract],
+    ['the evidence', readEvidence, readEvidenceContract],
+  ])('%s cannot be read yet, and the answer says in which state the request is', async (_, read, readContract) => {
+    const { id } = await invited(t, [person(t)]);
+    const answer = await t.call(read, readContract, { params: { requestId: id } });
+    expect(answer).toMatchObject({ status: 409, body: { type: 'urn:guichet:problem:not-sealed-yet' } });
+    expect(answer.body.detail).toContain('« sent »');
+    await t.receive(handler, contract, { tenant: t.tenant, requestId: id });
+    expect((await findRequest(t.tenant, id)).evidence).toBeUndefined();
+  });
+});

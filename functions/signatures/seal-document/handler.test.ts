@@ -1,0 +1,126 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startTsa, type TsaEngine } from '../../../infra/local/engines/tsa.ts';
+import { verifySealedPdf } from '../../../shared/documents/verify-pdf.ts';
+import { ACCESS_ENV } from '../../../shared/function/access.ts';
+import { getPinned, headObject } from '../../../shared/objects/objects.ts';
+import { type TestTenant, tenant } from '../../../test/tenant.ts';
+import { actsOf, invited, type Person, person, seen, sign, timePasses } from '../journey.ts';
+import readSealedContract from '../read-sealed-document/contract.ts';
+import { handler as readSealed } from '../read-sealed-document/handler.ts';
+import { findRequest } from '../signature-request.ts';
+import contract from './contract.ts';
+import { handler } from './handler.ts';
+
+let t: TestTenant;
+let tsa: TsaEngine;
+beforeAll(async () => {
+  tsa = await startTsa({});
+  t = await tenant();
+});
+afterAll(() => tsa.close());
+afterEach(() => tsa.setFault(null));
+
+async function signed(signers: Person[] = [person(t)], more = {}) {
+  const request = await invited(t, signers, more);
+  for (const someone of signers) await sign(t, someone);
+  const [data] = await t.queued('seal-document');
+  return { ...request, data, seal: () => t.receive(handler, contract, data) };
+}
+const sealedBytes = async (id: string) => getPinned((await findRequest(t.tenant, id)).sealed!);
+const stored = (id: string) => headObject('archive', `${t.tenant}/${id}/sealed.pdf`);
+
+it('seals the bytes that were signed, with everybody’s name, and says by whom and when', async () => {
+  const { id, document, seal } = await signed([person(t), person(t, 'Paul Martin')]);
+  await seal();
+  const bytes = await sealedBytes(id);
+  const { valid, signatures } = await verifySealedPdf(bytes);
+  expect(valid).toBe(true);
+  expect(Buffer.from(bytes.subarray(0, document.bytes.length)).equals(document.bytes)).toBe(true);
+  const { history, sealedDocumentId } = await seen(t, id);
+  expect(history.slice(-2)).toMatchObject([
+    {
+      act: 'sealed',
+      actor: { kind: 'system' },
+      details: {
+        certificateSerial: signatures[0]?.signedBy?.serial,
+        timestampedAt: signatures[0]?.timestamp?.genTime.toISOString(),
+        size: bytes.length,
+      },
+    },
+    {
+      act: 'filed',
+      details: { documentId: sealedDocumentId, contactId: document.contactId, filename: 'devis (signé).pdf' },
+    },
+  ]);
+});
+
+it('names the sealed file in the language of the request', async () => {
+  const { id, seal } = await signed([person(t)], { locale: 'en' });
+  await seal();
+  const { location } = await t.call(readSealed, readSealedContract, { params: { requestId: id } });
+  const { headers } = await fetch(location ?? '');
+  expect(headers.get('content-disposition')).toContain('filename="devis (signed).pdf"');
+});
+
+it('seals once, however often the message comes', async () => {
+  const { id, seal } = await signed();
+  await seal();
+  const first = await stored(id);
+  await seal();
+  await seal();
+  expect(await stored(id)).toEqual(first);
+  expect((await actsOf(t, id)).filter((act) => ['sealed', 'filed'].includes(act))).toEqual(['sealed', 'filed']);
+});
+
+it('seals nothing before everybody has signed', async () => {
+  const signers = [person(t), person(t, 'Paul Martin')] as const;
+  const { id } = await invited(t, signers);
+  await sign(t, signers[0]);
+  await t.receive(handler, contract, { tenant: t.tenant, requestId: id });
+  expect(await stored(id)).toBeUndefined();
+  expect((await seen(t, id)).status).toBe('opened');
+});
+
+describe('when the time-stamp authority', () => {
+  it.each([
+    ['is down', { code: 'down', times: 1 }],
+    ['refuses', { code: 'rejected', times: 1 }],
+    ['answers another question', { code: 'wrong-nonce', times: 1 }],
+  ] as const)('%s, nothing is stored nor called sealed; it is sealed later', async (_, fault) => {
+    process.env[ACCESS_ENV.timestamps] = tsa.url;
+    const { id, seal } = await signed();
+    tsa.setFault(fault);
+    await expect(seal()).rejects.toThrow();
+    expect(await stored(id)).toBeUndefined();
+    expect((await seen(t, id)).status).toBe('signed');
+    await timePasses(t);
+    expect((await seen(t, id)).status).toBe('completed');
+    expect((await verifySealedPdf(await sealedBytes(id))).valid).toBe(true);
+  });
+
+  it('has a clock that is far behind, the unsound seal is not kept: it is sealed once the clock is right', async () => {
+    const late = await startTsa({ clock: () => new Date(Date.now() - 2 * 3_600_000) });
+    const { id, seal } = await signed();
+    process.env[ACCESS_ENV.timestamps] = late.url;
+    await expect(seal()).rejects.toThrow(/certificate-not-valid-then/);
+    expect(await stored(id)).toBeUndefined();
+    await late.close();
+    process.env[ACCESS_ENV.timestamps] = tsa.url;
+    await seal();
+    expect((await verifySealedPdf(await sealedBytes(id))).valid).toBe(true);
+  });
+
+  it('answers with a page of its host, nothing is stored', async () => {
+    const host = createServer((_, response) => response.end('<h1>Maintenance</h1>')).listen(0, '127.0.0.1');
+    await new Promise((resolve) => host.once('listening', resolve));
+    const { id, seal } = await signed();
+    process.env[ACCESS_ENV.timestamps] = `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
+    await expect(seal()).rejects.toThrow();
+    expect(await stored(id)).toBeUndefined();
+    process.env[ACCESS_ENV.timestamps] = tsa.url;
+    host.close();
+    await seal();
+  });
+});
