@@ -3,6 +3,7 @@ import type { Tenant } from '../../shared/identity/tenant.ts';
 import { openSecret } from '../../shared/keys/secret-box.ts';
 import { notFound } from '../../shared/problem/problem.ts';
 import { entity } from '../../shared/table/entity.ts';
+import { ConditionFailed, transact } from '../../shared/table/transact.ts';
 import { say } from '../../shared/text.ts';
 import { SMTP_STAGES, smtpPurpose, smtpSecurity } from './smtp-account-fields.ts';
 
@@ -81,3 +82,19 @@ const MANY = 100;
 /** Every SMTP account of a tenant, newest first. */
 export const listSmtpAccounts = async (tenant: Tenant, now: Date): Promise<SmtpAccount[]> =>
   (await smtpAccounts.list(tenant, 'feed', { now, limit: MANY })).items;
+
+/**
+ * Keeps what a test found, unless the settings that it tested are gone meanwhile. On its own: a test sends mail and must
+ * not be done again because of this write.
+ */
+export async function keepTest(
+  tenant: Tenant,
+  { id, version }: SmtpAccount,
+  lastTest: NonNullable<SmtpAccount['lastTest']>,
+): Promise<void> {
+  try {
+    await transact([smtpAccounts.update(tenant, { id }, { set: { lastTest }, when: { equals: { version } } })]);
+  } catch (error) {
+    if (!(error instanceof ConditionFailed)) throw error;
+  }
+}

@@ -1,0 +1,150 @@
+import type { Socket } from 'node:net';
+import { type ConnectionOptions, connect as secureOver } from 'node:tls';
+import { deadline } from '../../shared/outgoing/deadline.ts';
+
+/** A server's answer: the lines of its text, without the code before each. */
+export interface Reply {
+  code: number;
+  /** The enhanced status (RFC 3463), such as `5.7.9`. */
+  enhanced?: string;
+  lines: string[];
+}
+
+export class ConnectionLost extends Error {
+  override name = 'ConnectionLost';
+}
+
+/** What came is not an SMTP reply. */
+export class NotSmtp extends Error {
+  override name = 'NotSmtp';
+}
+
+const LINE = /^(?<code>[2-5]\d\d)(?<more>[ -]?)(?<text>.*)$/s;
+const LONGEST_REPLY = 16 * 1024;
+
+interface Waiting {
+  resolve(reply: Reply): void;
+  reject(error: Error): void;
+}
+
+/** One SMTP conversation, a reply at a time. Every wait has a limit in milliseconds. */
+export class SmtpDialogue {
+  private socket: Socket;
+  private received = '';
+  private lines: string[] = [];
+  private readonly replies: Reply[] = [];
+  private waiting: Waiting | undefined;
+  private over: Error | undefined;
+
+  constructor(socket: Socket) {
+    this.socket = socket;
+    this.listen();
+  }
+
+  /** The next reply. @throws ConnectionLost, NotSmtp, TimedOut, the socket's error */
+  async reply(patience: number): Promise<Reply> {
+    const ready = this.replies.shift();
+    if (ready) return ready;
+    if (this.over) throw this.over;
+    const next = new Promise<Reply>((resolve, reject) => {
+      this.waiting = { resolve, reject };
+    });
+    try {
+      return await deadline(next, patience);
+    } finally {
+      this.waiting = undefined;
+    }
+  }
+
+  /** Says one line and gives what is answered. @throws as `reply` */
+  async say(line: string, patience: number): Promise<Reply> {
+    if (/[\r\n\0]/.test(line)) throw new Error('a command is one line');
+    this.socket.write(`${line}\r\n`);
+    return this.reply(patience);
+  }
+
+  /** Sends a message after DATA and gives the verdict. @throws as `reply` */
+  async message(bytes: Uint8Array, patience: number): Promise<Reply> {
+    const text = Buffer.from(bytes).toString('latin1').replace(/\r?\n/g, '\r\n').replace(/^\./gm, '..');
+    this.socket.write(`${text}${text.endsWith('\r\n') ? '' : '\r\n'}.\r\n`, 'latin1');
+    return this.reply(patience);
+  }
+
+  /**
+   * Goes on over TLS. Whatever was said in clear after the last reply is a forgery, and ends the conversation.
+   * @throws the handshake's or the certificate's error, ConnectionLost, TimedOut
+   */
+  async secure(options: ConnectionOptions, patience: number): Promise<void> {
+    if (this.over) throw this.over;
+    if (this.received || this.lines.length || this.replies.length) throw new NotSmtp('words in clear before TLS');
+    this.socket.removeAllListeners('data');
+    const plain = this.socket;
+    const secured = secureOver({ ...options, socket: plain });
+    const handshake = new Promise<void>((resolve, reject) => {
+      secured.once('secureConnect', resolve);
+      secured.on('error', reject);
+      plain.once('close', () => reject(new ConnectionLost('during the TLS handshake')));
+    });
+    try {
+      await deadline(handshake, patience);
+    } catch (error) {
+      secured.destroy();
+      throw error;
+    }
+    this.socket = secured;
+    this.listen();
+  }
+
+  /** Takes leave without waiting for an answer. */
+  close(): void {
+    if (!this.over) this.socket.write('QUIT\r\n');
+    this.socket.destroySoon();
+  }
+
+  private listen(): void {
+    this.socket.on('data', (chunk: Buffer) => this.take(chunk));
+    this.socket.on('error', (error) => this.end(error));
+    this.socket.on('close', () => this.end(new ConnectionLost('by the server')));
+  }
+
+  private end(error: Error): void {
+    this.over ??= error;
+    this.waiting?.reject(this.over);
+  }
+
+  private take(chunk: Buffer): void {
+    this.received += chunk.toString('latin1');
+    const complete = this.received.split(/\r?\n/);
+    this.received = complete.pop() ?? '';
+    for (const line of complete) this.line(line);
+    const size = this.lines.reduce((sum, line) => sum + line.length, this.received.length);
+    if (size > LONGEST_REPLY) this.end(new NotSmtp('a reply without end'));
+  }
+
+  private line(line: string): void {
+    const { code, more, text = '' } = LINE.exec(line)?.groups ?? {};
+    if (!code || (more === '' && text)) {
+      this.end(new NotSmtp('not a reply'));
+      return;
+    }
+    this.lines.push(text);
+    if (more === '-') return;
+    const lines = this.lines.map(readable);
+    this.lines = [];
+    const enhanced = /^([245]\.\d{1,3}\.\d{1,3})\b/.exec(lines[0] ?? '')?.[1];
+    const reply = { code: Number(code), ...(enhanced && { enhanced }), lines };
+    const { waiting } = this;
+    this.waiting = undefined;
+    if (waiting) waiting.resolve(reply);
+    else this.replies.push(reply);
+  }
+}
+
+/** Replies have no charset: UTF-8 where it reads as such. */
+function readable(bytes: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(bytes, 'latin1'));
+  } catch {
+    return bytes;
+  }
+}

@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { http } from '../../../shared/function/contract.ts';
+import { SMTP_STAGES } from '../smtp-account-fields.ts';
+
+export default http({
+  route: 'POST /v1/smtp-accounts/{smtpAccountId}/test',
+  summary: 'Essaie un compte SMTP étape par étape, jusqu’à un email de confirmation.',
+  description:
+    'Répond 200 même quand un essai échoue (`ok: false`) : chaque étape dit ce qu’elle a trouvé, combien de temps elle a pris, les mots du serveur et un conseil. L’email part à l’adresse de l’utilisateur qui teste, et à aucune autre. Le résultat est gardé avec le compte. Dix essais par dix minutes et par compte.',
+  auth: 'user',
+  rights: 'mail:write',
+  returns: {
+    200: z.object({
+      ok: z.boolean(),
+      stages: z.array(
+        z.object({
+          stage: z.enum(SMTP_STAGES),
+          outcome: z.enum(['passed', 'failed', 'skipped']),
+          ms: z.number(),
+          reply: z.string().optional(),
+          code: z.string().optional(),
+          advice: z.string().optional(),
+        }),
+      ),
+      /** The largest message that the server says it takes, in bytes. */
+      sizeLimit: z.number().optional(),
+    }),
+  },
+  limit: { per: 'account', max: 50, window: 600 },
+  access: ['table:write', 'secrets:decrypt'],
+  timeout: 29,
+});

@@ -1,0 +1,42 @@
+import { serve } from '../../../shared/function/http.ts';
+import { notFound, tooMany } from '../../../shared/problem/problem.ts';
+import { take } from '../../../shared/table/counter.ts';
+import { accountUser } from '../account-user.ts';
+import { findSmtpAccount, keepTest, smtpPassword } from '../smtp-account.ts';
+import { adviceText } from '../smtp-advice.ts';
+import { smtpConfirmation } from '../smtp-confirmation.tsx';
+import { diagnose } from '../smtp-diagnosis.ts';
+import contract from './contract.ts';
+
+const OFTEN = { max: 10, window: 600 };
+
+export const handler = serve(contract, async ({ params, actor, locale, now, log }) => {
+  const { tenant, userId } = actor;
+  const [account, user] = await Promise.all([
+    findSmtpAccount(tenant, params.smtpAccountId),
+    accountUser(tenant, userId),
+  ]);
+  if (!user) throw notFound();
+  const wait = await take({ key: `test-smtp:${account.id}`, ...OFTEN }, now);
+  if (wait) throw tooMany(wait);
+
+  const [password, message] = await Promise.all([
+    smtpPassword(tenant, account),
+    smtpConfirmation(account, user, locale, now),
+  ]);
+  const { ok, stages, sizeLimit } = await diagnose(account, password, { to: user.email, message });
+  const failed = stages.find(({ outcome }) => outcome === 'failed');
+  log.info('smtp-test', { smtpAccountId: account.id, ok, stage: failed?.stage, advice: failed?.advice });
+  await keepTest(tenant, account, { at: now.toISOString(), ok, stage: failed?.stage, advice: failed?.advice });
+  return {
+    status: 200,
+    body: {
+      ok,
+      stages: stages.map(({ advice, ...stage }) => ({
+        ...stage,
+        advice: advice && adviceText(advice, account)?.[locale],
+      })),
+      sizeLimit,
+    },
+  };
+});
