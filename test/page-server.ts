@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ASSET_LIST, type AssetList } from '../shared/pages/assets.ts';
 
 /** What the page wrapper sends; `connect-src` gains the documents' origin there. */
-export const CSP =
+const CSP =
   "default-src 'none'; style-src 'self'; script-src 'self'; worker-src 'self' blob:; img-src 'self' data: blob:; " +
   "font-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { inbox, sender, signUp } from '../../demo/parties.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { ensureSynthesized } from '../../infra/local/freshness.ts';
+import { PROJECT_ROOT } from '../../infra/use-cases.ts';
 
 /** The deployed bundles on the embedded cloud, its state in memory. The caller closes it. */
 export async function realCloud(): Promise<Cloud> {
-  await ensureSynthesized('cdk.out');
-  return startCloud({ cdkOut: 'cdk.out' });
+  const cdkOut = join(PROJECT_ROOT, 'cdk.out');
+  await ensureSynthesized(cdkOut);
+  return startCloud({ cdkOut });
 }
 
 export interface Customer {
