@@ -14,7 +14,7 @@ import {
 import { type OpenPdf, openPdf } from './open-pdf.ts';
 import { pageSize } from './page-size.ts';
 import { drawMark, type MarkSheet, type SealMark } from './signature-mark.ts';
-import { type TimestampAuthority, timestampTime } from './timestamp.ts';
+import { readTimestampToken, type TimestampAuthority } from './timestamp.ts';
 
 export type { DigestSigner } from './digest-signer.ts';
 export type { SealMark } from './signature-mark.ts';
@@ -75,7 +75,7 @@ export async function sealPdf(
     return {
       bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length),
       timestampToken,
-      signedAt: timestampTime(timestampToken),
+      signedAt: readTimestampToken(timestampToken).genTime,
       markPlacement,
     };
   }

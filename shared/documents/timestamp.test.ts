@@ -14,13 +14,13 @@ const digest = new Uint8Array(randomBytes(32));
 test('a digest is time-stamped, and the token says when and by whom', async () => {
   const nonce = randomBytes(8);
   const token = readTimestampResponse(await authority.answer(buildTimestampRequest(digest, nonce), at), digest, nonce);
-  expect(readTimestampToken(token)).toMatchObject({
+  expect(readTimestampToken(token)).toMatchObject({ genTime: at, imprint: digest });
+  expect(verifyTimestamp(token, digest)).toMatchObject({
+    valid: true,
+    problems: [],
     genTime: at,
-    imprint: digest,
     tsaName: 'Guichet local time-stamp authority',
   });
-  expect(readTimestampToken(token).certificates).toHaveLength(2);
-  expect(verifyTimestamp(token, digest)).toMatchObject({ valid: true, problems: [] });
   expect(verifyTimestamp(token, randomBytes(32)).problems).toEqual(['timestamp-imprint-mismatch']);
 });
 

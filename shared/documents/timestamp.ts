@@ -1,4 +1,3 @@
-import * as asn1js from 'asn1js';
 import { ContentInfo, SignedData } from 'pkijs';
 import { boolean, integer, isStrictDer, OID, octets, sequence, sha256Algorithm, unsigned } from './der.ts';
 import { dotted, memberAt, membersOf, readElement, timeOf } from './der-reader.ts';
@@ -29,7 +28,7 @@ export function readTimestampResponse(der: Uint8Array, expectedDigest: Uint8Arra
     throw new TimestampError(`The time-stamp authority refused (status ${status}${said ? `: ${said}` : ''}).`);
   }
   if (!token) throw new TimestampError('The time-stamp authority granted, but sent no token.');
-  const info = tokenInfo(token);
+  const info = readTimestampToken(token);
   if (!Buffer.from(info.imprint).equals(expectedDigest)) {
     throw new TimestampError('The time-stamp is over another digest.');
   }
@@ -60,26 +59,28 @@ export interface TimestampInfo {
   /** Hexadecimal. */
   serial: string;
   imprint: Uint8Array;
-  tsaName: string;
-  /** DER, as the token carries them. */
-  certificates: Uint8Array[];
+  /** As it is encoded, an INTEGER. */
+  nonce?: Uint8Array;
 }
 
+/** TSTInfo { version, policy, imprint { algorithm, digest }, serial, time, … nonce OPTIONAL … } (RFC 3161, 2.4.2). */
 export function readTimestampToken(token: Uint8Array): TimestampInfo {
-  const info = tokenInfo(token);
-  const signed = signedDataOf(token);
-  return {
-    genTime: info.genTime,
-    policy: info.policy,
-    serial: info.serial,
-    imprint: info.imprint,
-    tsaName: signerNameOf(signed),
-    certificates: (signed.certificates ?? []).map((certificate) => new Uint8Array(certificate.toSchema().toBER())),
-  };
+  return parse('a time-stamp token', () => {
+    const [, policy, imprint, serial, time, ...options] = membersOf(readElement(tokenContent(token)));
+    if (!policy || !imprint || !serial || !time) throw new Error('it is not whole');
+    if (dotted(memberAt(imprint, 0, 0)) !== OID.sha256) {
+      throw new TimestampError('The time-stamp is over another digest algorithm than SHA-256.');
+    }
+    const nonce = options.find(({ tag }) => tag === INTEGER)?.whole;
+    return {
+      genTime: timeOf(time),
+      policy: dotted(policy),
+      serial: Buffer.from(serial.content).toString('hex'),
+      imprint: new Uint8Array(memberAt(imprint, 1).content),
+      ...(nonce && { nonce }),
+    };
+  });
 }
-
-/** The authority's time in a token: all that sealing needs, at a fraction of the cost of reading the rest. */
-export const timestampTime = (token: Uint8Array): Date => tokenInfo(token).genTime;
 
 /** The SignedData of a DER ContentInfo. */
 export function signedDataOf(der: Uint8Array): SignedData {
@@ -101,40 +102,6 @@ export function tokenContent(token: Uint8Array): Uint8Array {
   });
 }
 
-/** TSTInfo { version, policy, imprint { algorithm, digest }, serial, time, … nonce OPTIONAL … } (RFC 3161, 2.4.2). */
-function tokenInfo(token: Uint8Array) {
-  const info = parse('a time-stamp token', () => {
-    const [, policy, imprint, serial, time, ...options] = membersOf(readElement(tokenContent(token)));
-    if (!policy || !imprint || !serial || !time) throw new Error('it is not whole');
-    return {
-      policy: dotted(policy),
-      algorithm: dotted(memberAt(imprint, 0, 0)),
-      imprint: new Uint8Array(memberAt(imprint, 1).content),
-      serial: Buffer.from(serial.content).toString('hex'),
-      genTime: timeOf(time),
-      /** As it is encoded, INTEGER. */
-      nonce: options.find(({ tag }) => tag === INTEGER)?.whole,
-    };
-  });
-  if (info.algorithm !== OID.sha256) {
-    throw new TimestampError('The time-stamp is over another digest algorithm than SHA-256.');
-  }
-  return info;
-}
-
-function signerNameOf(signed: SignedData): string {
-  const sid = signed.signerInfos[0]?.sid;
-  const signer = signed.certificates?.find(
-    (certificate) =>
-      'serialNumber' in certificate &&
-      sid &&
-      'serialNumber' in sid &&
-      certificate.serialNumber.isEqual(sid.serialNumber),
-  );
-  const names = signer && 'subject' in signer ? signer.subject.typesAndValues : [];
-  return String(names.find(({ type }) => type === OID.commonName)?.value.valueBlock.value ?? '');
-}
-
 function parse<T>(what: string, read: () => T): T {
   try {
     return read();
@@ -145,8 +112,5 @@ function parse<T>(what: string, read: () => T): T {
 }
 
 /** Bytes of the first DER element, without whatever follows it (such as zero padding). */
-export function firstElement(bytes: Uint8Array): Uint8Array {
-  const { offset } = asn1js.fromBER(new Uint8Array(bytes));
-  if (offset <= 0) throw new TimestampError('This is not DER.');
-  return bytes.subarray(0, offset);
-}
+export const firstElement = (bytes: Uint8Array): Uint8Array =>
+  parse('DER', () => new Uint8Array(readElement(bytes).whole));

@@ -32,7 +32,7 @@ export function verifyTimestamp(token: Uint8Array, stampedDigest: Uint8Array): T
     genTime: info.genTime,
     policy: info.policy,
     serial: info.serial,
-    tsaName: certificate ? commonName(certificate) : info.tsaName,
+    tsaName: certificate ? commonName(certificate) : '',
     certFingerprint: certificate ? describeCertificate(certificate).fingerprint : '',
   };
 }
