@@ -12,7 +12,8 @@ export interface Refusal {
 /** What goes wrong at a server that is otherwise in order. */
 export interface Faults {
   greeting?: Refusal;
-  login?: Refusal;
+  /** Told at once, or after something else has happened. */
+  login?: Refusal | (() => Promise<Refusal | undefined>);
   sender?: Refusal;
   /** For every recipient, or those of an address. */
   recipient?: Refusal | ((address: string) => Refusal | undefined);
@@ -55,9 +56,11 @@ export async function smtpServer(options: SMTPServerOptions, faults: Faults = {}
     authMethods: ['PLAIN', 'LOGIN'],
     closeTimeout: 1,
     onConnect: (_session, done) => answer(faults.greeting, done),
-    onAuth({ username, password }, _session, done) {
+    async onAuth({ username, password }, _session, done) {
       logins.push({ username: username ?? '', password: password ?? '' });
-      if (faults.login) done(fault(faults.login));
+      const { login } = faults;
+      const refusal = typeof login === 'function' ? await login() : login;
+      if (refusal) done(fault(refusal));
       else done(null, { user: username });
     },
     onMailFrom: (_address, _session, done) => answer(faults.sender, done),
