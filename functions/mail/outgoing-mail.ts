@@ -4,8 +4,9 @@ import { DAY } from '../../shared/clock.ts';
 import { PLATFORM, type Tenant, tenantId } from '../../shared/identity/tenant.ts';
 import { newId } from '../../shared/ids.ts';
 import { openSecret, sealSecret } from '../../shared/keys/secret-box.ts';
+import { pinnedSchema } from '../../shared/objects/pinned.ts';
 import { type Outgoing, outgoing } from '../../shared/queue/send.ts';
-import { dueAt, dueNow, dueSoon } from '../../shared/table/due.ts';
+import { dueNow } from '../../shared/table/due.ts';
 import { entity } from '../../shared/table/entity.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import { LOCALES, type Locale } from '../../shared/text.ts';
@@ -13,6 +14,29 @@ import { mailData, type TemplateData, type TemplateName } from './templates/data
 
 /** How long a mail's row is kept, in days: what it proves is in the ledger by then. */
 const KEPT = 90;
+
+/** What became of a mail for one of its recipients. */
+export const RECIPIENT_OUTCOMES = ['accepted', 'refused', 'suppressed'] as const;
+
+const recipient = z.object({
+  address: z.string(),
+  /** None as long as it is to be tried. */
+  outcome: z.enum(RECIPIENT_OUTCOMES).optional(),
+  /** What the transport said, in its words. */
+  reply: z.string().optional(),
+});
+export type Recipient = z.infer<typeof recipient>;
+
+/** The most recipients of one mail: SES takes no more at once. */
+const MOST_RECIPIENTS = 50;
+
+/** A file of ours that leaves with a mail; read from its bucket while the mail is sent. */
+const attachment = z.object({
+  filename: z.string().min(1).max(255),
+  contentType: z.string(),
+  object: pinnedSchema.extend({ bucket: z.enum(['documents', 'archive']) }),
+});
+export type Attachment = z.infer<typeof attachment>;
 
 /**
  * A mail on its way. `sending` is claimed before the transport is called, so that a crash right after leaves a trace:
@@ -24,7 +48,9 @@ export const mails = entity({
   schema: z.object({
     id: z.string(),
     tenant: z.union([tenantId, z.literal(PLATFORM)]),
-    to: z.string(),
+    recipients: z.array(recipient).min(1).max(MOST_RECIPIENTS),
+    /** For whom it is sent: decides the account that it leaves through, when it leaves. */
+    sender: z.object({ userId: z.string() }).optional(),
     /** The business in whose name it is sent, and where its answers go. */
     fromName: z.string().optional(),
     replyTo: z.string().optional(),
@@ -33,13 +59,21 @@ export const mails = entity({
     data: z.record(z.string(), z.string()),
     /** Values of the template that are secrets (links), sealed. */
     sealed: z.record(z.string(), z.string()),
-    status: z.enum(['queued', 'sending', 'sent', 'failed']),
+    attachments: z.array(attachment),
+    /** `partly-sent`: some recipients were refused. */
+    status: z.enum(['queued', 'sending', 'sent', 'partly-sent', 'failed']),
     attempts: z.number().int(),
+    /** How often nobody knew whether an attempt had sent it, and it was tried again. */
+    doubts: z.number().int(),
+    /** The turn that its transport's rate allows it: not before. */
+    turnAt: z.string().optional(),
     createdAt: z.string(),
     claimedAt: z.string().optional(),
     sentAt: z.string().optional(),
     deliveredAt: z.string().optional(),
     bouncedAt: z.string().optional(),
+    /** What it left through: `platform`, or the id of an SMTP account. */
+    through: z.string().optional(),
     /** The transport's id of the message. */
     messageId: z.string().optional(),
     /** Why it failed or bounced, in the transport's words. */
@@ -55,26 +89,30 @@ export type Mail = z.infer<(typeof mails)['schema']>;
 
 interface Wanted<N extends TemplateName> {
   tenant: Tenant;
-  to: string;
+  to: string | readonly string[];
+  /** The user in whose name it is sent; the shop's unless given. */
+  sender?: { userId: string } | undefined;
   fromName?: string | undefined;
   replyTo?: string | undefined;
   locale: Locale;
   template: N;
   data: TemplateData<N>;
+  attachments?: readonly Attachment[] | undefined;
   /** The message that follows once the mail has left, failed or bounced. */
   report?: Outgoing;
 }
 
 const bindingOf = (tenant: Tenant, mailId: string) => ({ tenant, purpose: `mail/${mailId}` });
 
-const deliveryOf = (tenant: Tenant, mailId: string) => outgoing(deliverMail, { tenant, mailId });
+/** The message that has a mail delivered. */
+export const deliveryOf = (tenant: Tenant, mailId: string) => outgoing(deliverMail, { tenant, mailId });
 
 /**
  * The write that puts a mail on its way, for the transaction that it belongs to. Secret links are sealed: they stand in
  * clear nowhere but in the mail itself.
  */
 export async function queueMail<N extends TemplateName>(
-  { tenant, to, fromName, replyTo, locale, template, data, report }: Wanted<N>,
+  { tenant, to, sender, fromName, replyTo, locale, template, data, attachments = [], report }: Wanted<N>,
   now: Date,
 ): Promise<Write & { mailId: string }> {
   const id = newId('mail', now);
@@ -92,15 +130,18 @@ export async function queueMail<N extends TemplateName>(
     {
       id,
       tenant,
-      to,
+      recipients: [...new Set([to].flat())].map((address) => ({ address })),
+      sender,
       fromName,
       replyTo,
       locale,
       template,
       data: Object.fromEntries(values.filter(([name]) => !isSecret(name))),
       sealed: Object.fromEntries(sealed),
+      attachments: [...attachments],
       status: 'queued',
       attempts: 0,
+      doubts: 0,
       createdAt: now.toISOString(),
       ...(report && { report: { queue: report.queue, data: report.data } }),
       reported: [],
@@ -120,55 +161,13 @@ export async function openedData({ tenant, id, data, sealed }: Mail): Promise<Re
   return { ...data, ...Object.fromEntries(opened) };
 }
 
-/** Seconds after which a claimed mail that nothing was heard of is looked at again. */
-const DOUBT = 120;
-/** Seconds between tries, doubling; a mail is given up after about two days. */
-const FIRST_RETRY = 5;
-const LONGEST_RETRY = 3600;
-export const MOST_ATTEMPTS = 56;
-
-const as = ({ status, attempts }: Mail) => ({ equals: { status, attempts } });
-
-/** Takes a mail for one attempt; nobody else will try it meanwhile. */
-export const claim = (mail: Mail, now: Date): Write =>
-  mails.update(mail.tenant, mail, {
-    when: as(mail),
-    set: { status: 'sending', claimedAt: now.toISOString() },
-    add: { attempts: 1 },
-    due: dueAt(deliveryOf(mail.tenant, mail.id), new Date(now.getTime() + DOUBT * 1000)),
-  });
+/** The addresses of a mail, for people. */
+export const addressesOf = ({ recipients }: Pick<Mail, 'recipients'>): string =>
+  recipients.map(({ address }) => address).join(', ');
 
 /** Nothing more is to be done to deliver it. */
-export const hasOutcome = ({ status }: Mail): boolean => status === 'sent' || status === 'failed';
-
-export const inDoubt = (mail: Mail, now: Date): boolean =>
-  mail.status === 'sending' && now.getTime() - Date.parse(mail.claimedAt ?? mail.createdAt) < DOUBT * 1000;
-
-const reportDue = ({ report }: Mail, now: Date) => (report ? dueNow(report, now) : null);
-
-export const sent = (mail: Mail, messageId: string, now: Date): Write =>
-  mails.update(mail.tenant, mail, {
-    when: as(mail),
-    set: { status: 'sent', sentAt: now.toISOString(), messageId, sealed: {} },
-    due: reportDue(mail, now),
-  });
-
-export const failed = (mail: Mail, reason: string, now: Date): Write =>
-  mails.update(mail.tenant, mail, {
-    when: as(mail),
-    set: { status: 'failed', reason, sealed: {} },
-    due: reportDue(mail, now),
-  });
-
-/** Puts a mail back after a passing failure; tries are spread so that many do not return at once. */
-export function postponed(mail: Mail, reason: string, now: Date): Write {
-  const wait = Math.min(FIRST_RETRY * 2 ** (mail.attempts - 1), LONGEST_RETRY) * (0.75 + Math.random() / 2);
-  return mails.update(mail.tenant, mail, {
-    when: as(mail),
-    set: { status: 'queued', reason },
-    due: dueSoon(deliveryOf(mail.tenant, mail.id), wait, now),
-  });
-}
+export const hasOutcome = ({ status }: Mail): boolean =>
+  status === 'sent' || status === 'partly-sent' || status === 'failed';
 
 export interface TransportEvent {
   kind: 'sent' | 'delivered' | 'bounced';
@@ -192,11 +191,11 @@ export function heard(mail: Mail, { kind, messageId, at, reason }: TransportEven
   ];
 }
 
-/** Outcomes that who is told has not acted upon yet. */
+/** Outcomes that who is told has not acted upon yet; a mail that some recipients refused has both left and failed. */
 export const unreported = (mail: Mail): ('sent' | 'failed' | 'bounced')[] =>
   [
-    ...(mail.status === 'sent' ? (['sent'] as const) : []),
-    ...(mail.status === 'failed' ? (['failed'] as const) : []),
+    ...(mail.status === 'sent' || mail.status === 'partly-sent' ? (['sent'] as const) : []),
+    ...(mail.status === 'failed' || mail.status === 'partly-sent' ? (['failed'] as const) : []),
     ...(mail.bouncedAt ? (['bounced'] as const) : []),
   ].filter((outcome) => !mail.reported.includes(outcome));
 

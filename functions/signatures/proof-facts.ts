@@ -1,7 +1,7 @@
 import type { SignatureVerification } from '../../shared/documents/verify-pdf.ts';
 import { sha256Hex } from '../../shared/objects/objects.ts';
 import { say } from '../../shared/text.ts';
-import type { Mail } from '../mail/outgoing-mail.ts';
+import { addressesOf, type Mail } from '../mail/outgoing-mail.ts';
 import { type Entry, readable } from '../proof/ledger.ts';
 import { signatureLevel } from '../proof/legal-notice.ts';
 import type { SignatureFacts, SignerProof } from '../proof/signature-proof.ts';
@@ -87,7 +87,7 @@ function signerFacts(signer: Signer, { history, invitations }: Known): SignerPro
     phone: signer.phone,
     suppliedBy: 'sender',
     invitation: {
-      to: mail.to,
+      to: addressesOf(mail),
       messageId: mail.messageId ?? '',
       sentAt: mail.sentAt ?? mail.claimedAt ?? mail.createdAt,
       ...(mail.deliveredAt && { deliveredAt: mail.deliveredAt }),

@@ -5,6 +5,15 @@ export default queue({
   message: deliverMail,
   summary: 'Remet un email à son transport, une fois.',
   impact: 'Des emails ne partent pas : invitations à signer, confirmations, activations de compte.',
-  access: ['table:write', 'secrets:decrypt', 'mail:send', 'send:follow-signature-mail'],
-  timeout: 20,
+  access: [
+    'table:write',
+    'documents:read',
+    'archive:read',
+    'secrets:decrypt',
+    'mail:send',
+    'send:follow-signature-mail',
+  ],
+  // SES takes messages whole: ten of ten megabytes.
+  memory: 1024,
+  timeout: 60,
 });

@@ -5,7 +5,8 @@ import { crashAfter } from '../../../test/crash.ts';
 import { ownPost, type Post } from '../../../test/post.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import { handler as wakeDue } from '../../platform/wake-due/handler.ts';
-import { MOST_ATTEMPTS, mails, queueMail } from '../outgoing-mail.ts';
+import { MOST_ATTEMPTS } from '../mail-attempt.ts';
+import { mails, queueMail } from '../outgoing-mail.ts';
 import recordContract from '../record-mail-event/contract.ts';
 import { handler as recordMailEvent } from '../record-mail-event/handler.ts';
 import contract from './contract.ts';
@@ -21,6 +22,8 @@ beforeEach(() => {
   post.ses.setFault(null);
 });
 
+/** The calls of a delivery: read the mail, settings and suppressions, take a turn, claim, open the link, send. */
+const UNTIL_SENT = 7;
 const link = 'https://guichet.example/activate/0123456789';
 
 async function queued(more: { locale?: 'fr' | 'en'; fromName?: string; replyTo?: string } = {}) {
@@ -139,8 +142,7 @@ it('gives up at once a mail that SES refuses for what it is', async () => {
 describe('when SES accepts a mail and the worker dies before noting it', () => {
   async function accepted() {
     const mail = await queued();
-    // Read, claim, open the link, send.
-    expect(await crashAfter(4, () => deliver(mail.data, mail.now))).toBe(true);
+    expect(await crashAfter(UNTIL_SENT, () => deliver(mail.data, mail.now))).toBe(true);
     expect(await t.inbox(mail.to)).toHaveLength(1);
     expect(await mailOf(mail.mailId)).toMatchObject({ status: 'sending' });
     return mail;
@@ -170,7 +172,7 @@ describe('when SES accepts a mail and the worker dies before noting it', () => {
 
 it('believes SES over a later refusal: what has left is not sent again', async () => {
   const { to, mailId, data, now } = await queued();
-  await crashAfter(4, () => deliver(data, now));
+  await crashAfter(UNTIL_SENT, () => deliver(data, now));
   post.ses.setFault({ code: 'Throttling', times: 1 });
   await wakeAndDeliver(later(now, 200));
   expect(await mailOf(mailId)).toMatchObject({ status: 'queued', attempts: 2 });

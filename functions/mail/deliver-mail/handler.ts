@@ -1,56 +1,97 @@
-import MailComposer from 'nodemailer/lib/mail-composer/index.js';
-import { config } from '../../../shared/config.ts';
 import { serve } from '../../../shared/function/queue.ts';
+import { PLATFORM, type Tenant } from '../../../shared/identity/tenant.ts';
+import type { Log } from '../../../shared/log.ts';
+import { NotAsPinned } from '../../../shared/objects/pinned-stream.ts';
 import { transact } from '../../../shared/table/transact.ts';
-import {
-  claim,
-  failed,
-  hasOutcome,
-  inDoubt,
-  type Mail,
-  MOST_ATTEMPTS,
-  mails,
-  openedData,
-  postponed,
-  sent,
-} from '../outgoing-mail.ts';
-import { renderMail, type TemplateName } from '../templates/index.ts';
+import { claim, deferred, forAll, inDoubt, pending, settled, type Verdict, waitsForItsTurn } from '../mail-attempt.ts';
+import { type Sender, senderOf } from '../mail-settings.ts';
+import { hasOutcome, type Mail, mails } from '../outgoing-mail.ts';
+import { keepTest } from '../smtp-account.ts';
+import { isSuppressed, suppress } from '../suppression.ts';
+import { sesTransport } from '../transports/ses.ts';
+import { smtpTransport } from '../transports/smtp.ts';
+import type { Delivery } from '../transports/transport.ts';
+import { HELD, openingOf } from '../transports/turn.ts';
+import { compose } from './compose.ts';
 import contract from './contract.ts';
-import { sendRaw } from './ses.ts';
+
+/** A server that takes messages whole and never answers gets each of them twice, not for ever. */
+const MOST_DOUBTS = 1;
+const NEVER_KNOWN =
+  'The server took the message whole, twice, and never said whether it accepted it. It may have arrived.';
 
 export const handler = serve(contract, async ({ data: { tenant, mailId }, now, log }) => {
   const mail = await mails.get(tenant, { id: mailId });
   if (!mail || hasOutcome(mail)) return [];
   // The transport's yes was lost to us, and the transport has told us since.
-  if (mail.messageId) return [sent(mail, mail.messageId, now)];
-  if (inDoubt(mail, now)) return [];
+  if (mail.messageId) {
+    return [settled(mail, { verdicts: forAll(mail, 'accepted'), through: 'platform', messageId: mail.messageId }, now)];
+  }
+  if (inDoubt(mail, now) || waitsForItsTurn(mail, now)) return [];
 
-  await transact([claim(mail, now)]);
-  const claimed: Mail = { ...mail, status: 'sending', attempts: mail.attempts + 1 };
-  const outcome = await sendRaw(await compose(claimed));
-  log.info('mail', { mailId, template: mail.template, attempt: claimed.attempts, outcome: outcome.kind });
-  if (outcome.kind === 'accepted') return [sent(claimed, outcome.messageId, now)];
-  if (outcome.kind === 'unknown') throw new Error(`The fate of ${mailId} is not known: ${outcome.reason}`);
-  const giveUp = outcome.kind === 'refused' || claimed.attempts >= MOST_ATTEMPTS;
-  return [(giveUp ? failed : postponed)(claimed, outcome.reason, now)];
+  const [sender, suppressed] = await Promise.all([senderOf(tenant, mail.sender?.userId), suppressedOf(mail)]);
+  const through = sender.account?.id ?? 'platform';
+  const wanted = pending(mail).flatMap(({ address }) => (suppressed.some((s) => s.address === address) ? [] : address));
+  if (!wanted.length) return [settled(mail, { verdicts: suppressed, through }, now)];
+  // Nobody tells us later what became of a message given to a tenant's own server.
+  if (sender.account && mail.status === 'sending' && mail.doubts >= MOST_DOUBTS) {
+    return [settled(mail, { verdicts: [...suppressed, ...forAll(mail, 'refused', NEVER_KNOWN)], through }, now)];
+  }
+  const opening = await openingOf(mail, sender, now);
+  if (opening.at > now) return [deferred(mail, opening, now)];
+
+  const { claimed, write } = claim(mail, now);
+  await transact([write]);
+  const { fates, messageId, accountFailed } = await deliver(claimed, sender, wanted, log);
+  log.info('mail', {
+    ...{ mailId, template: mail.template, attempt: claimed.attempts, through },
+    outcomes: fates.map(({ outcome }) => outcome),
+  });
+  const unknown = fates.find(({ outcome }) => outcome === 'unknown');
+  if (unknown) throw new Error(`The fate of ${mailId} is not known: ${unknown.reply}`);
+  await learn(tenant, sender, { fates, accountFailed }, now, log);
+  const verdicts = [...suppressed, ...(fates as Verdict[])];
+  return [settled(claimed, { verdicts, through, messageId, patience: accountFailed && HELD }, now)];
 });
 
-async function compose(mail: Mail) {
-  const { subject, html, text } = await renderMail(mail.template as TemplateName, await openedData(mail), mail.locale);
-  const platform = /^(?:(?<name>.*?)\s*<)?(?<address>[^<>\s]+@[^<>\s]+?)>?$/.exec(config.mailFrom())?.groups;
-  const address = platform?.address ?? config.mailFrom();
-  const name = mail.fromName ? `${mail.fromName} (via ${platform?.name ?? 'Guichet'})` : (platform?.name ?? 'Guichet');
-  const message = new MailComposer({
-    from: { name, address },
-    to: mail.to,
-    ...(mail.replyTo && { replyTo: mail.replyTo }),
-    subject,
-    text,
-    html,
-    date: new Date(mail.createdAt),
-    messageId: `<${mail.id}@${address.split('@')[1]}>`,
-    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.locale },
+/** Those of its recipients that nothing more is sent to. The platform keeps no such list. */
+async function suppressedOf({ tenant, ...mail }: Mail): Promise<Verdict[]> {
+  if (tenant === PLATFORM) return [];
+  const verdicts = pending({ tenant, ...mail }).map(async ({ address }): Promise<Verdict[]> => {
+    const found = await isSuppressed(tenant, address);
+    if (!found) return [];
+    const reply = [found.reason, found.detail].filter(Boolean).join(': ');
+    return [{ address, outcome: 'suppressed', reply }];
   });
-  const raw = await message.compile().build();
-  return { from: address, to: mail.to, raw, tags: { tenant: mail.tenant, mail: mail.id } };
+  return (await Promise.all(verdicts)).flat();
+}
+
+async function deliver(mail: Mail, sender: Sender, to: readonly string[], log: Log): Promise<Delivery> {
+  try {
+    const message = await compose(mail, sender, to);
+    const transport = sender.account ? smtpTransport(mail.tenant, sender.account) : sesTransport;
+    return await transport.deliver(message);
+  } catch (error) {
+    // Nothing was handed to anybody yet.
+    log.error('mail-not-written', { mailId: mail.id, error });
+    const outcome = error instanceof NotAsPinned ? 'refused' : 'put-off';
+    return { fates: to.map((address) => ({ address, outcome, reply: (error as Error).message })) };
+  }
+}
+
+/**
+ * What an attempt teaches beyond its mail: the account's state, addresses where nobody is. Apart from the mail's own
+ * writes: if these fail, what became of the mail must be written all the same.
+ */
+async function learn(tenant: Tenant, { account }: Sender, { fates, accountFailed }: Delivery, now: Date, log: Log) {
+  if (!account) return;
+  try {
+    if (accountFailed) await keepTest(tenant, account, { at: now.toISOString(), ok: false, ...accountFailed });
+    for (const { address, reply: detail, nobody } of fates) {
+      if (nobody)
+        await transact(await suppress({ tenant, address, reason: 'refused', source: account.id, detail, now }));
+    }
+  } catch (error) {
+    log.warn('not-learned', { error });
+  }
 }

@@ -45,6 +45,7 @@ async function confirmation(
     {
       tenant,
       to: signer.email,
+      sender: { userId: sender.userId },
       fromName: sender.company ?? sender.name,
       replyTo: sender.email,
       locale,

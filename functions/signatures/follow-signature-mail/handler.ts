@@ -2,7 +2,7 @@ import { assembleEvidence } from '../../../events/assemble-evidence.ts';
 import { serve } from '../../../shared/function/queue.ts';
 import { outgoing } from '../../../shared/queue/send.ts';
 import { dueNow } from '../../../shared/table/due.ts';
-import { type Mail, mails, reported, unreported } from '../../mail/outgoing-mail.ts';
+import { addressesOf, type Mail, mails, reported, unreported } from '../../mail/outgoing-mail.ts';
 import type { Act } from '../../proof/ledger.ts';
 import { happen, loadRequest } from '../signature-request.ts';
 import { type Signer, signers } from '../signer.ts';
@@ -60,6 +60,6 @@ function actOf(
       attempts: mail.attempts,
       ...(outcome !== 'sent' && { reason: mail.reason }),
     },
-    personal: { to: mail.to },
+    personal: { to: addressesOf(mail) },
   };
 }

@@ -29,6 +29,7 @@ export const handler = serve(contract, async ({ data: { tenant, requestId }, now
         {
           tenant,
           to: signer.email,
+          sender: { userId: sender.userId },
           fromName: sender.company ?? sender.name,
           replyTo: sender.email,
           locale,

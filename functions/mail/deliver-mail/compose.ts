@@ -1,0 +1,75 @@
+import { Readable } from 'node:stream';
+import MailComposer from 'nodemailer/lib/mail-composer/index.js';
+import { config } from '../../../shared/config.ts';
+import { streamPinned } from '../../../shared/objects/pinned-stream.ts';
+import { renderTemplate, templateFor } from '../email-template.ts';
+import type { Sender } from '../mail-settings.ts';
+import { type Mail, openedData } from '../outgoing-mail.ts';
+import { renderMail, type TemplateName } from '../templates/index.ts';
+import type { Message } from '../transports/transport.ts';
+
+/**
+ * A mail as its transport takes it, for those of its recipients that are to be tried, in the tenant's words if it has
+ * its own; attachments are read while it leaves.
+ */
+export async function compose(mail: Mail, sender: Sender, to: readonly string[]): Promise<Message> {
+  const [own, data] = await Promise.all([templateFor(mail.tenant, mail.template), openedData(mail)]);
+  const { subject, html, text } = own
+    ? renderTemplate(own, data, mail.locale)
+    : renderMail(mail.template as TemplateName, data, mail.locale);
+  const from = fromOf(mail, sender);
+  const messageId = `<${mail.id}@${platform().address.split('@')[1]}>`;
+  const pieces = () =>
+    new MailComposer({
+      from,
+      to: mail.recipients.map(({ address }) => ({ name: '', address })),
+      ...(mail.replyTo && { replyTo: { name: '', address: mail.replyTo } }),
+      subject,
+      text,
+      html,
+      date: new Date(mail.createdAt),
+      messageId,
+      headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.locale },
+      attachments: mail.attachments.map(({ filename, contentType, object }) => ({
+        filename,
+        contentType,
+        contentTransferEncoding: 'base64',
+        content: streamPinned(object),
+      })),
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    })
+      .compile()
+      .createReadStream();
+  return {
+    from: from.address,
+    to,
+    id: messageId,
+    size: sizeOf(mail, html + text),
+    open: () => Readable.from(readingAll(pieces), { objectMode: false }),
+    tags: { tenant: mail.tenant, mail: mail.id },
+  };
+}
+
+/** Nothing is opened before the first piece is wanted. */
+async function* readingAll(open: () => Readable) {
+  yield* open();
+}
+
+function platform(): { name: string; address: string } {
+  const { name, address } =
+    /^(?:(?<name>.*?)\s*<)?(?<address>[^<>\s]+@[^<>\s]+?)>?$/.exec(config.mailFrom())?.groups ?? {};
+  return { name: name || 'Guichet', address: address ?? config.mailFrom() };
+}
+
+function fromOf({ fromName }: Mail, { account }: Sender): { name: string; address: string } {
+  if (account) return { name: account.fromName ?? fromName ?? '', address: account.fromAddress };
+  const { name, address } = platform();
+  return { name: fromName ? `${fromName} (via ${name})` : name, address };
+}
+
+/** Bytes: base64 by lines of 76, words as quoted-printable at worst, headers. */
+function sizeOf({ attachments, recipients }: Mail, words: string): number {
+  const files = attachments.map(({ object }) => Math.ceil(object.size / 57) * 78 + 1024);
+  return files.reduce((sum, size) => sum + size, 4096 + recipients.length * 320 + 3 * Buffer.byteLength(words));
+}

@@ -1,0 +1,103 @@
+import * as z from 'zod';
+import type { Tenant } from '../../shared/identity/tenant.ts';
+import { PLATFORM } from '../../shared/identity/tenant.ts';
+import { entity } from '../../shared/table/entity.ts';
+import { say, type Text } from '../../shared/text.ts';
+import { type SmtpAccount, smtpAccountOf } from './smtp-account.ts';
+import { SHOP } from './smtp-account-fields.ts';
+import { adviceText } from './smtp-advice.ts';
+
+/** Through Guichet itself, or through the SMTP accounts of the shop and its users. */
+export const MODES = ['platform', 'smtp'] as const;
+
+/** How an account sends. The SMTP accounts have rows of their own. */
+export const mailSettings = entity({
+  name: 'mail-settings',
+  partition: 'of',
+  schema: z.object({
+    of: z.literal(SHOP),
+    mode: z.enum(MODES),
+    campaignEnabled: z.boolean(),
+    updatedAt: z.string(),
+    version: z.number().int(),
+  }),
+});
+export type MailSettings = z.infer<(typeof mailSettings)['schema']>;
+
+const AT_FIRST = { of: SHOP, mode: 'platform', campaignEnabled: false } as const;
+
+/** An account's choices; those it begins with when it has made none. */
+export const readSettings = async (
+  tenant: Tenant,
+): Promise<Pick<MailSettings, 'mode' | 'campaignEnabled'> & { version?: number }> =>
+  (await mailSettings.get(tenant, { of: SHOP })) ?? AT_FIRST;
+
+/** Through what a mail leaves, and why. */
+export interface Sender {
+  /** None: the platform. */
+  account?: SmtpAccount;
+  because: Text;
+  /** What is known to be wrong with it. */
+  warning?: Text;
+}
+
+/**
+ * The one decision of which way a mail takes: for a user (the shop's own mails when none is given), in a mode, among
+ * the SMTP accounts of the tenant. Shown to the user before sending, and asked again when a mail leaves.
+ */
+export function transportOf(
+  { mode }: Pick<MailSettings, 'mode'>,
+  accounts: readonly SmtpAccount[],
+  userId?: string,
+): Sender {
+  if (mode === 'platform') {
+    return { because: say('Vos réglages confient l’envoi à Guichet.', 'Your settings leave sending to Guichet.') };
+  }
+  const of = (owner: string | undefined) =>
+    accounts.find((account) => account.owner === owner && account.purpose === 'transactional');
+  const own = of(userId);
+  if (own) return through(own, say('Cet utilisateur a son compte SMTP.', 'This user has an SMTP account.'));
+  const shop = of(SHOP);
+  if (shop) {
+    return through(
+      shop,
+      userId
+        ? say(
+            'Cet utilisateur n’a pas de compte SMTP : celui du magasin sert à sa place.',
+            'This user has no SMTP account: the shop’s is used instead.',
+          )
+        : say('Le magasin a son compte SMTP.', 'The shop has an SMTP account.'),
+    );
+  }
+  return {
+    because: say(
+      'L’envoi par SMTP est choisi, mais ni l’utilisateur ni le magasin n’ont de compte SMTP : Guichet envoie à leur place.',
+      'Sending by SMTP is chosen, but neither the user nor the shop has an SMTP account: Guichet sends instead.',
+    ),
+  };
+}
+
+function through(account: SmtpAccount, because: Text): Sender {
+  const { lastTest } = account;
+  if (!lastTest || lastTest.ok) return { account, because };
+  const advice = lastTest.advice && adviceText(lastTest.advice, account);
+  const warning = say(
+    `Le dernier essai de ce compte a échoué. ${advice ? advice.fr : 'Essayez-le de nouveau.'}`,
+    `The last test of this account failed. ${advice ? advice.en : 'Test it again.'}`,
+  );
+  return { account, because, warning };
+}
+
+/** The way that a user's mail takes now; a mail of no account leaves by the platform. */
+export async function senderOf(tenant: Tenant, userId: string | undefined): Promise<Sender> {
+  const settings = tenant === PLATFORM ? AT_FIRST : await readSettings(tenant);
+  if (settings.mode === 'platform') return transportOf(settings, []);
+  const accounts = await Promise.all(
+    [...(userId ? [userId] : []), SHOP].map((owner) => smtpAccountOf(tenant, owner, 'transactional')),
+  );
+  return transportOf(
+    settings,
+    accounts.flatMap((account) => account ?? []),
+    userId,
+  );
+}

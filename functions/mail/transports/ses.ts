@@ -1,0 +1,57 @@
+import { buffer } from 'node:stream/consumers';
+import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import { config } from '../../../shared/config.ts';
+import { allOf, type Delivery, type Message, type Transport } from './transport.ts';
+
+/** SES's own limit on what `SendRawEmail` takes, attachments encoded. */
+const LONGEST = 10 * 1024 * 1024;
+
+/** About this message. Any other refusal is about our account or the hour (paused, throttled, a key expired) and passes. */
+const FOR_GOOD = new Set(['MessageRejected', 'InvalidParameterValue']);
+const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+// One try only: SES does not recognise a message that it is given twice.
+let client: SESClient | undefined;
+const ses = () => (client ??= new SESClient({ maxAttempts: 1 }));
+
+/** The platform's own way out. SES takes a message whole, in memory, and takes or refuses all its recipients together. */
+export const sesTransport: Transport = {
+  async deliver(message) {
+    if (message.size > LONGEST) return { fates: allOf(message, 'refused', tooLong(message.size)) };
+    const raw = await buffer(message.open());
+    return raw.length > LONGEST ? { fates: allOf(message, 'refused', tooLong(raw.length)) } : send(message, raw);
+  },
+};
+
+const tooLong = (size: number) =>
+  `The message is too large for Guichet's own sending: ${Math.ceil(size / 1024 / 1024)} MB, at most 10 MB. An SMTP account may take more.`;
+
+async function send(message: Message, raw: Uint8Array): Promise<Delivery> {
+  const { from, to, tags } = message;
+  try {
+    const { MessageId } = await ses().send(
+      new SendRawEmailCommand({
+        Source: from,
+        Destinations: [...to],
+        RawMessage: { Data: raw },
+        ConfigurationSetName: config.mailConfigurationSet(),
+        Tags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value })),
+      }),
+    );
+    if (!MessageId) return { fates: allOf(message, 'unknown', 'SES gave no message id') };
+    return { fates: allOf(message, 'accepted'), messageId: MessageId };
+  } catch (error) {
+    const {
+      name,
+      message: words,
+      code,
+      $metadata,
+    } = error as Error & { code?: string; $metadata?: { httpStatusCode?: number } };
+    const reason = `${name}: ${words}`;
+    const status = $metadata?.httpStatusCode;
+    if (FOR_GOOD.has(name)) return { fates: allOf(message, 'refused', reason) };
+    const surelyNotSent =
+      (status && ((status >= 400 && status < 500) || status === 503)) || (code && NEVER_SENT.has(code));
+    return { fates: allOf(message, surelyNotSent ? 'put-off' : 'unknown', reason) };
+  }
+}

@@ -1,0 +1,48 @@
+import type { Readable } from 'node:stream';
+import type { SmtpStage } from '../smtp-account-fields.ts';
+import type { Advice } from '../smtp-advice.ts';
+
+/** A message as any transport takes it. */
+export interface Message {
+  /** The envelope: bare addresses. */
+  from: string;
+  to: readonly string[];
+  /** Its Message-ID: the same at every try. */
+  id: string;
+  /** Bytes, about, and never less than they are. */
+  size: number;
+  /** The message itself, from its beginning each time; nothing is read before the stream is. */
+  open(): Readable;
+  /** Come back with what the transport tells later. */
+  tags: Readonly<Record<string, string>>;
+}
+
+/**
+ * What a transport made of one recipient: `accepted`; `put-off`, surely not sent, to be tried again; `refused`, surely
+ * not sent and never to be; `unknown`, perhaps sent.
+ */
+export interface Fate {
+  address: string;
+  outcome: 'accepted' | 'put-off' | 'refused' | 'unknown';
+  /** In the transport's words, safe to show. */
+  reply?: string | undefined;
+  /** There is nobody at this address. */
+  nobody?: boolean;
+}
+
+export interface Delivery {
+  fates: readonly Fate[];
+  /** The transport's id of the message. */
+  messageId?: string | undefined;
+  /** What is wrong with the account, when that is what failed and not the message. */
+  accountFailed?: { stage: SmtpStage; advice: Advice } | undefined;
+}
+
+/** A way out. It never throws: whatever happens is the fate of each recipient. */
+export interface Transport {
+  deliver(message: Message): Promise<Delivery>;
+}
+
+/** The same fate for everybody. */
+export const allOf = ({ to }: Message, outcome: Fate['outcome'], reply?: string): Fate[] =>
+  to.map((address) => ({ address, outcome, reply }));

@@ -1,0 +1,55 @@
+import { after, MINUTE } from '../../../shared/clock.ts';
+import { PLATFORM, type Tenant } from '../../../shared/identity/tenant.ts';
+import { type Allowance, take } from '../../../shared/table/counter.ts';
+import type { Sender } from '../mail-settings.ts';
+import type { Mail } from '../outgoing-mail.ts';
+import type { SmtpAccount } from '../smtp-account.ts';
+import { presetOf } from '../smtp-presets.ts';
+
+/** What a way out takes: `max` messages by `window` seconds. */
+type Pace = Omit<Allowance, 'key'>;
+
+/** What SES gives an account that has left its sandbox; more is asked for there, then here. */
+const SES_PACE: Pace = { max: 14, window: 1 };
+/** Thirty a minute, a few at a time: mailboxes are not made for more, and lock out who insists. */
+const MAILBOX_PACE: Pace = { max: 5, window: 10 };
+/** Services made to send. */
+const SERVICE_PACE: Pace = { max: 10, window: 1 };
+
+/** What counts the messages of the platform, or of an SMTP account. */
+function allowanceOf(tenant: Tenant, account: SmtpAccount | undefined): Allowance {
+  if (!account) return { key: `mail:${PLATFORM}`, ...SES_PACE };
+  return { key: `mail:${tenant}:${account.id}`, ...(presetOf(account.preset)?.campaign ? SERVICE_PACE : MAILBOX_PACE) };
+}
+
+/** Seconds that an account whose login was refused is left alone: insisting locks mailboxes. */
+export const HELD = 15 * MINUTE;
+
+/** When a mail may leave: in its turn, and not while its account is left alone. */
+export async function openingOf({ tenant, turnAt }: Mail, { account }: Sender, now: Date) {
+  const { at, stage, ok } = account?.lastTest ?? {};
+  if (at && !ok && stage === 'authenticate') {
+    const opens = after(new Date(at), HELD);
+    if (opens > now) return { at: after(opens, Math.random() * MINUTE), isTurn: false };
+  }
+  return { at: turnAt === undefined ? await takeTurn(allowanceOf(tenant, account), now) : now, isTurn: true };
+}
+
+/** As far ahead as turns are given. */
+const FARTHEST = 4096;
+
+/**
+ * Takes a message's turn: now if the pace allows it, otherwise in a later window, each search twice as far ahead. A turn
+ * is taken once: who has one waits for it and asks no more.
+ * @returns when it may leave
+ */
+async function takeTurn(allowance: Allowance, now: Date): Promise<Date> {
+  if ((await take(allowance, now)) === 0) return now;
+  for (let reach = 1; reach <= FARTHEST; reach *= 2) {
+    const windows = reach + Math.floor(Math.random() * reach);
+    const at = after(now, windows * allowance.window);
+    if ((await take(allowance, at)) === 0) return at;
+  }
+  // Nobody waits that long: it asks again.
+  return after(now, FARTHEST * allowance.window);
+}
