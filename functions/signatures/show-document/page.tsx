@@ -24,7 +24,7 @@ const fr = {
   ask: (sender: string) => `${sender} vous demande de signer ce document`,
   hello: (name: string) => `Bonjour ${name}, lisez le document, puis signez-le avec le bouton «\u00a0Signer\u00a0».`,
   messageFrom: (sender: string) => `Message de ${sender}`,
-  others: 'Signent aussi\u00a0: ',
+  others: (count: number) => (count === 1 ? 'Signe aussi\u00a0: ' : 'Signent aussi\u00a0: '),
   signed: (name: string) => `${name} (a signé)`,
   pages: (count: number) => (count === 1 ? '1 page' : `${count} pages`),
   open: 'Ouvrir le document (PDF)',
@@ -41,7 +41,7 @@ const en: typeof fr = {
   ask: (sender) => `${sender} asks you to sign this document`,
   hello: (name) => `Hello ${name}, read the document, then sign it with the “Sign” button.`,
   messageFrom: (sender) => `Message from ${sender}`,
-  others: 'Also signing: ',
+  others: () => 'Also signing: ',
   signed: (name) => `${name} (has signed)`,
   pages: (count) => (count === 1 ? '1 page' : `${count} pages`),
   open: 'Open the document (PDF)',
@@ -71,7 +71,7 @@ export const SigningPage = (props: SigningPageProps) => {
           )}
           {otherSigners.length > 0 && (
             <p class="soft">
-              {t.others}
+              {t.others(otherSigners.length)}
               {listed(
                 otherSigners.map(({ name, signed }) => (signed ? t.signed(name) : name)),
                 locale,
