@@ -16,6 +16,8 @@ export const SMTP_PATIENCE = {
   reply: 8000,
   /** Between the end of a message and the server's word about it. */
   verdict: 10_000,
+  /** A test from its beginning to its end: an API answers within 30 seconds. */
+  whole: 24_000,
 };
 export type SmtpPatience = typeof SMTP_PATIENCE;
 
@@ -60,7 +62,7 @@ export async function openSocket({ address, family }: Destination, port: number,
 }
 
 /** A TCP connection to a server that a tenant named: resolved once, guarded, pinned. @throws OutgoingRefused, the socket's error, TimedOut */
-export async function guardedSocket({ host, port }: SmtpServer, route: SmtpRoute = {}): Promise<Socket> {
+async function guardedSocket({ host, port }: SmtpServer, route: SmtpRoute = {}): Promise<Socket> {
   const patience = { ...SMTP_PATIENCE, ...route.patience };
   const destination = await resolveOutgoing({ host, port, ports: SMTP_PORTS, ...route, patience: patience.resolve });
   return openSocket(destination, port, patience.connect);

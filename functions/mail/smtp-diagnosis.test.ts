@@ -20,6 +20,7 @@ const PATIENT: SmtpPatience = {
   greeting: 10_000,
   reply: 10_000,
   verdict: 10_000,
+  whole: 60_000,
 };
 const MESSAGE = Buffer.from('Subject: essai\r\n\r\nBonjour\r\n.une ligne à point\r\n');
 
@@ -522,6 +523,13 @@ describe.concurrent('envelope and message', () => {
     const server = opened(await scriptedServer({ EHLO: '' }));
     const { found, code } = await tried(server.port, {}, { patience: { reply: 20 } });
     expect([found, code]).toEqual(['tls: server-silent', 'ETIMEDOUT']);
+  });
+
+  test('the whole test ends in time, however patient each stage is', async () => {
+    const server = opened(await scriptedServer({ EHLO: '' }));
+    const forever = { greeting: 3_600_000, reply: 3_600_000, tls: 3_600_000, whole: 200 };
+    const { ok, code } = await tried(server.port, {}, { patience: forever });
+    expect([ok, code]).toEqual([false, 'ETIMEDOUT']);
   });
 });
 

@@ -52,6 +52,14 @@ const MICROSOFT: Kind = {
   ),
 };
 
+const MICROSOFT_365: Kind = {
+  ...MICROSOFT,
+  hint: say(
+    'Microsoft 365 n’accepte plus, sauf exception, les mots de passe en SMTP : seul votre administrateur peut encore activer « SMTP authentifié » pour la boîte. Sinon, choisissez l’envoi par Guichet.',
+    'Microsoft 365 no longer takes passwords over SMTP, with few exceptions: only your administrator may still turn on “Authenticated SMTP” for the mailbox. Otherwise choose sending by Guichet.',
+  ),
+};
+
 const appPassword = (fr: string, en: string): Kind => ({
   loginForm: 'address',
   password: 'app-password',
@@ -116,7 +124,7 @@ export const SMTP_PRESETS: readonly SmtpPreset[] = [
   starttls('hotmail-live', 'Hotmail / Live', 'smtp-mail.outlook.com', MICROSOFT),
   tls('ionos', 'Ionos', 'smtp.ionos.fr'),
   tls('la-poste', 'La Poste', 'smtp.laposte.net', BEFORE_AT),
-  starttls('microsoft-365', 'Microsoft 365', 'smtp.office365.com', MICROSOFT),
+  starttls('microsoft-365', 'Microsoft 365', 'smtp.office365.com', MICROSOFT_365),
   {
     id: 'monaco-telecom',
     name: 'Monaco Telecom',
