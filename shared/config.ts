@@ -26,6 +26,8 @@ export const config = {
   bundle: () => read('LAMBDA_TASK_ROOT'),
   /** Local addresses (`host:port`) that the outgoing guard lets through; set by the embedded cloud only. */
   outgoingAllow: () => (process.env.OUTGOING_ALLOW ?? '').split(',').filter(Boolean),
+  /** Name servers (`address:port`) asked in place of the system's; set by tests and the embedded cloud only. */
+  dnsServers: () => (process.env.DNS_SERVER ?? '').split(',').filter(Boolean),
   /** Lambda's own. */
   region: () => read('AWS_REGION'),
   /** Set by the embedded cloud only. */
