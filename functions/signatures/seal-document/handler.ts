@@ -87,8 +87,9 @@ async function sealedOnce(tenant: Tenant, request: SignatureRequest, signers: Si
   const key = `${tenant}/${request.id}/sealed.pdf`;
   const earlier = await headObject('archive', key);
   if (earlier) return earlier;
+  const [original, keys] = await Promise.all([getPinned(request.original), sealingKeys(now)]);
   const { bytes } = await sealPdf(
-    await getPinned(request.original),
+    original,
     {
       at: now,
       mark: sealMark(request, signers),
@@ -97,7 +98,7 @@ async function sealedOnce(tenant: Tenant, request: SignatureRequest, signers: Si
         request.locale
       ],
     },
-    await sealingKeys(now),
+    keys,
   );
   // Once stored it stays: nothing unsound may take its place.
   await soundSeal(bytes);
