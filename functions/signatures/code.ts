@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { DAY, HOUR, MINUTE } from '../../shared/clock.ts';
+import type { Tenant } from '../../shared/identity/tenant.ts';
 import type { Allowance } from '../../shared/table/counter.ts';
 import { say, type Text } from '../../shared/text.ts';
 import type { Act } from '../proof/ledger.ts';
@@ -16,10 +17,14 @@ export const typedCode = (text: string): string => text.replace(/[\s.-]/g, '');
 /** What a code's MAC is bound to: no code opens another signer's door, nor an earlier one the next. */
 export const boundTo = ({ requestId, id }: Signer, number: number): string => `sign/${requestId}/${id}/${number}`;
 
-/** How many codes may leave: for one signer, and to one phone whoever asks for it. */
-export const codeAllowances = ({ requestId, id, phone }: Signer): Allowance[] => [
+/** Codes that one signer may ever ask for: guesses must not add up over a link's two months. */
+export const MOST_CODES = 15;
+
+/** How many codes may leave: for one signer, to one phone whoever asks for it, and for one account. */
+export const codeAllowances = (tenant: Tenant, { requestId, id, phone }: Signer): Allowance[] => [
   { key: `code:${requestId}:${id}`, max: 5, window: HOUR },
   { key: `code:${phone}`, max: 30, window: DAY },
+  { key: `code:${tenant}`, max: 500, window: DAY },
 ];
 
 /** Seconds: a second click this soon, on a page that does not say what it knew of, is a double click. */

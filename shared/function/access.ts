@@ -15,11 +15,16 @@ export const ACCESS_ENV = {
   seal: 'SEAL_KEY_ID',
   secrets: 'SECRETS_KEY_ID',
   codes: 'CODES_KEY_ID',
+  /** How long the archive refuses to delete a version, for who writes to it. */
+  archiveYears: 'ARCHIVE_YEARS',
   timestamps: 'TIMESTAMP_AUTHORITY_URL',
+  /** The queues that the contract names, comma-separated, or `*`. */
+  queues: 'QUEUES',
+  /** A queue's URL is this and the name of its use case: a variable for each would not fit in Lambda's 4 KB. */
+  queueUrlPrefix: 'QUEUE_URL_PREFIX',
 } as const;
 
-/** The variable that carries a queue's URL: `seal-document` -> `QUEUE_SEAL_DOCUMENT`. */
-export const queueEnv = (queue: string): string => `QUEUE_${queue.toUpperCase().replaceAll('-', '_')}`;
+export const EVERY_QUEUE = '*';
 
 /** Variables that every function gets. */
 export const COMMON_ENV = { publicUrl: 'PUBLIC_URL', mailFrom: 'MAIL_FROM' } as const;
@@ -37,7 +42,7 @@ export type Access =
   | 'seal:sign'
   | 'secrets:encrypt'
   | 'secrets:decrypt'
-  /** kms:GenerateMac and kms:VerifyMac over codes received by SMS. */
+  /** kms:GenerateMac over codes received by SMS. */
   | 'codes:mac'
   /** The RFC 3161 authority. */
   | 'timestamps:ask'

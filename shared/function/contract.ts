@@ -58,7 +58,7 @@ export interface PageContract extends Common {
   query?: Shape;
   /** The fields of the form. */
   body?: Shape;
-  limit?: RateLimit;
+  limit?: RateLimit & { per: 'address' };
   /** The answer to a caller that accepts JSON rather than HTML. */
   returns?: Readonly<Record<number, Shape | null>>;
 }

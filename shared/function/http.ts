@@ -10,7 +10,7 @@ import { AnsweredMeanwhile, type Idempotency, idempotency } from './idempotency.
 import { observed } from './observed.ts';
 import { bodyText, jsonBody, parsed } from './parse.ts';
 import { handlerOf } from './parts.ts';
-import { clientOf, type HttpEvent, type HttpResponse, localeOf, problemOf, withinLimit } from './request.ts';
+import { clientOf, type HttpEvent, type HttpResponse, localeOf, problemOf, queryOf, withinLimit } from './request.ts';
 import { settle } from './settle.ts';
 
 export interface HttpInput<C extends HttpContract> {
@@ -64,7 +64,7 @@ export function serve<C extends HttpContract, S extends Status<C>>(contract: C, 
       }
       const input = {
         params: event.pathParameters ?? {},
-        query: contract.query && parsed(contract.query, event.queryStringParameters ?? {}, '?'),
+        query: contract.query && parsed(contract.query, queryOf(event), '?'),
         body: contract.body && parsed(contract.body, jsonBody(event)),
         actor,
         client,

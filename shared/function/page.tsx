@@ -11,7 +11,7 @@ import { type FileAnswer, sendFile } from './file-answer.ts';
 import { observed } from './observed.ts';
 import { formBody, parsed } from './parse.ts';
 import { handlerOf } from './parts.ts';
-import { clientOf, type HttpEvent, type HttpResponse, localeOf, problemOf, withinLimit } from './request.ts';
+import { clientOf, type HttpEvent, type HttpResponse, localeOf, problemOf, queryOf, withinLimit } from './request.ts';
 import { settle } from './settle.ts';
 
 type Html = { toString(): string | Promise<string> };
@@ -102,7 +102,7 @@ export function serve<C extends PageContract>(contract: C, job: (input: PageInpu
       await withinLimit(contract.limit, contract.route, client.address, now);
       const input = {
         params: event.pathParameters ?? {},
-        query: contract.query && parsed(contract.query, event.queryStringParameters ?? {}, '?'),
+        query: contract.query && parsed(contract.query, queryOf(event), '?'),
         body: contract.body && parsed(contract.body, formBody(event)),
         client,
         locale: localeOf(event),

@@ -19,19 +19,21 @@ function pointers(issue: z.core.$ZodIssue, prefix: string): string[] {
   });
 }
 
+/** Faults told at once: enough to mend a form, too few to make an answer of megabytes out of a hostile body. */
+const MOST_ERRORS = 50;
+
 /** The value as its schema has it. @throws 422 with a pointer for each fault, in both languages */
 export function parsed<S extends z.ZodType>(schema: S, value: unknown, prefix = ''): z.output<S> {
   const result = schema.safeParse(value, { error: inFrench });
   if (result.success) return result.data;
   const english = schema.safeParse(value, { error: inEnglish }).error?.issues ?? [];
-  throw invalid(
-    result.error.issues.flatMap((issue, i): FieldError[] =>
-      pointers(issue, prefix).map((pointer) => ({
-        pointer,
-        detail: say(readable(issue.message, 'fr'), readable(english[i]?.message ?? issue.message, 'en')),
-      })),
-    ),
+  const errors = result.error.issues.slice(0, MOST_ERRORS).flatMap((issue, i): FieldError[] =>
+    pointers(issue, prefix).map((pointer) => ({
+      pointer,
+      detail: say(readable(issue.message, 'fr'), readable(english[i]?.message ?? issue.message, 'en')),
+    })),
   );
+  throw invalid(errors.slice(0, MOST_ERRORS));
 }
 
 export interface RawBody {
@@ -56,11 +58,21 @@ function wrongMediaType(wanted: string) {
   );
 }
 
+/** Characters. Documents go to S3, never through a JSON body. */
+const LARGEST_JSON = 512 * 1024;
+
+const tooLarge = () =>
+  new Problem(413, 'too-large', say('Requête trop grande', 'Request too large'), {
+    detail: say('Le corps dépasse 512 Ko.', 'The body is over 512 KB.'),
+  });
+
 /** The JSON value of a request. @throws 415, 400 */
 export function jsonBody(request: RawBody): unknown {
   if (!/^application\/([\w.-]+\+)?json$/.test(mediaType(request) ?? '')) throw wrongMediaType('application/json');
+  const text = bodyText(request);
+  if (text.length > LARGEST_JSON) throw tooLarge();
   try {
-    return JSON.parse(bodyText(request));
+    return JSON.parse(text);
   } catch {
     throw badRequest(say('Le corps n’est pas du JSON valide.', 'The body is not valid JSON.'));
   }

@@ -13,6 +13,12 @@ export const clientOf = ({ requestContext: { http } }: HttpEvent): Client => ({
   userAgent: http.userAgent ?? '',
 });
 
+/** The query without `lang`, which every route understands and no contract declares. */
+export function queryOf({ queryStringParameters }: HttpEvent): Record<string, string | undefined> {
+  const { lang: _, ...query } = queryStringParameters ?? {};
+  return query;
+}
+
 /** The caller's language: `?lang=` when given, else what its software prefers. */
 export const localeOf = (event: HttpEvent): Locale => {
   const asked = event.queryStringParameters?.lang;

@@ -40,10 +40,6 @@ export function grantCapability({ until, ...grant }: Grant): { token: string; wr
   return { token, write: capabilities.put(PLATFORM, item) };
 }
 
-/** Ends a capability, in the transaction that uses it up. */
-export const endCapability = (token: string, otherwise: () => Error): Write =>
-  capabilities.delete(PLATFORM, { hash: hashOf(token) }, { when: { equals: { hash: hashOf(token) } }, otherwise });
-
 const unknownLink = () =>
   notFound(
     say(

@@ -4,6 +4,8 @@ export const RIGHTS = [
   'contacts:write',
   'documents:read',
   'documents:write',
+  /** Opening the PDFs themselves; the rest of a folder shows with `documents:read`. */
+  'documents:content',
   'signatures:read',
   'signatures:write',
   'mail:read',

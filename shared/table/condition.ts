@@ -30,7 +30,8 @@ export class Expressions {
   }
 
   condition(when: Condition): string | undefined {
-    const equal = (path: string, value: unknown) => `${this.path(path)} = ${this.value(value)}`;
+    const equal = (path: string, value: unknown) =>
+      value === undefined ? `attribute_not_exists(${this.path(path)})` : `${this.path(path)} = ${this.value(value)}`;
     const parts = [
       ...(when.absent ? [`attribute_not_exists(${this.path('pk')})`] : []),
       ...Object.entries(when.equals ?? {}).map(([path, value]) => equal(path, value)),

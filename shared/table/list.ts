@@ -51,13 +51,23 @@ interface Source<Item> {
   parse: (stored: Record<string, unknown>) => Item;
 }
 
-/** A page of an index, newest first, over its partitions in turn. */
+/** Keys read at a time when a filter may drop most of them, and reads that one page may cost. */
+const FILTERED = 100;
+const MOST_READS = 20;
+
+/**
+ * A page of an index, newest first, over its partitions in turn. A page whose filter drops nearly everything may hold
+ * fewer items than asked, and still have a next one.
+ */
 export async function list<Item>(source: Source<Item>, options: ListOptions<Item>): Promise<Page<Item>> {
   const items: Item[] = [];
+  const size = options.where ? FILTERED : options.limit + 1;
   let before = options.cursor === undefined ? undefined : idOfCursor(options.cursor);
+  let reads = 0;
   for (const partition of source.partitions) {
     for (;;) {
-      const keys = await keysBefore(source.index, partition, before, options.limit + 1);
+      if (reads++ === MOST_READS) return { items, nextCursor: cursorOf(before ?? '') };
+      const keys = await keysBefore(source.index, partition, before, size);
       const stored = await fetchAll(keys);
       for (const key of keys) {
         const found = stored.get(`${key.pk}|${key.sk}`);
@@ -68,7 +78,7 @@ export async function list<Item>(source: Source<Item>, options: ListOptions<Item
         }
         before = key.id;
       }
-      if (keys.length <= options.limit) break;
+      if (keys.length < size) break;
     }
   }
   return { items };

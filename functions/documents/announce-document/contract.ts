@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { HOUR } from '../../../shared/clock.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { packed } from '../../../shared/text.ts';
 import { line } from '../../accounts/personal-details.ts';
@@ -14,6 +15,7 @@ export default http({
     'Envoyez ensuite le fichier à `upload.url`, avec `upload.method` et `upload.headers`, dans le quart d’heure. Il est vérifié dès son arrivée : lisez alors le `status` du document.',
   auth: 'user',
   rights: 'documents:write',
+  limit: { per: 'account', max: 2000, window: HOUR },
   body: z.strictObject({
     filename: line(200).regex(/^[^/\\]*$/, {
       error: packed(

@@ -4,7 +4,7 @@ export default http({
   route: 'GET /v1/documents/{documentId}/content',
   summary: 'Mène au PDF d’un document, par un lien d’une minute.',
   auth: 'user',
-  rights: 'documents:read',
+  rights: 'documents:content',
   returns: { 303: null },
   access: ['table:read', 'documents:read', 'archive:read'],
 });

@@ -6,8 +6,10 @@ import contract from './contract.ts';
 export const handler = serve(contract, async ({ data: { tenant, documentId: id }, now }) => {
   const document = await documents.get(tenant, { id });
   if (!document || !isUndecided(document)) return [];
+  // A file that kills its checker is not given to it for ever.
+  if (document.status === 'checking' && isTooLate(document, now)) return refuse(tenant, document, 'not-checked');
   const decision = await accept(tenant, document, now);
   if (decision) return decision;
   if (!isTooLate(document, now)) return [lookAgain(tenant, document, now)];
-  return refuse(tenant, document, document.status === 'checking' ? 'not-checked' : 'never-uploaded');
+  return refuse(tenant, document, 'never-uploaded');
 });

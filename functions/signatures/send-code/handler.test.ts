@@ -37,7 +37,7 @@ it('sends a code of six digits that says what it is for, and leads to where it i
   const { id, anne, token } = await anneInvited();
   expect(await askForCode(t, token)).toMatchObject({ status: 303, location: `/sign/${token}/code` });
   const [sms] = await smsOf(anne);
-  expect(sms?.text).toMatch(/^\d{6} est votre code pour signer « devis\.pdf » de Durand & fils\. Valable 10 minutes\./);
+  expect(sms?.text).toMatch(/^\d{6} est votre code pour signer devis\.pdf de Durand & fils\. Valable 10 minutes\./);
   expect(await seen(t, id)).toMatchObject({
     status: 'opened',
     signers: [{ status: 'opened', openedAt: expect.any(String) }],
@@ -54,7 +54,7 @@ it('sends a code of six digits that says what it is for, and leads to where it i
 it('writes in English to who was asked in English', async () => {
   const { anne, token } = await anneInvited({ locale: 'en' });
   await askForCode(t, token);
-  expect((await smsOf(anne))[0]?.text).toMatch(/^\d{6} is your code to sign “devis\.pdf”/);
+  expect((await smsOf(anne))[0]?.text).toMatch(/^\d{6} is your code to sign devis\.pdf/);
   expect((await codePage(token)).body).toContain('Code received by text message');
 });
 

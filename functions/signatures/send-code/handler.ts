@@ -4,12 +4,12 @@ import { settle } from '../../../shared/function/settle.ts';
 import type { Client } from '../../../shared/identity/actor.ts';
 import type { Tenant } from '../../../shared/identity/tenant.ts';
 import { codeMac } from '../../../shared/keys/code-mac.ts';
-import { tooMany, unavailable } from '../../../shared/problem/problem.ts';
+import { conflict, tooMany, unavailable } from '../../../shared/problem/problem.ts';
 import { sendSms } from '../../../shared/sms.ts';
 import { take } from '../../../shared/table/counter.ts';
 import { transact, type Write } from '../../../shared/table/transact.ts';
 import { say } from '../../../shared/text.ts';
-import { alreadySent, boundTo, CODE, codeAllowances, codeSentAct, newCode } from '../code.ts';
+import { alreadySent, boundTo, CODE, codeAllowances, codeSentAct, MOST_CODES, newCode } from '../code.ts';
 import { openedAct } from '../opening.ts';
 import { happen, loadRequest, OPEN, type SignatureRequest } from '../signature-request.ts';
 import { signers } from '../signer.ts';
@@ -23,7 +23,8 @@ export const handler = serve(contract, async ({ params: { token }, query, client
   const enterCode = { see: signingPath(token, '/code') };
   if (alreadySent(signer, query.after, now)) return enterCode;
 
-  for (const allowance of codeAllowances(signer)) {
+  if (signer.codesSent >= MOST_CODES) throw tooManyCodes();
+  for (const allowance of codeAllowances(tenant, signer)) {
     const wait = await take(allowance, now);
     if (wait) throw tooMany(wait);
   }
@@ -93,10 +94,26 @@ async function left(
   ];
 }
 
+const tooManyCodes = () =>
+  conflict(
+    'too-many-codes',
+    say(
+      'Trop de codes ont été demandés pour ce document. Demandez à l’expéditeur de vous l’envoyer de nouveau.',
+      'Too many codes were asked for this document. Ask its sender to send it again.',
+    ),
+  );
+
+/** A text message is short, and its words are not the sender's to choose: no link fits in what is left. */
+const short = (text: string) => {
+  const plain = text.replace(/\w+:\/\/|www\./gi, '');
+  return plain.length > 30 ? `${plain.slice(0, 29)}…` : plain;
+};
+
 function smsText(code: string, { original, sender, locale }: SignatureRequest): string {
-  const from = sender.company ?? sender.name;
+  const from = short(sender.company ?? sender.name);
+  const name = short(original.filename);
   return say(
-    `${code} est votre code pour signer « ${original.filename} » de ${from}. Valable 10 minutes. Ne le donnez à personne.`,
-    `${code} is your code to sign “${original.filename}” from ${from}. Valid for 10 minutes. Give it to nobody.`,
+    `${code} est votre code pour signer ${name} de ${from}. Valable 10 minutes. Ne le donnez à personne.`,
+    `${code} is your code to sign ${name} from ${from}. Valid for 10 minutes. Give it to nobody.`,
   )[locale];
 }

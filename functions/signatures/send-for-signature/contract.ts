@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { HOUR } from '../../../shared/clock.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { LOCALES, packed } from '../../../shared/text.ts';
 import { line, lines } from '../../accounts/personal-details.ts';
@@ -17,6 +18,7 @@ export default http({
     'Chaque signataire reçoit un email « Lire et signer le document », lit le PDF et signe avec un code reçu par SMS. L’email et le téléphone sont tous deux obligatoires.',
   auth: 'user',
   rights: 'signatures:write',
+  limit: { per: 'account', max: 500, window: HOUR },
   body: z.strictObject({
     documentId: z.string().max(60),
     signers: z

@@ -20,6 +20,9 @@ export const handler = serve(contract, async ({ params: { token }, body, client,
   if (signer.status === 'signed') return { see: signingPath(token, '/signature') };
   mustBeOpen(request);
 
+  if (body.consentVersion !== undefined && body.consentVersion !== CONSENT_VERSION) {
+    return { status: 422, page: codePage({ token, request, signer, now, error: REWORDED[request.locale] }) };
+  }
   const actor = { kind: 'signer' as const, id: signer.id };
   const state = codeState(signer, now);
   const { number = 0, tries = 0, mac = '' } = signer.code ?? {};
@@ -98,6 +101,12 @@ export const handler = serve(contract, async ({ params: { token }, body, client,
     ],
   };
 });
+
+/** The proof holds the wording that was under the signer's eyes, never another. */
+const REWORDED = say(
+  'Le texte que vous acceptez vient d’être mis à jour. Relisez-le, puis validez de nouveau.',
+  'The text that you agree to has just been updated. Read it again, then confirm once more.',
+);
 
 const problemOf = (why: { fr: string; en: string }) =>
   new Problem(422, 'code-refused', say('Code refusé', 'Code refused'), { detail: why });
