@@ -9,7 +9,7 @@ export const templateKind = z.enum([...REPLACEABLE_KINDS, 'custom']);
 const LONGEST_HTML = 100_000;
 const LONGEST_TEXT = 30_000;
 
-export const tooManyBytes = (text: string, most: number): boolean => Buffer.byteLength(text) > most;
+const tooManyBytes = (text: string, most: number): boolean => Buffer.byteLength(text) > most;
 
 const within = (most: number) =>
   z
