@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { PLATFORM } from '../../shared/identity/tenant.ts';
 import { entity } from '../../shared/table/entity.ts';
+import type { Write } from '../../shared/table/transact.ts';
 import { say, type Text } from '../../shared/text.ts';
 import { type SmtpAccount, smtpAccountOf } from './smtp-account.ts';
 import { SHOP } from './smtp-account-fields.ts';
@@ -11,7 +12,7 @@ import { adviceText } from './smtp-advice.ts';
 export const MODES = ['platform', 'smtp'] as const;
 
 /** How an account sends. The SMTP accounts have rows of their own. */
-export const mailSettings = entity({
+const mailSettings = entity({
   name: 'mail-settings',
   partition: 'of',
   schema: z.object({
@@ -23,14 +24,26 @@ export const mailSettings = entity({
   }),
 });
 export type MailSettings = z.infer<(typeof mailSettings)['schema']>;
+type Choices = Pick<MailSettings, 'mode' | 'campaignEnabled'>;
 
 const AT_FIRST = { of: SHOP, mode: 'platform', campaignEnabled: false } as const;
 
 /** An account's choices; those it begins with when it has made none. */
-export const readSettings = async (
-  tenant: Tenant,
-): Promise<Pick<MailSettings, 'mode' | 'campaignEnabled'> & { version?: number }> =>
+export const readSettings = async (tenant: Tenant): Promise<Choices & { version?: number }> =>
   (await mailSettings.get(tenant, { of: SHOP })) ?? AT_FIRST;
+
+/** The write that keeps an account's choices, if they are others than before. */
+export function changeSettings(
+  tenant: Tenant,
+  before: Choices & { version?: number },
+  { mode, campaignEnabled }: Choices,
+  now: Date,
+): Write[] {
+  const { version = 0 } = before;
+  if (version && before.mode === mode && before.campaignEnabled === campaignEnabled) return [];
+  const item = { of: SHOP, mode, campaignEnabled, updatedAt: now.toISOString(), version: version + 1 } as const;
+  return [mailSettings.put(tenant, item, { when: version ? { equals: { version } } : { absent: true } })];
+}
 
 /** Through what a mail leaves, and why. */
 export interface Sender {

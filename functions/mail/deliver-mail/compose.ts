@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
-import { config } from '../../../shared/config.ts';
 import { streamPinned } from '../../../shared/objects/pinned-stream.ts';
 import { renderTemplate, templateFor } from '../email-template.ts';
 import type { Sender } from '../mail-settings.ts';
 import { type Mail, openedData } from '../outgoing-mail.ts';
+import { platformAddress } from '../platform-address.ts';
 import { renderMail, type TemplateName } from '../templates/index.ts';
 import type { Message } from '../transports/transport.ts';
 
@@ -18,7 +18,7 @@ export async function compose(mail: Mail, sender: Sender, to: readonly string[])
     ? renderTemplate(own, data, mail.locale)
     : renderMail(mail.template as TemplateName, data, mail.locale);
   const from = fromOf(mail, sender);
-  const messageId = `<${mail.id}@${platform().address.split('@')[1]}>`;
+  const messageId = `<${mail.id}@${platformAddress().address.split('@')[1]}>`;
   const pieces = () =>
     new MailComposer({
       from,
@@ -56,15 +56,9 @@ async function* readingAll(open: () => Readable) {
   yield* open();
 }
 
-function platform(): { name: string; address: string } {
-  const { name, address } =
-    /^(?:(?<name>.*?)\s*<)?(?<address>[^<>\s]+@[^<>\s]+?)>?$/.exec(config.mailFrom())?.groups ?? {};
-  return { name: name || 'Guichet', address: address ?? config.mailFrom() };
-}
-
 function fromOf({ fromName }: Mail, { account }: Sender): { name: string; address: string } {
   if (account) return { name: account.fromName ?? fromName ?? '', address: account.fromAddress };
-  const { name, address } = platform();
+  const { name, address } = platformAddress();
   return { name: fromName ? `${fromName} (via ${name})` : name, address };
 }
 
