@@ -24,7 +24,7 @@ const fr = {
   ask: (sender: string) => `${sender} vous demande de signer ce document`,
   hello: (name: string) => `Bonjour ${name}, lisez le document, puis signez-le avec le bouton «\u00a0Signer\u00a0».`,
   messageFrom: (sender: string) => `Message de ${sender}`,
-  others: (count: number) => (count === 1 ? 'Signe aussi\u00a0: ' : 'Signent aussi\u00a0: '),
+  others: (count: number): string => (count === 1 ? 'Signe aussi\u00a0: ' : 'Signent aussi\u00a0: '),
   signed: (name: string) => `${name} (a signé)`,
   pages: (count: number) => (count === 1 ? '1 page' : `${count} pages`),
   open: 'Ouvrir le document (PDF)',
