@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { DAY, after as later } from '../clock.ts';
 import { config } from '../config.ts';
 import { newId } from '../ids.ts';
-import { Problem } from '../problem/problem.ts';
+import type { Problem } from '../problem/problem.ts';
 import { database } from '../table/client.ts';
 import { transact } from '../table/transact.ts';
-import { endCapability, grantCapability, useCapability } from './capability.ts';
+import { grantCapability, useCapability } from './capability.ts';
 import type { Tenant } from './tenant.ts';
 
 const now = new Date();
@@ -40,15 +40,6 @@ describe('a link', () => {
 
   it('says so once its time is over', async () => {
     expect(await status(useCapability(await granted(), 'read', later(now, DAY + 1)))).toBe(410);
-  });
-
-  it('that ends with its use is used once, however many try at once', async () => {
-    const token = await granted();
-    const tries = Array.from({ length: 4 }, () =>
-      transact([endCapability(token, () => new Problem(409, 'used', { fr: '', en: '' }))]),
-    );
-    expect((await Promise.all(tries.map(status))).sort()).toEqual([200, 409, 409, 409]);
-    expect(await status(useCapability(token, 'read', now))).toBe(404);
   });
 
   it('is not in the table', async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { deliverMail } from '../../events/deliver-mail.ts';
+import { withAccess } from '../../test/contract-environment.ts';
 import { queued } from '../../test/queues.ts';
-import { queueEnv } from '../function/access.ts';
+import { ACCESS_ENV } from '../function/access.ts';
 import { PLATFORM } from '../identity/tenant.ts';
 import { newId } from '../ids.ts';
 import { outgoing } from '../queue/send.ts';
@@ -97,11 +98,10 @@ describe('what is due', () => {
 
   it('is still done, and found later, when the queue cannot be reached', async () => {
     const id = newId('jar', now);
-    const name = queueEnv('deliver-mail');
-    const url = process.env[name];
-    process.env[name] = `${url}-that-is-not-there`;
+    const prefix = process.env[ACCESS_ENV.queueUrlPrefix];
+    process.env[ACCESS_ENV.queueUrlPrefix] = `${prefix}lost-`;
     await commit([jars.put(PLATFORM, { id, count: 0 }, { due: dueNow(message(id), now) })], now);
-    process.env[name] = url;
+    process.env[ACCESS_ENV.queueUrlPrefix] = prefix;
     expect(await countOf(id)).toBe(0);
     expect(await due(new Date('2027-03-01T10:01:00Z'))).toEqual([id]);
     await commit([jars.update(PLATFORM, { id }, { due: null })], now);
@@ -114,9 +114,8 @@ describe('what is due', () => {
 
   it('to a queue that the use case did not declare is a mistake that shows at once', async () => {
     const id = newId('jar', now);
-    const stray = { queue: 'nobody', data: {} };
-    await expect(commit([jars.put(PLATFORM, { id, count: 0 }, { due: dueNow(stray, now) })], now)).rejects.toThrow(
-      'QUEUE_NOBODY',
-    );
+    const write = jars.put(PLATFORM, { id, count: 0 }, { due: dueNow(message(id), now) });
+    const undeclared = withAccess(['table:write', 'send:seal-document'], () => commit([write], now));
+    await expect(undeclared).rejects.toThrow('sending to deliver-mail is not declared');
   });
 });

@@ -34,7 +34,8 @@ async function queued(more: { locale?: 'fr' | 'en'; fromName?: string; replyTo?:
     now,
   );
   await commit([write], now);
-  const [data] = await t.queued('deliver-mail');
+  // Messages of earlier mails that were put off come when their delay is over.
+  const data = (await t.queued('deliver-mail')).find((message) => message.mailId === mailId);
   return { to, mailId, data, now };
 }
 const deliver = (data: unknown, at = new Date()) => t.receive(handler, contract, data, { clock: () => at });
