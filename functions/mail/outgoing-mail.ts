@@ -34,7 +34,8 @@ const MOST_RECIPIENTS = 50;
 const attachment = z.object({
   filename: z.string().min(1).max(255),
   contentType: z.string(),
-  object: pinnedSchema.extend({ bucket: z.enum(['documents', 'archive']) }),
+  // What was uploaded and not yet accepted is sent to nobody.
+  object: pinnedSchema.refine(({ bucket }) => bucket !== 'uploads'),
 });
 export type Attachment = z.infer<typeof attachment>;
 

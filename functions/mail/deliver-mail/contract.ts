@@ -12,6 +12,8 @@ export default queue({
     'secrets:decrypt',
     'mail:send',
     'send:follow-signature-mail',
+    // Its own: what is put off is tried again.
+    'send:deliver-mail',
   ],
   // SES takes messages whole: ten of ten megabytes.
   memory: 1024,

@@ -1,0 +1,66 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { afterAll, afterEach, expect, it } from 'vitest';
+import { putObject } from '../../../shared/objects/objects.ts';
+import { authority } from '../../../test/smtp/certificates.ts';
+import { exim, eximIsHere } from '../../../test/smtp/exim.ts';
+import { tenant } from '../../../test/tenant.ts';
+import { deliverySteps, LINK } from '../delivery-steps.ts';
+import { smtpSteps } from '../smtp-test-steps.ts';
+
+const usual = getCACertificates('default');
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  delete process.env.OUTGOING_ALLOW;
+  for (const close of closing.splice(0)) await close();
+});
+afterAll(() => setDefaultCACertificates(usual));
+
+// Only a real server tells whether what we say is SMTP, and not only what our own test server understands.
+it.skipIf(!eximIsHere)(
+  `through Debian’s own mail server a mail arrives as it was written${eximIsHere ? '' : ' (skipped: exim4 is not installed)'}`,
+  async () => {
+    const trusted = await authority();
+    setDefaultCACertificates([...usual, trusted.ca]);
+    const mailbox = { login: 'camille', password: 'mon chien dort' };
+    const server = await exim(await trusted.certificate({ names: ['localhost'] }), mailbox);
+    closing.push(server.close);
+    const t = await tenant();
+    const steps = deliverySteps(t);
+    const { id, server: unused } = await steps.account(await trusted.certificate({ names: ['localhost'] }));
+    closing.push(unused.close);
+    process.env.OUTGOING_ALLOW = `localhost:${server.port}`;
+    const account = { login: mailbox.login, password: mailbox.password, fromName: 'Émile & fils ✓', port: server.port };
+    await smtpSteps(t).update(id, { ...account, fromAddress: 'émile@durand.example' });
+
+    const bytes = randomBytes(3_000_000);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const contentType = 'application/pdf';
+    const object = await putObject({ bucket: 'documents', key: `${t.tenant}/plan`, bytes, contentType });
+    const message = `Voilà :\n.\n${'é'.repeat(1500)}`;
+    const to = [t.email('anne'), 'rené@exämple.example'];
+    const { data, mailId } = await steps.queued({
+      to,
+      message,
+      attachments: [{ filename: 'Été – n° 1.pdf', contentType, object }],
+    });
+    await steps.deliver(data);
+
+    const mail = await steps.mail(mailId);
+    expect(mail).toMatchObject({ status: 'sent', recipients: [{ reply: expect.stringMatching(/^250 OK id=/) }, {}] });
+    for (const _copy of to) {
+      const parsed = await server.arrived();
+      expect(parsed.from?.value).toEqual([{ name: 'Émile & fils ✓', address: 'émile@durand.example' }]);
+      expect(parsed.subject).toBe('Camille Durand vous demande de signer «\u00a0Devis n° 2027-014\u00a0»');
+      expect(parsed.text).toContain('é'.repeat(1500));
+      expect(parsed.text).toContain(LINK);
+      expect(parsed.messageId).toBe(mail.messageId);
+      expect(
+        parsed.attachments.map(({ filename, content }) => [
+          filename,
+          createHash('sha256').update(content).digest('hex'),
+        ]),
+      ).toEqual([['Été – n° 1.pdf', sha256]]);
+    }
+  },
+);

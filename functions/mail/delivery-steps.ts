@@ -1,0 +1,64 @@
+import type { SMTPServerOptions } from 'smtp-server';
+import { commit } from '../../shared/table/transact.ts';
+import type { Identity } from '../../test/smtp/certificates.ts';
+import { type Faults, smtpServer } from '../../test/smtp/server.ts';
+import type { TestTenant } from '../../test/tenant.ts';
+import { handler as wakeDue } from '../platform/wake-due/handler.ts';
+import contract from './deliver-mail/contract.ts';
+import { handler } from './deliver-mail/handler.ts';
+import { type Attachment, mails, queueMail } from './outgoing-mail.ts';
+import { smtpSteps } from './smtp-test-steps.ts';
+import updateContract from './update-mail-settings/contract.ts';
+import { handler as updateSettings } from './update-mail-settings/handler.ts';
+
+interface Letter {
+  to?: string | string[];
+  senderName?: string;
+  documentName?: string;
+  message?: string;
+  fromName?: string;
+  sender?: { userId: string };
+  attachments?: Attachment[];
+}
+
+export const LINK = 'https://guichet.example/sign/0123456789';
+
+/** What a test does to have mail delivered through SMTP accounts. */
+export const deliverySteps = (t: TestTenant) => ({
+  /** A server of the test's own and an account of its tenant at it, which the guard lets through; SMTP is chosen. */
+  async account(identity: Identity, faults: Faults = {}, options: SMTPServerOptions = {}, more: object = {}) {
+    const server = await smtpServer({ ...identity, ...options }, faults);
+    process.env.OUTGOING_ALLOW = [process.env.OUTGOING_ALLOW, `localhost:${server.port}`].filter(Boolean).join(',');
+    const here = { preset: undefined, host: 'localhost', port: server.port, security: 'starttls' };
+    const { body } = await smtpSteps(t).create({ ...here, password: 'mon chien dort', ...more });
+    await t.call(updateSettings, updateContract, { body: { mode: 'smtp', campaign: { enabled: false } } });
+    return { id: body.id as string, server };
+  },
+
+  /** A mail on its way: an invitation to sign. */
+  async queued({ to = t.email('anne'), senderName = 'Camille Durand', ...letter }: Letter = {}, now = new Date()) {
+    const { documentName = 'Devis n° 2027-014', message, ...more } = letter;
+    const data = { signerName: 'Anne Martin', senderName, documentName, link: LINK, ...(message && { message }) };
+    const template = 'signature-invitation';
+    const { mailId, ...write } = await queueMail({ tenant: t.tenant, to, locale: 'fr', template, data, ...more }, now);
+    await commit([write], now);
+    return { mailId, data: { tenant: t.tenant, mailId }, now };
+  },
+
+  deliver: (data: unknown, at = new Date()) => t.receive(handler, contract, data, { clock: () => at }),
+
+  /** Delivers what is due by then; a queue may hold what other tests left. */
+  async deliverDue(at: Date) {
+    await t.tick(wakeDue, { clock: () => at });
+    const due = (await t.queued('deliver-mail')) as { tenant: string }[];
+    for (const data of due.filter(({ tenant }) => tenant === t.tenant)) {
+      await t.receive(handler, contract, data, { clock: () => at });
+    }
+  },
+
+  async mail(id: string) {
+    const found = await mails.get(t.tenant, { id });
+    if (!found) throw new Error(`${id} is no more`);
+    return found;
+  },
+});
