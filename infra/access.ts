@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { Queue } from 'aws-cdk-lib/aws-sqs';
-import { ACCESS_ENV, type Access, type BucketName, queueEnv } from '../shared/function/access.ts';
+import { ACCESS_ENV, type Access, type BucketName, EVERY_QUEUE } from '../shared/function/access.ts';
+import type { QueuesStack } from './stacks/queues-stack.ts';
 import { readSettings } from './stacks/settings.ts';
 import { INDEXES, type StateStack } from './stacks/state-stack.ts';
 import type { UseCase } from './use-cases.ts';
@@ -16,15 +16,10 @@ export interface Grant {
  * The rights and variables behind the access words of a use case; each statement names its actions one by one.
  * @throws Error naming the use case, when it sends to a queue that no use case consumes.
  */
-export function grantAccess(
-  useCase: UseCase,
-  { state, queues }: { state: StateStack; queues: ReadonlyMap<string, Queue> },
-): Grant {
-  const grants = useCase.contract.access.map((word) =>
-    word.startsWith('send:')
-      ? sending(queuesNamed(word.slice('send:'.length), queues, useCase))
-      : stateGrant(word as StateAccess, state),
-  );
+export function grantAccess(useCase: UseCase, { state, queues }: { state: StateStack; queues: QueuesStack }): Grant {
+  const { access } = useCase.contract;
+  const grants = access.filter((word) => !isSending(word)).map((word) => stateGrant(word as StateAccess, state));
+  grants.push(sending(access.filter(isSending).map(consumerOf), queues, useCase));
   return {
     statements: grants.flatMap(({ statements }) => statements),
     environment: Object.assign({}, ...grants.map(({ environment }) => environment)),
@@ -49,8 +44,9 @@ function stateGrant(word: StateAccess, state: StateStack): Grant {
       return readObjects(state, bucketOf(word));
     case 'uploads:write':
     case 'documents:write':
-    case 'archive:write':
       return writeObjects(state, bucketOf(word));
+    case 'archive:write':
+      return archive(state);
     case 'mail:send':
       return mail(state);
     case 'sms:send':
@@ -62,7 +58,7 @@ function stateGrant(word: StateAccess, state: StateStack): Grant {
     case 'secrets:decrypt':
       return key(state, 'secrets', ['kms:Decrypt']);
     case 'codes:mac':
-      return key(state, 'codes', ['kms:GenerateMac', 'kms:VerifyMac']);
+      return key(state, 'codes', ['kms:GenerateMac']);
     case 'timestamps:ask':
       return { statements: [], environment: { [ACCESS_ENV.timestamps]: readSettings(state).timestampAuthority } };
     default:
@@ -93,6 +89,12 @@ const writeObjects = ({ buckets }: StateStack, name: BucketName): Grant => ({
   environment: { [ACCESS_ENV[name]]: buckets[name].bucketName },
 });
 
+function archive(state: StateStack): Grant {
+  const { statements, environment } = writeObjects(state, 'archive');
+  const archiveYears = String(readSettings(state).archiveYears);
+  return { statements, environment: { ...environment, [ACCESS_ENV.archiveYears]: archiveYears } };
+}
+
 const key = ({ keys }: StateStack, name: keyof StateStack['keys'], actions: string[]): Grant => ({
   statements: [allow(actions, [keys[name].keyArn])],
   environment: { [ACCESS_ENV[name]]: keys[name].keyId },
@@ -114,20 +116,26 @@ const sms = (state: StateStack): Grant => ({
   environment: { [ACCESS_ENV.sms]: readSettings(state).smsSender },
 });
 
-function sending(queues: [string, Queue][]): Grant {
-  const arns = queues.map(([, queue]) => queue.queueArn);
-  return {
-    statements: arns.length ? [allow(['sqs:SendMessage'], arns)] : [],
-    environment: Object.fromEntries(queues.map(([name, queue]) => [queueEnv(name), queue.queueUrl])),
-  };
-}
+const isSending = (word: Access) => word.startsWith('send:');
+const consumerOf = (word: Access) => word.slice('send:'.length);
 
-function queuesNamed(name: string, queues: ReadonlyMap<string, Queue>, { area, name: sender }: UseCase) {
-  if (name === '*') return [...queues];
-  const queue = queues.get(name);
-  if (!queue)
+function sending(names: string[], queues: QueuesStack, { area, name: sender }: UseCase): Grant {
+  if (!names.length) return { statements: [], environment: {} };
+  const lost = names.find((name) => name !== EVERY_QUEUE && !queues.consumers.has(name));
+  if (lost)
     throw new Error(
-      `${area}/${sender} sends to "${name}", which no use case consumes. Queues: ${[...queues.keys()].join(', ') || 'none'}`,
+      `${area}/${sender} sends to "${lost}", which no use case consumes. Queues: ${[...queues.consumers].join(', ') || 'none'}`,
     );
-  return [[name, queue]] satisfies [string, Queue][];
+  const consumers = names.includes(EVERY_QUEUE) ? [...queues.consumers] : names;
+  return {
+    statements: consumers.length
+      ? [
+          allow(
+            ['sqs:SendMessage'],
+            consumers.map((name) => queues.arnOf(name)),
+          ),
+        ]
+      : [],
+    environment: { [ACCESS_ENV.queues]: names.join(), [ACCESS_ENV.queueUrlPrefix]: queues.urlPrefix },
+  };
 }

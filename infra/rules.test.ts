@@ -1,3 +1,4 @@
+import { Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sampled, withoutCode } from './samples.ts';
@@ -48,9 +49,34 @@ describe.each([
       return Properties.Dimensions[0].Value['Fn::GetAtt'][0];
     });
     for (const [, mapping] of cloud.ofType('AWS::Lambda::EventSourceMapping')) {
-      const { RedrivePolicy } = cloud.resources[mapping.Properties.EventSourceArn['Fn::GetAtt'][0]]!.Properties;
+      const { RedrivePolicy } = cloud.queueFeeding(mapping.Properties).Properties;
       expect(RedrivePolicy.maxReceiveCount).toBe(3);
       expect(watched).toContain(RedrivePolicy.deadLetterTargetArn['Fn::GetAtt'][0]);
+    }
+  });
+
+  it('stays within what CloudFormation and Lambda take, with room to grow', () => {
+    for (const stack of cloud.stacks) {
+      const { Resources, Outputs = {} } = Template.fromStack(stack).toJSON();
+      expect(Object.keys(Resources).length, `resources of ${stack.stackName}, of 500`).toBeLessThanOrEqual(400);
+      expect(Object.keys(Outputs).length, `outputs of ${stack.stackName}, of 200`).toBeLessThanOrEqual(160);
+    }
+    for (const [, { Properties }] of cloud.functions) {
+      const { FunctionName, Environment } = Properties;
+      // As written in the template, which is longer than what it stands for.
+      const bytes = Buffer.byteLength(JSON.stringify(Environment.Variables));
+      expect(bytes, `variables of ${FunctionName}, of 4096 bytes`).toBeLessThanOrEqual(3584);
+      expect(FunctionName.length, FunctionName).toBeLessThanOrEqual(64);
+    }
+  });
+
+  it('deploys each area whatever becomes of the others', () => {
+    const areas = cloud.stacks.filter(({ stackName }) => stackName.startsWith('Guichet-'));
+    expect(areas.length).toBeGreaterThan(0);
+    for (const { dependencies, stackName } of areas) {
+      const names = dependencies.map((stack) => stack.stackName);
+      expect(names, stackName).toContain('GuichetQueues');
+      expect(names.filter((name) => name.startsWith('Guichet-'))).toEqual([]);
     }
   });
 

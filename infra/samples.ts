@@ -8,7 +8,7 @@ import { message } from '../shared/function/message.ts';
 import type { BuiltUseCase } from './build.ts';
 import type { UseCase } from './use-cases.ts';
 
-const everyAccess: Access[] = [
+export const everyAccess: Access[] = [
   'table:read',
   'table:write',
   ...BUCKETS.flatMap((name): Access[] => [`${name}:read`, `${name}:write`]),

@@ -3,7 +3,10 @@ import { join, resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { ASSET_RESOURCE_METADATA_ENABLED_CONTEXT } from 'aws-cdk-lib/cx-api';
 import { type BuiltUseCase, build } from './build.ts';
-import { GuichetStack } from './stacks/guichet-stack.ts';
+import { AreaStack } from './stacks/area-stack.ts';
+import { HttpStack } from './stacks/http-stack.ts';
+import { QueuesStack } from './stacks/queues-stack.ts';
+import { NAME } from './stacks/settings.ts';
 import { StateStack } from './stacks/state-stack.ts';
 import { PROJECT_ROOT } from './use-cases.ts';
 
@@ -19,8 +22,11 @@ export async function createApp(useCases: readonly BuiltUseCase[], outdir?: stri
     analyticsReporting: false,
     ...(outdir && { outdir: resolve(PROJECT_ROOT, outdir) }),
   });
-  const state = new StateStack(app, 'GuichetState', { terminationProtection: true });
-  new GuichetStack(app, 'Guichet', { state, useCases });
+  const state = new StateStack(app, `${NAME}State`, { terminationProtection: true });
+  const queues = new QueuesStack(app, `${NAME}Queues`, { state, useCases });
+  const http = new HttpStack(app, `${NAME}Http`);
+  for (const [area, own] of Map.groupBy(useCases, (useCase) => useCase.area))
+    new AreaStack(app, `${NAME}-${area}`, { area, state, queues, http, useCases: own });
   return app;
 }
 

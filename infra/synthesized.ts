@@ -1,4 +1,4 @@
-import type { App, Stack } from 'aws-cdk-lib';
+import { type App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 
 export interface Resource {
@@ -16,14 +16,13 @@ export class Synthesized {
 
   constructor(app: App) {
     this.app = app;
-    this.resources = Object.assign(
-      {},
-      ...['GuichetState', 'Guichet'].map(
-        (name) => Template.fromStack(app.node.findChild(name) as Stack).toJSON().Resources,
-      ),
-    );
+    this.resources = Object.assign({}, ...this.stacks.map((stack) => Template.fromStack(stack).toJSON().Resources));
     // CDK's own function, which sets bucket notifications, has no bundle.
     this.functions = this.ofType('AWS::Lambda::Function').filter(([, { Metadata }]) => Metadata?.['aws:asset:path']);
+  }
+
+  get stacks(): Stack[] {
+    return this.app.node.children.filter(Stack.isStack);
   }
 
   ofType(type: string): [string, Resource][] {
@@ -38,9 +37,17 @@ export class Synthesized {
   }
 
   function(name: string): [string, Resource] {
-    const found = this.functions.find(([, { Properties }]) => Properties.FunctionName === `Guichet-${name}`);
+    const found = this.functions.find(([, { Properties }]) => Properties.FunctionName.endsWith(`-${name}`));
     if (!found) throw new Error(`no function ${name}`);
     return found;
+  }
+
+  /** The queue that an event source mapping (its properties) reads: named in the last part of the ARN. */
+  queueFeeding({ EventSourceArn }: { EventSourceArn: { 'Fn::Join': [string, string[]] } }): Resource {
+    const name = EventSourceArn['Fn::Join'][1].at(-1)?.slice(1);
+    const found = this.ofType('AWS::SQS::Queue').find(([, { Properties }]) => Properties.QueueName === name);
+    if (!found) throw new Error(`no queue ${name}`);
+    return found[1];
   }
 
   /** What a function may do: action -> resources, as text. */

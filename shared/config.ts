@@ -1,4 +1,4 @@
-import { ACCESS_ENV, COMMON_ENV, queueEnv } from './function/access.ts';
+import { ACCESS_ENV, COMMON_ENV, EVERY_QUEUE } from './function/access.ts';
 
 /**
  * The only place that reads the environment. A missing variable is a deployment's fault, not a caller's: it means
@@ -21,7 +21,14 @@ export const config = {
   timestampAuthority: () => read(ACCESS_ENV.timestamps),
   publicUrl: () => read(COMMON_ENV.publicUrl),
   mailFrom: () => read(COMMON_ENV.mailFrom),
-  queueUrl: (queue: string) => read(queueEnv(queue)),
+  archiveYears: () => Number(read(ACCESS_ENV.archiveYears)),
+  /** @throws Error when the contract does not say that it sends there: IAM would refuse it */
+  queueUrl(queue: string): string {
+    const declared = read(ACCESS_ENV.queues).split(',');
+    if (!declared.includes(queue) && !declared.includes(EVERY_QUEUE))
+      throw new Error(`sending to ${queue} is not declared: the contract's access lacks "send:${queue}"`);
+    return read(ACCESS_ENV.queueUrlPrefix) + queue;
+  },
   /** The folder of the bundle and of the files that its contract lists; Lambda says where. */
   bundle: () => read('LAMBDA_TASK_ROOT'),
   /** Local addresses (`host:port`) that the outgoing guard lets through; set by the embedded cloud only. */

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, inject } from 'vitest';
 import { startSqs } from '../infra/local/engines/sqs.ts';
-import { ACCESS_ENV, queueEnv } from '../shared/function/access.ts';
+import { ACCESS_ENV } from '../shared/function/access.ts';
+import { guarded } from './contract-environment.ts';
 
 /**
  * The environment of one test file: a table and queues of its own, so that what is due or sent in one file is never
@@ -10,6 +11,7 @@ import { ACCESS_ENV, queueEnv } from '../shared/function/access.ts';
  */
 const { environment, table, queues } = inject('cloud');
 Object.assign(process.env, environment);
+process.env = guarded(process.env);
 
 const TableName = `test-${randomUUID()}`;
 const database = new DynamoDBClient();
@@ -21,4 +23,4 @@ afterAll(() => sqs.close());
 
 process.env[ACCESS_ENV.table] = TableName;
 process.env.AWS_ENDPOINT_URL_SQS = sqs.url;
-for (const { name } of queues) process.env[queueEnv(name.replace('Guichet-', ''))] = sqs.queueUrl(name);
+process.env[ACCESS_ENV.queueUrlPrefix] = sqs.queueUrl('Guichet-undone').replace(/undone$/, '');

@@ -20,6 +20,7 @@ import type { Tenant } from '../shared/identity/tenant.ts';
 import { newId } from '../shared/ids.ts';
 import { type Log, logger } from '../shared/log.ts';
 import { commit } from '../shared/table/transact.ts';
+import { withAccess } from './contract-environment.ts';
 import { inbox } from './mailbox.ts';
 import { queued, queueEvent } from './queues.ts';
 import { type Received, received, requestEvent, type Sent } from './request.ts';
@@ -122,9 +123,14 @@ export async function tenant(): Promise<TestTenant> {
   const logged: string[] = [];
   const listening = () => listenInto(logged);
 
-  async function send(handler: WebHandler, event: HttpEvent, clock: Clock | undefined): Promise<Received> {
+  async function send(
+    handler: WebHandler,
+    { access }: HttpContract | PageContract | WebhookContract,
+    event: HttpEvent,
+    clock: Clock | undefined,
+  ): Promise<Received> {
     const { log, failure } = listening();
-    const answer = received(await handler.with({ clock: clock ?? systemClock, log })(event));
+    const answer = received(await withAccess(access, () => handler.with({ clock: clock ?? systemClock, log })(event)));
     if (answer.status === 500) console.error(failure());
     return answer;
   }
@@ -140,11 +146,12 @@ export async function tenant(): Promise<TestTenant> {
     inbox,
     queued,
     logged,
-    call: (handler, { route }, { body, as = apiKey, clock, headers, ...sent } = {}) =>
+    call: (handler, contract, { body, as = apiKey, clock, headers, ...sent } = {}) =>
       send(
         handler,
+        contract,
         requestEvent(
-          route,
+          contract.route,
           {
             ...sent,
             headers: {
@@ -158,16 +165,22 @@ export async function tenant(): Promise<TestTenant> {
         ),
         clock,
       ),
-    submit: (handler, { route }, { form, accept = 'text/html', clock, headers, ...sent } = {}) => {
+    submit: (handler, contract, { form, accept = 'text/html', clock, headers, ...sent } = {}) => {
       const asForm = { 'content-type': 'application/x-www-form-urlencoded' };
       const fromOurPage = { origin: PUBLIC_URL, 'sec-fetch-site': 'same-origin' };
       return send(
         handler,
+        contract,
         requestEvent(
-          route,
+          contract.route,
           {
             ...sent,
-            headers: { accept, ...(!route.startsWith('GET ') && fromOurPage), ...(form && asForm), ...headers },
+            headers: {
+              accept,
+              ...(!contract.route.startsWith('GET ') && fromOurPage),
+              ...(form && asForm),
+              ...headers,
+            },
           },
           form && new URLSearchParams(form).toString(),
           address,
@@ -175,14 +188,22 @@ export async function tenant(): Promise<TestTenant> {
         clock,
       );
     },
-    notify: (handler, { route }, { body, clock, headers, ...sent }) =>
+    notify: (handler, contract, { body, clock, headers, ...sent }) =>
       send(
         handler,
-        requestEvent(route, { ...sent, headers: { 'content-type': 'application/json', ...headers } }, body, address),
+        contract,
+        requestEvent(
+          contract.route,
+          { ...sent, headers: { 'content-type': 'application/json', ...headers } },
+          body,
+          address,
+        ),
         clock,
       ),
-    uploaded: (handler, { bucket }, object, { clock = systemClock } = {}) =>
-      handler.with({ clock, log: listening().log })(uploadEvent(config.bucket(bucket), object)),
+    uploaded: (handler, { bucket, access }, object, { clock = systemClock } = {}) => {
+      const event = uploadEvent(config.bucket(bucket), object);
+      return withAccess(access, () => handler.with({ clock, log: listening().log })(event));
+    },
     tick: (handler, { clock = systemClock } = {}) =>
       handler.with({ clock, log: listening().log })({ scheduledAt: clock().toISOString() }),
     put: async ({ url, method, headers }, bytes) => {
@@ -190,13 +211,13 @@ export async function tenant(): Promise<TestTenant> {
       const response = await fetch(url, { method, headers: others, body: new Uint8Array(bytes) });
       return { status: response.status, text: await response.text() };
     },
-    receive: async (handler, { message }, data, { clock = systemClock, times = 1, raw } = {}) => {
+    receive: async (handler, { message, access }, data, { clock = systemClock, times = 1, raw } = {}) => {
       const at = clock();
       const body = raw ? data : { id: newId('evt', at), name: message.name, at: at.toISOString(), data };
       const event = queueEvent(message.name, JSON.stringify(body));
       for (let time = 0; time < times; time++) {
         const { log, failure } = listening();
-        const { batchItemFailures } = await handler.with({ clock, log })(event);
+        const { batchItemFailures } = await withAccess(access, () => handler.with({ clock, log })(event));
         if (batchItemFailures.length) throw new Error(`${message.name} failed: ${failure()}`);
       }
     },

@@ -14,10 +14,22 @@ import type { StateStack } from '../stacks/state-stack.ts';
  * functions' stack, on the bucket taken by name. An EventBridge rule would avoid it but gives another event.
  */
 export class UploadNotifications extends Construct {
-  readonly #buckets: Record<BucketName, IBucket>;
+  readonly #state: StateStack;
+  #buckets: Record<BucketName, IBucket> | undefined;
 
   constructor(scope: Construct, id: string, state: StateStack) {
     super(scope, id);
+    this.#state = state;
+  }
+
+  notify(bucket: BucketName, handler: LambdaFunction): void {
+    // An area that hears of no upload gets no role for it.
+    this.#buckets ??= this.#byName();
+    this.#buckets[bucket].addEventNotification(EventType.OBJECT_CREATED, new LambdaDestination(handler));
+  }
+
+  #byName(): Record<BucketName, IBucket> {
+    const { buckets } = this.#state;
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       inlinePolicies: {
@@ -25,25 +37,21 @@ export class UploadNotifications extends Construct {
           statements: [
             new PolicyStatement({
               actions: ['s3:GetBucketNotification', 's3:PutBucketNotification'],
-              resources: BUCKETS.map((name) => state.buckets[name].bucketArn),
+              resources: BUCKETS.map((name) => buckets[name].bucketArn),
             }),
           ],
         }),
       },
     });
     const notificationsHandlerRole = role.withoutPolicyUpdates();
-    this.#buckets = Object.fromEntries(
+    return Object.fromEntries(
       BUCKETS.map((name) => [
         name,
         Bucket.fromBucketAttributes(this, name, {
-          bucketName: state.buckets[name].bucketName,
+          bucketName: buckets[name].bucketName,
           notificationsHandlerRole,
         }),
       ]),
     ) as Record<BucketName, IBucket>;
-  }
-
-  notify(bucket: BucketName, handler: LambdaFunction): void {
-    this.#buckets[bucket].addEventNotification(EventType.OBJECT_CREATED, new LambdaDestination(handler));
   }
 }

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
   apiResources,
@@ -147,6 +149,13 @@ test('stores keep the settings that the engines must follow', () => {
   expect(keysOf(template)).toMatchObject([{ spec: 'ECC_NIST_P256' }]);
   // The same at every start: what was encrypted yesterday must be read today.
   expect(keysOf(template)).toEqual(keysOf(templateOf({})));
+});
+
+test('a stack that the last synthesis no longer knows is not there', () => {
+  const folder = writeAssembly({ greet: functionResource('greet') }, {});
+  const Resources = { old: functionResource('old') };
+  writeFileSync(join(folder, 'GuichetOld.template.json'), JSON.stringify({ Resources }));
+  expect(functionsOf(readTemplate(folder)).map(({ useCase }) => useCase)).toEqual(['greet']);
 });
 
 test('what cannot be resolved is named', () => {

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { ACCOUNT, attributeOf, nameOf, type Place, REGION, referenceOf } from './names.ts';
 
 export type Properties = Record<string, unknown>;
@@ -198,16 +198,25 @@ interface TemplateFile {
   Conditions?: Properties;
 }
 
-/** Reads every `*.template.json` of a folder that `cdk synth` wrote. Throws when there is none. */
-export function readTemplate(cdkOut: string): Template {
-  const files = readdirSync(cdkOut).filter((file) => file.endsWith('.template.json'));
-  if (files.length === 0) throw new Error(`no template in ${cdkOut}: run the synthesis first`);
-  return new Template(files.map((file) => readStack(join(cdkOut, file))));
+interface Manifest {
+  artifacts?: Record<string, { type: string; properties?: { templateFile?: string; stackName?: string } }>;
 }
 
-function readStack(file: string): Stack {
-  const body = JSON.parse(readFileSync(file, 'utf8')) as TemplateFile;
-  const name = file.slice(dirname(file).length + 1).replace('.template.json', '');
+/** Reads every stack that the manifest of a `cdk synth` names: what an older one left in the folder is none. Throws when there is none. */
+export function readTemplate(cdkOut: string): Template {
+  const manifest = join(cdkOut, 'manifest.json');
+  if (!existsSync(manifest)) throw new Error(`no manifest.json in ${cdkOut}: run the synthesis first`);
+  const { artifacts = {} } = JSON.parse(readFileSync(manifest, 'utf8')) as Manifest;
+  const stacks = Object.entries(artifacts).flatMap(
+    ([id, { type, properties: { templateFile, stackName = id } = {} }]) =>
+      type === 'aws:cloudformation:stack' && templateFile ? [readStack(cdkOut, stackName, templateFile)] : [],
+  );
+  if (stacks.length === 0) throw new Error(`no stack in ${cdkOut}: run the synthesis first`);
+  return new Template(stacks);
+}
+
+function readStack(folder: string, name: string, templateFile: string): Stack {
+  const body = JSON.parse(readFileSync(join(folder, templateFile), 'utf8')) as TemplateFile;
   const resources = Object.entries(body.Resources ?? {}).map(
     ([id, { Type, Properties = {}, Metadata = {}, Condition }]) => ({
       stack: name,
@@ -220,7 +229,7 @@ function readStack(file: string): Stack {
   );
   return {
     name,
-    folder: dirname(file),
+    folder,
     resources: new Map(resources.map((resource) => [resource.id, resource])),
     outputs: body.Outputs ?? {},
     parameters: body.Parameters ?? {},

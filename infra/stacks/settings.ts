@@ -2,6 +2,9 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import * as z from 'zod';
 
+/** What stacks, functions and queues are named after. */
+export const NAME = 'Guichet';
+
 const Days = z.coerce
   .number()
   .refine((days) => days in RetentionDays, 'must be a retention that CloudWatch Logs knows: 30, 90, 365…');

@@ -26,6 +26,13 @@ export const ACCESS_ENV = {
 
 export const EVERY_QUEUE = '*';
 
+/** The variables that go with an access word. */
+export function variablesOf(word: Access): string[] {
+  if (word.startsWith('send:')) return [ACCESS_ENV.queues, ACCESS_ENV.queueUrlPrefix];
+  const variable = ACCESS_ENV[word.split(':')[0] as keyof typeof ACCESS_ENV];
+  return word === 'archive:write' ? [variable, ACCESS_ENV.archiveYears] : [variable];
+}
+
 /** Variables that every function gets. */
 export const COMMON_ENV = { publicUrl: 'PUBLIC_URL', mailFrom: 'MAIL_FROM' } as const;
 

@@ -1,13 +1,10 @@
-import { CfnOutput, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import { DomainName, HttpApi, type HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { DomainName, HttpApi, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
-import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
-import type { Route } from '../../shared/function/contract.ts';
-import { readSettings } from '../stacks/settings.ts';
+import type { Construct } from 'constructs';
+import { NAME, readSettings } from './settings.ts';
 
 // The route, never the path: a path may hold somebody's capability link.
 const ACCESS_LOG = {
@@ -21,22 +18,22 @@ const ACCESS_LOG = {
   integrationError: '$context.integrationErrorMessage',
 };
 
-/** The one HTTP API, where people and machines come in. */
-export class HttpFront extends Construct {
+/** The one HTTP API, where people and machines come in; each area's stack adds its own routes to it. */
+export class HttpStack extends Stack {
   /** Without a trailing slash. */
   readonly publicUrl: string;
-  readonly #api: HttpApi;
+  readonly api: HttpApi;
 
-  constructor(scope: Construct, id: string) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, props?: StackProps) {
+    super(scope, id, props);
     const { domain, certificateArn, logRetentionDays } = readSettings(this);
-    this.#api = new HttpApi(this, 'Api', {
-      apiName: Stack.of(this).stackName,
+    this.api = new HttpApi(this, 'Api', {
+      apiName: NAME,
       createDefaultStage: false,
       disableExecuteApiEndpoint: domain !== undefined,
     });
     new HttpStage(this, 'Stage', {
-      httpApi: this.#api,
+      httpApi: this.api,
       autoDeploy: true,
       ...(domain && certificateArn && { domainMapping: { domainName: this.#domain(domain, certificateArn) } }),
       throttle: { rateLimit: 100, burstLimit: 200 },
@@ -47,24 +44,8 @@ export class HttpFront extends Construct {
         format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
       },
     });
-    this.publicUrl = domain ? `https://${domain}` : this.#api.apiEndpoint;
+    this.publicUrl = domain ? `https://${domain}` : this.api.apiEndpoint;
     new CfnOutput(this, 'Url', { value: this.publicUrl });
-  }
-
-  /** Payload format 2.0; the function may be invoked by this route only. */
-  serve(route: Route, handler: LambdaFunction): void {
-    const [method, path] = route.split(' ') as [HttpMethod, string];
-    const [created] = this.#api.addRoutes({
-      path,
-      methods: [method],
-      integration: new HttpLambdaIntegration(handler.node.id, handler),
-    });
-    if (created)
-      Validations.of(created).acknowledge({
-        id: 'AwsSolutions-APIG4',
-        reason:
-          'The function authenticates: API key, session or capability link, as its contract says (shared/function).',
-      });
   }
 
   #domain(domainName: string, certificateArn: string): DomainName {
