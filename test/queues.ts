@@ -28,22 +28,27 @@ export const queueEvent = (name: string, body: string): SQSEvent => ({
   ],
 });
 
+let client: SQSClient | undefined;
+const queues = (): SQSClient => {
+  client ??= new SQSClient();
+  return client;
+};
+const BATCH = 10;
+
 /** What waits on a use case's queue and can be received now, oldest first; it is taken off the queue. */
 // biome-ignore lint/suspicious/noExplicitAny: a test asserts what it is.
 export async function queued(useCase: string): Promise<any[]> {
-  const sqs = new SQSClient();
   const QueueUrl = config.queueUrl(useCase);
   const found: unknown[] = [];
   for (;;) {
-    const { Messages = [] } = await sqs.send(
-      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 0 }),
+    const { Messages = [] } = await queues().send(
+      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: BATCH, WaitTimeSeconds: 0 }),
     );
-    if (!Messages.length) break;
     for (const { Body = '', ReceiptHandle } of Messages) {
       found.push(envelope.parse(JSON.parse(Body)).data);
-      await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+      await queues().send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
     }
+    if (Messages.length < BATCH) break;
   }
-  sqs.destroy();
   return found;
 }

@@ -109,6 +109,7 @@ describe('however it dies,', { timeout: 300_000 }, () => {
       expect(acts.filter((act) => act === 'opened')).toHaveLength(1);
       expect(acts.slice(-3)).toEqual(['code-sent', 'code-validated', 'signed']);
       expect((await seen(t, id)).status).toBe('signed');
+      await t.queued('seal-document');
     }
   });
 
