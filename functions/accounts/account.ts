@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Tenant, tenantId } from '../../shared/identity/tenant.ts';
+import { type User, users } from '../../shared/identity/user.ts';
 import { newId } from '../../shared/ids.ts';
 import { notFound } from '../../shared/problem/problem.ts';
 import { collection } from '../../shared/table/collection.ts';
@@ -12,22 +13,6 @@ const accounts = entity({
   schema: z.object({ id: tenantId, company: z.string().optional(), createdAt: z.string() }),
 });
 type Account = z.infer<(typeof accounts)['schema']>;
-
-/** A person of that business. */
-const users = entity({
-  name: 'user',
-  partition: 'accountId',
-  sort: ['id'],
-  schema: z.object({
-    id: z.string(),
-    accountId: tenantId,
-    email: z.string(),
-    firstName: z.string(),
-    lastName: z.string(),
-    createdAt: z.string(),
-  }),
-});
-type User = z.infer<(typeof users)['schema']>;
 
 export interface Person {
   email: string;

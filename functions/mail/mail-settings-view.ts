@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Tenant } from '../../shared/identity/tenant.ts';
+import { users } from '../../shared/identity/user.ts';
 import { type Locale, packed } from '../../shared/text.ts';
-import { accountUser } from './account-user.ts';
 import { type MailSettings, MODES, transportOf } from './mail-settings.ts';
 import type { SmtpAccount } from './smtp-account.ts';
 import { SHOP, smtpLogin, smtpPasswordText, smtpSenderAddress } from './smtp-account-fields.ts';
@@ -75,9 +75,9 @@ export async function settingsView(
   { settings, accounts, userId, platformAddress, locale }: Shown,
 ): Promise<z.input<typeof mailSettingsView>> {
   const campaign = accounts.find(({ purpose }) => purpose === 'campaign');
-  const users = new Set([userId, ...accounts.map(({ owner }) => owner).filter((owner) => owner !== SHOP)]);
+  const senders = new Set([userId, ...accounts.map(({ owner }) => owner).filter((owner) => owner !== SHOP)]);
   const named = await Promise.all(
-    [...users].map(async (id) => [id, (await accountUser(tenant, id))?.firstName] as const),
+    [...senders].map(async (id) => [id, (await users.get(tenant, { accountId: tenant, id }))?.firstName] as const),
   );
   const sender = (owner: string, name: string | undefined) => {
     const { account, because, warning } = transportOf(settings, accounts, owner === SHOP ? undefined : owner);

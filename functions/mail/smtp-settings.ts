@@ -1,12 +1,12 @@
 import type * as z from 'zod';
 import { config } from '../../shared/config.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
+import { users } from '../../shared/identity/user.ts';
 import { newId } from '../../shared/ids.ts';
 import { sealSecret } from '../../shared/keys/secret-box.ts';
 import { conflict, type FieldError, invalid, invalidField } from '../../shared/problem/problem.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import { say } from '../../shared/text.ts';
-import { accountUser } from './account-user.ts';
 import { type SmtpAccount, smtpAccounts, smtpBinding, smtpSenders } from './smtp-account.ts';
 import { SHOP, SMTP_PORTS, withoutSpaces } from './smtp-account-fields.ts';
 import type { smtpAccountChange, smtpAccountInput } from './smtp-account-input.ts';
@@ -70,7 +70,7 @@ async function mustBeOwner(
       ),
     );
   }
-  if (owner === SHOP || (await accountUser(tenant, owner))) return;
+  if (owner === SHOP || (await users.get(tenant, { accountId: tenant, id: owner }))) return;
   throw invalidField(
     '/owner',
     say(

@@ -1,7 +1,7 @@
 import { serve } from '../../../shared/function/http.ts';
+import { users } from '../../../shared/identity/user.ts';
 import { notFound, tooMany } from '../../../shared/problem/problem.ts';
 import { take } from '../../../shared/table/counter.ts';
-import { accountUser } from '../account-user.ts';
 import { findSmtpAccount, keepTest, smtpPassword } from '../smtp-account.ts';
 import { adviceText } from '../smtp-advice.ts';
 import { smtpConfirmation } from '../smtp-confirmation.tsx';
@@ -14,7 +14,7 @@ export const handler = serve(contract, async ({ params, actor, locale, now, log 
   const { tenant, userId } = actor;
   const [account, user] = await Promise.all([
     findSmtpAccount(tenant, params.smtpAccountId),
-    accountUser(tenant, userId),
+    users.get(tenant, { accountId: tenant, id: userId }),
   ]);
   if (!user) throw notFound();
   const wait = await take({ key: `test-smtp:${account.id}`, ...OFTEN }, now);

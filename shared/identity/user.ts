@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { entity } from '../table/entity.ts';
+import { tenantId } from './tenant.ts';
+
+/** A person of the business that an account is. */
+export const users = entity({
+  name: 'user',
+  partition: 'accountId',
+  sort: ['id'],
+  schema: z.object({
+    id: z.string(),
+    accountId: tenantId,
+    email: z.string(),
+    firstName: z.string(),
+    lastName: z.string(),
+    createdAt: z.string(),
+  }),
+});
+export type User = z.infer<(typeof users)['schema']>;
