@@ -15,7 +15,7 @@ export interface UseCase {
 }
 
 /** The route of a use case that people or machines call, else nothing. */
-export const routeOf = ({ contract }: UseCase): string | undefined =>
+const routeOf = ({ contract }: UseCase): string | undefined =>
   'route' in contract ? contract.route : undefined;
 
 /**
