@@ -1,5 +1,6 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { after, DAY, HOUR } from '../../../shared/clock.ts';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { DAY, HOUR, after as later } from '../../../shared/clock.ts';
 import { ownPost, type Post } from '../../../test/post.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import enterCodeContract from '../enter-code/contract.ts';
@@ -7,6 +8,8 @@ import { handler as enterCode } from '../enter-code/handler.ts';
 import {
   actsOf,
   askForCode,
+  askForSignature,
+  filedDocument,
   invited,
   newestCode,
   person,
@@ -15,7 +18,10 @@ import {
   signingToken,
   storedRows,
   typeCode,
+  work,
 } from '../journey.ts';
+import contract from './contract.ts';
+import { handler } from './handler.ts';
 
 let t: TestTenant;
 let post: Post;
@@ -96,14 +102,13 @@ it('sends five codes an hour, then says how long to wait', async () => {
   expect(await smsOf(anne)).toHaveLength(5);
   const wait = Number(refused.headers['retry-after']);
   expect(wait).toBeLessThanOrEqual(HOUR);
-  const later = () => after(start, wait);
-  expect(await askForCode(t, token, { after: 5, clock: later })).toMatchObject({ status: 303 });
+  expect(await askForCode(t, token, { after: 5, clock: () => later(start, wait) })).toMatchObject({ status: 303 });
   expect(await smsOf(anne)).toHaveLength(6);
 });
 
 it('sends thirty codes a day to one phone, whoever asks', async () => {
   const { phone } = person(t);
-  const tomorrow = after(new Date(), DAY);
+  const tomorrow = later(new Date(), DAY);
   const noon = () => new Date(tomorrow.toISOString().replace(/T.*/, 'T12:00:00Z'));
   const answers: number[] = [];
   const everybody = Array.from({ length: 7 }, () => ({ ...person(t), phone }));
@@ -117,6 +122,48 @@ it('sends thirty codes a day to one phone, whoever asks', async () => {
   expect(answers.slice(0, 30).every((status) => status === 303)).toBe(true);
   expect(answers.slice(30)).toEqual([429, 429, 429, 429, 429]);
   expect(await smsOf({ phone })).toHaveLength(30);
+});
+
+it('sends fifteen codes in all for one signature: guesses must not add up over the months of a link', async () => {
+  const { anne, token } = await anneInvited();
+  const start = new Date();
+  const ask = (sent: number) =>
+    askForCode(t, token, { after: sent, clock: () => later(start, Math.floor(sent / 5) * HOUR) });
+  for (let sent = 0; sent < 15; sent++) expect((await ask(sent)).status).toBe(303);
+  const refused = await ask(15);
+  expect(refused.status).toBe(409);
+  expect(refused.body).toContain('Demandez à l’expéditeur de vous l’envoyer de nouveau.');
+  expect(await smsOf(anne)).toHaveLength(15);
+});
+
+it('puts no link of the sender’s into an SMS, and keeps it short', async () => {
+  const anne = person(t);
+  const { id } = await filedDocument(t, { filename: `https://www.bank.example/${'login-'.repeat(20)}.pdf` });
+  await askForSignature(t, { documentId: id, signers: [anne] });
+  await work(t);
+  await askForCode(t, await signingToken(anne.email));
+  const [sms] = await smsOf(anne);
+  expect(sms?.text).not.toMatch(/https?:|www\./);
+  expect(sms?.text.length).toBeLessThanOrEqual(160);
+});
+
+it('a code may be typed before the carrier has answered that it left: the signature stands, and so does the proof', async () => {
+  const { id, anne, token } = await anneInvited();
+  const answered = Promise.withResolvers<void>();
+  const { send } = SNSClient.prototype;
+  SNSClient.prototype.send = async function (this: SNSClient, ...sent: unknown[]) {
+    const answer = await Reflect.apply(send, this, sent);
+    await answered.promise;
+    return answer;
+  } as typeof send;
+  const asking = askForCode(t, token);
+  await vi.waitFor(async () => expect(await smsOf(anne)).toHaveLength(1));
+  expect(await typeCode(t, token, await newestCode(anne.phone))).toMatchObject({ status: 303 });
+  answered.resolve();
+  expect(await asking).toMatchObject({ status: 303 });
+  SNSClient.prototype.send = send;
+  expect((await actsOf(t, id)).slice(-4)).toEqual(['opened', 'code-sent', 'code-validated', 'signed']);
+  expect((await seen(t, id)).status).toBe('signed');
 });
 
 describe('when the SMS cannot leave', () => {
@@ -157,8 +204,6 @@ it('is only for who holds the link: not another’s, not a malformed one, not on
 
 it('does not take a form that another site sends', async () => {
   const { anne, token } = await anneInvited();
-  const { handler } = await import('./handler.ts');
-  const { default: contract } = await import('./contract.ts');
   for (const headers of [
     { origin: 'https://example.com', 'sec-fetch-site': 'cross-site' },
     { origin: 'not an address', 'sec-fetch-site': undefined },

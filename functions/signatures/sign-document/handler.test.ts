@@ -19,6 +19,8 @@ import {
 } from '../journey.ts';
 import showSignatureContract from '../show-signature/contract.ts';
 import { handler as showSignature } from '../show-signature/handler.ts';
+import contract from './contract.ts';
+import { handler as signDocument } from './handler.ts';
 
 let t: TestTenant;
 beforeAll(async () => {
@@ -58,6 +60,18 @@ it('takes the right code for a signature, with the words that were agreed to', a
 it('takes the code as hands type it', async () => {
   const { token, code } = await codeSent();
   expect(await typeCode(t, token, ` ${code.slice(0, 3)} ${code.slice(3)} `)).toMatchObject({ status: 303 });
+});
+
+it('shows the words again when they changed since the page was made, and takes no signature for the old ones', async () => {
+  const { id, token, code } = await codeSent();
+  const type = (consentVersion: string) =>
+    t.submit(signDocument, contract, { params: { token }, form: { code, consentVersion } });
+  const reworded = await type('1999-01');
+  expect(reworded.status).toBe(422);
+  expect(reworded.body).toContain('Le texte que vous acceptez vient d’être mis à jour.');
+  const version = /name="consentVersion" value="([^"]+)"/.exec(reworded.body)?.[1] ?? '';
+  expect(await actsOf(t, id)).not.toContain('code-refused');
+  expect(await type(version)).toMatchObject({ status: 303 });
 });
 
 describe('a wrong code', () => {

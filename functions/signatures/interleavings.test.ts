@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { beforeAll, expect, it } from 'vitest';
+import { getPinned } from '../../shared/objects/objects.ts';
+import { type TestTenant, tenant } from '../../test/tenant.ts';
+import { handler as wakeDue } from '../platform/wake-due/handler.ts';
+import { verifyBundle } from '../proof/verify.ts';
+import {
+  askForCode,
+  newestCode,
+  type Person,
+  person,
+  requested,
+  seen,
+  signingToken,
+  timePasses,
+  typeCode,
+  work,
+} from './journey.ts';
+import markOpenedContract from './mark-opened/contract.ts';
+import { handler as markOpened } from './mark-opened/handler.ts';
+import { findRequest, STATUSES } from './signature-request.ts';
+
+let t: TestTenant;
+beforeAll(async () => {
+  t = await tenant();
+});
+
+/** What anybody may do at any moment. What is not possible then is answered, and changes nothing. */
+const DEEDS: Record<string, (who: Person) => Promise<unknown>> = {
+  work: () => work(t),
+  wake: () => t.tick(wakeDue, { clock: () => new Date(Date.now() + 60_000) }),
+  read: async ({ email }) =>
+    t.submit(markOpened, markOpenedContract, {
+      params: { token: await signingToken(email) },
+      form: { pagesViewed: '1' },
+    }),
+  ask: async ({ email }) => askForCode(t, await signingToken(email)),
+  guess: async ({ email }) => typeCode(t, await signingToken(email), '000000'),
+  sign: async ({ email, phone }) => typeCode(t, await signingToken(email), await newestCode(phone)),
+  'sign twice at once': async ({ email, phone }) => {
+    const [token, code] = [await signingToken(email), await newestCode(phone)];
+    await Promise.all([typeCode(t, token, code), typeCode(t, token, code)]);
+  },
+};
+const deeds = fc.array(
+  fc.record({ deed: fc.constantFrom(...Object.keys(DEEDS)), by: fc.constantFrom(0, 1), meanwhile: fc.boolean() }),
+  { minLength: 4, maxLength: 14 },
+);
+
+const count = (acts: string[], wanted: string) => acts.filter((act) => act === wanted).length;
+
+it('whatever two signers and the workers do, in whatever order: states only go forward, everybody signs once, one seal', {
+  timeout: 300_000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(deeds, async (plan) => {
+      const both: [Person, Person] = [person(t), person(t, 'Paul Martin')];
+      const { id } = await requested(t, both);
+      let furthest = 0;
+      const lookForward = async () => {
+        const { status, history, signers } = await seen(t, id);
+        expect(STATUSES.indexOf(status)).toBeGreaterThanOrEqual(furthest);
+        furthest = STATUSES.indexOf(status);
+        const acts = history.map(({ act }: { act: string }) => act);
+        const signed = signers.filter((signer: { status: string }) => signer.status === 'signed').length;
+        expect(count(acts, 'signed')).toBe(signed);
+        if (furthest >= STATUSES.indexOf('signed')) expect(signed).toBe(2);
+      };
+
+      let running: Promise<unknown>[] = [];
+      for (const { deed, by, meanwhile } of plan) {
+        // Who has no mail or no code yet can do nothing.
+        running.push(DEEDS[deed]!(both[by]!).catch(() => undefined));
+        if (meanwhile) continue;
+        await Promise.all(running);
+        running = [];
+        await lookForward();
+      }
+      await Promise.all(running);
+      await work(t);
+      for (const { email, phone } of both) {
+        const token = await signingToken(email);
+        await askForCode(t, token, { after: Number.MAX_SAFE_INTEGER });
+        expect(await typeCode(t, token, await newestCode(phone))).toMatchObject({ status: 303 });
+      }
+      await timePasses(t);
+
+      await lookForward();
+      const { status, history } = await seen(t, id);
+      expect(status).toBe('completed');
+      const acts = history.map(({ act }: { act: string }) => act);
+      for (const [act, times] of [
+        ['requested', 1],
+        ['email-sent', 2],
+        ['opened', 2],
+        ['signed', 2],
+        ['sealed', 1],
+        ['filed', 1],
+        ['notified', 2],
+      ] as const) {
+        expect([act, count(acts, act)]).toEqual([act, times]);
+      }
+      for (const { email } of both) expect(await t.inbox(email)).toHaveLength(2);
+      const { ok } = await verifyBundle(await getPinned((await findRequest(t.tenant, id)).evidence!));
+      expect(ok).toBe(true);
+    }),
+    { numRuns: 10 },
+  );
+});
