@@ -20,8 +20,20 @@ interface Put {
 
 export class AlreadyThere extends Error {}
 
+const isNamed = (error: unknown, name: string) => error instanceof Error && error.name === name;
+
 /** Stores bytes and says which version they became. @throws AlreadyThere */
-export async function putObject({ bucket, key, bytes, contentType, onlyIfAbsent }: Put): Promise<Pinned> {
+export async function putObject(put: Put): Promise<Pinned> {
+  try {
+    return await putOnce(put);
+  } catch (error) {
+    // S3 says so of a writer that meets another one at work, and asks for it to come again (conditional writes).
+    if (!isNamed(error, 'ConditionalRequestConflict')) throw error;
+    return await putOnce(put);
+  }
+}
+
+async function putOnce({ bucket, key, bytes, contentType, onlyIfAbsent }: Put): Promise<Pinned> {
   const digest = createHash('sha256').update(bytes).digest();
   try {
     const { VersionId } = await s3().send(
@@ -37,7 +49,7 @@ export async function putObject({ bucket, key, bytes, contentType, onlyIfAbsent 
     );
     return { bucket, key, versionId: VersionId ?? 'null', sha256: digest.toString('hex'), size: bytes.byteLength };
   } catch (error) {
-    if (error instanceof Error && error.name === 'PreconditionFailed') throw new AlreadyThere(key);
+    if (isNamed(error, 'PreconditionFailed')) throw new AlreadyThere(key);
     throw error;
   }
 }
@@ -52,7 +64,7 @@ export async function headObject(bucket: BucketName, key: string): Promise<Pinne
     const sha256 = Buffer.from(ChecksumSHA256, 'base64').toString('hex');
     return { bucket, key, versionId: VersionId ?? 'null', sha256, size: ContentLength ?? 0 };
   } catch (error) {
-    if (error instanceof Error && (error.name === 'NotFound' || error.name === 'NoSuchKey')) return undefined;
+    if (isNamed(error, 'NotFound') || isNamed(error, 'NoSuchKey')) return undefined;
     throw error;
   }
 }
