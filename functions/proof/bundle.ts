@@ -1,7 +1,8 @@
 import { unzipSync, type Zippable, zipSync } from 'fflate';
+import { pem } from '../../shared/documents/certificates.ts';
 import type { Seal } from '../../shared/documents/seal-pdf.ts';
+import type { SoundSeal } from '../../shared/documents/verify-pdf.ts';
 import { type Locale, say, type Text } from '../../shared/text.ts';
-import { lastSignature } from './last-signature.ts';
 import { renderProof } from './proof-document.ts';
 import { hexSha256, proofSeal } from './proof-seal.ts';
 import { readMe } from './read-me.ts';
@@ -104,10 +105,8 @@ export interface BundleParts {
   proof: SignatureFacts;
   original: Uint8Array;
   sealed: Uint8Array;
-  /** The seal's certificate first, then those that vouch for it. */
-  certificatesPem: string;
-  /** DER, as it stands in the seal of `sealed`. */
-  timestampToken: Uint8Array;
+  /** Of `sealed`. */
+  seal: SoundSeal;
   /** Seals proof.pdf with the key that sealed the document; the seal given is what `verifyBundle` looks for. */
   sealProof: (pdf: Uint8Array, seal: Seal) => Promise<Uint8Array>;
   locale: Locale;
@@ -115,14 +114,13 @@ export interface BundleParts {
 
 /** An evidence bundle, as a ZIP. Rejects when a fact is missing or malformed, and with what `sealProof` rejects with. */
 export async function assembleBundle(parts: BundleParts): Promise<Uint8Array> {
-  const signature = await lastSignature(parts.sealed);
-  if (!signature) throw new Error('The sealed document bears no seal.');
+  const { value, timestamp } = parts.seal;
   const evidence = {
     'original.pdf': parts.original,
     'sealed.pdf': parts.sealed,
-    'certificates.pem': new TextEncoder().encode(parts.certificatesPem),
-    'timestamp.tst': parts.timestampToken,
-    'LISEZMOI.txt': new TextEncoder().encode(readMe(parts.proof, signature)),
+    'certificates.pem': new TextEncoder().encode(pem(value.certificates)),
+    'timestamp.tst': timestamp.token,
+    'LISEZMOI.txt': new TextEncoder().encode(readMe(parts.proof, parts.seal, parts.sealed.length)),
   };
   const hashes = {
     'original.pdf': hexSha256(evidence['original.pdf']),
@@ -134,7 +132,7 @@ export async function assembleBundle(parts: BundleParts): Promise<Uint8Array> {
   const json = writeProof(parts.proof, hashes);
   const proof = signatureProofSchema.parse(JSON.parse(new TextDecoder().decode(json)));
   const pdf = await renderProof(proof, hexSha256(json), parts.locale);
-  const sealed = await parts.sealProof(pdf, proofSeal(proof, hexSha256(json), parts.locale));
+  const sealed = await parts.sealProof(pdf, proofSeal(proof, json, parts.locale));
   const files = { ...evidence, 'proof.json': json, 'proof.pdf': sealed };
   return packBundle({ ...files, SHA256SUMS: checksums(files) });
 }

@@ -1,4 +1,4 @@
-import { say } from '../../shared/text.ts';
+import { say, type Text } from '../../shared/text.ts';
 
 /** What the signature is in law. Nobody showed an identity document: it is never called advanced. */
 export const signatureLevel = {
@@ -11,8 +11,38 @@ export const signatureLevel = {
   ),
 } as const;
 
+/** The servers that an invitation may have left through: ours, or the sender's own. */
+export const INVITED_THROUGH = ['platform', 'smtp'] as const;
+
+interface Invited {
+  name: string;
+  invitation: { through?: (typeof INVITED_THROUGH)[number] | undefined };
+}
+
+/** Signers whose link the sender's own mail server carried. */
+export const invitedThroughSender = (signers: readonly Invited[]): string[] =>
+  signers.filter(({ invitation }) => invitation.through === 'smtp').map(({ name }) => name);
+
+/** What is to be known of their invitations. */
+export const senderServerNotice = (names: readonly string[]): Text =>
+  say(
+    `L’invitation de ${names.join(', ')} est partie par le serveur d’e-mail de l’expéditeur, qui pouvait la lire et ` +
+      'ouvrir le lien : que le signataire ait eu accès à son adresse e-mail n’est établi que si l’on se fie à ce ' +
+      'serveur. Le code par SMS n’y est pas passé.',
+    `The invitation of ${names.join(', ')} left through the sender’s own mail server, which could read it and open ` +
+      'the link: that the signer had access to the email address is established only as far as that server is ' +
+      'trusted. The text message with the code did not pass through it.',
+  );
+
 /** What the proof establishes and what it does not, for whoever has to judge it. */
-export const legalNotice = say(
+export function legalNoticeFor(signers: readonly Invited[]): Text {
+  const names = invitedThroughSender(signers);
+  if (names.length === 0) return legalNotice;
+  const { fr, en } = senderServerNotice(names);
+  return say(`${legalNotice.fr} ${fr}`, `${legalNotice.en} ${en}`);
+}
+
+const legalNotice = say(
   'Ce dossier rend compte d’une signature électronique simple au sens de l’article 3, point 10, du règlement (UE) ' +
     'n° 910/2014 (eIDAS), renforcée par un code à usage unique envoyé par SMS. Ce n’est ni une signature avancée ' +
     '(article 26), ni une signature qualifiée. Une signature électronique ne peut être écartée comme preuve au seul ' +

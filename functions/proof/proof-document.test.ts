@@ -1,8 +1,9 @@
 import { PDF } from '@libpdf/core';
 import { describe, expect, test } from 'vitest';
 import { inspectPdf } from '../../shared/documents/inspect-pdf.ts';
-import { legalNotice } from './legal-notice.ts';
+import { legalNoticeFor } from './legal-notice.ts';
 import { renderProof } from './proof-document.ts';
+import { retentionOf } from './retention.ts';
 import { sampleParts } from './samples.ts';
 import { type SignatureFacts, type SignatureProof, signatureProofSchema } from './signature-proof.ts';
 
@@ -11,7 +12,7 @@ const proofOf = (facts: SignatureFacts): SignatureProof =>
   signatureProofSchema.parse({
     version: '1',
     ...facts,
-    legalNotice,
+    legalNotice: legalNoticeFor(facts.signers),
     files: {
       'original.pdf': hash,
       'sealed.pdf': hash,
@@ -53,6 +54,23 @@ describe('the evidence for people', () => {
       expect(text).toContain(said);
     }
     expect(text).toContain('je consens à le signer électroniquement');
+  });
+
+  test('says of an invitation that the sender’s own mail server carried it', async () => {
+    const { proof: through } = await sampleParts({ through: 'smtp' });
+    const text = (await pagesOf(await renderProof(proofOf(through), hash, 'fr'))).join(' ');
+    expect(text).toContain('par le serveur d’e-mail de l’expéditeur, qui pouvait la lire');
+    expect(text).toContain('n’est établi que si l’on se fie à ce serveur');
+    const ours = (await pagesOf(await renderProof(proof, hash, 'fr'))).join(' ');
+    expect(ours).not.toContain('serveur d’e-mail');
+  });
+
+  test('says how long it is kept, and who could shorten that', async () => {
+    const facts = { ...proof, retention: retentionOf(new Date('2026-11-21T22:44:00Z'), 3) };
+    const text = (await pagesOf(await renderProof(facts, hash, 'fr'))).join(' ');
+    expect(text).toContain('21/11/2029');
+    expect(text).toContain('conservés 3 ans');
+    expect(text).toMatch(/Seul un administrateur .* pourrait lever ce verrou/);
   });
 
   test('speaks English when asked to', async () => {

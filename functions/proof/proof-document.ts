@@ -95,9 +95,10 @@ function signerSection(sheets: Sheets, signer: SignerProof, words: ProofWords, l
   sheets.fact(words.email, plain(signer.email));
   sheets.fact(words.phone, plain(signer.phone));
   const fate = [
+    invitation.through === 'smtp' && words.throughSender,
     invitation.deliveredAt && `${words.delivered} ${at(invitation.deliveredAt)}`,
     invitation.bouncedAt && `${words.bounced} ${at(invitation.bouncedAt)}`,
-  ].filter((part) => part !== undefined);
+  ].filter((part) => typeof part === 'string');
   sheets.fact(
     words.invitation,
     plain(`${at(invitation.sentAt)}, ${words.sentTo(invitation.to)}`),

@@ -6,20 +6,25 @@ import type { SignatureProof } from './signature-proof.ts';
 
 export const hexSha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/**
- * What the seal of proof.pdf says it is for. The same key seals documents that customers upload, so a bundle must not
- * pass off one of those as its proof.pdf: this sentence, under the seal, is ours alone to write.
- */
+/** What the seal of proof.pdf says it is for, to people. */
 export const proofSealReason = (requestId: string, proofJsonSha256: string): string =>
   `Dossier de preuve ${requestId}, proof.json SHA-256 ${proofJsonSha256}`;
 
+/**
+ * What the seal of proof.pdf states beside its reason. The same key seals documents that customers upload, and a bundle
+ * must not pass off one of those as its proof.pdf: whatever a file spells, no seal of a document states this.
+ */
+export const evidenceOf = (proofJson: Uint8Array): Uint8Array => createHash('sha256').update(proofJson).digest();
+
 /** The seal that proof.pdf must bear, for `sealPdf`. */
-export function proofSeal(proof: SignatureProof, proofJsonSha256: string, locale: Locale): Seal {
+export function proofSeal(proof: SignatureProof, proofJson: Uint8Array, locale: Locale): Seal {
+  const proofJsonSha256 = hexSha256(proofJson);
   const words = proofWords[locale];
   const sealer = sealerName(proof);
   return {
     at: new Date(proof.generatedAt),
     reason: proofSealReason(proof.request.id, proofJsonSha256),
+    evidenceOf: evidenceOf(proofJson),
     signerName: sealer,
     mark: {
       title: words.sealTitle,

@@ -1,11 +1,15 @@
-import type { LastSignature } from './last-signature.ts';
+import { OID } from '../../shared/documents/der.ts';
+import type { SoundSeal } from '../../shared/documents/verify-pdf.ts';
+import { invitedThroughSender } from './legal-notice.ts';
 import type { SignatureFacts } from './signature-proof.ts';
 
 /**
  * `LISEZMOI.txt`: what each file of the bundle is, and how anyone checks it with OpenSSL and poppler alone. The
- * numbers in the commands are where the seal stands in this very document.
+ * numbers in the commands are where the seal stands in this very document, of `size` bytes.
  */
-export function readMe({ request, documents }: SignatureFacts, seal: LastSignature): string {
+export function readMe({ request, documents, signers }: SignatureFacts, seal: SoundSeal, size: number): string {
+  const steps = stepsFor(seal, size);
+  const throughSender = invitedThroughSender(signers).length > 0;
   return `DOSSIER DE PREUVE ${request.id}
 ${documents.original.filename}
 
@@ -19,9 +23,9 @@ Ce que contient ce dossier
   certificates.pem  le certificat du cachet
   timestamp.tst     le jeton d'horodatage du cachet (RFC 3161)
   SHA256SUMS        l'empreinte de chaque fichier
-
+${throughSender ? senderServer.fr : ''}
 Le vérifier sans nous, dans le dossier décompressé
-${steps(seal, {
+${steps({
   sums: "1. Les fichiers n'ont pas changé :",
   prefix: "2. Le document signé commence par l'original (rien ne s'affiche) :",
   pdfsig: '3. Les deux cachets sont valides et couvrent tout (« Total document signed ») :',
@@ -29,7 +33,7 @@ ${steps(seal, {
   cms: '5. Le cachet, avec OpenSSL seul (« CMS Verification successful ») :',
   token: "6. L'horodatage porte sur ce cachet (« Verification: OK » ; racine.pem est la racine de l'autorité) :",
   root: 'racine.pem',
-  link: "7. proof.pdf porte l'empreinte de proof.json (champ « Keywords ») :",
+  link: "7. Le cachet de proof.pdf porte l'empreinte de proof.json (en hexadécimal, sous notre identifiant) :",
 })}
 
 Ou tout à la fois, avec le code source du service : npm run verify-proof -- dossier.zip
@@ -46,9 +50,9 @@ What this bundle holds
   certificates.pem  the certificate of the seal
   timestamp.tst     the time-stamp token of the seal (RFC 3161)
   SHA256SUMS        the fingerprint of each file
-
+${throughSender ? senderServer.en : ''}
 Verifying it without us, in the unpacked bundle
-${steps(seal, {
+${steps({
   sums: '1. The files have not changed:',
   prefix: '2. The signed document begins with the original (nothing is printed):',
   pdfsig: '3. Both seals are valid and cover everything ("Total document signed"):',
@@ -56,17 +60,33 @@ ${steps(seal, {
   cms: '5. The seal, with OpenSSL alone ("CMS Verification successful"):',
   token: '6. The time-stamp is of this seal ("Verification: OK"; root.pem is the authority\'s root):',
   root: 'root.pem',
-  link: '7. proof.pdf bears the fingerprint of proof.json (field "Keywords"):',
+  link: '7. The seal of proof.pdf states the fingerprint of proof.json (in hexadecimal, under our identifier):',
 })}
 
 Or all at once, with the source code of the service: npm run verify-proof -- bundle.zip --lang en
 `;
 }
 
+/** What the reader is to know of an invitation that did not leave through us. */
+const senderServer = {
+  fr: `
+À savoir
+  Au moins une invitation à signer est partie par le serveur d'e-mail de l'expéditeur, qui pouvait la lire
+  (proof.pdf et proof.json disent laquelle). Le code par SMS, lui, n'y est pas passé.
+`,
+  en: `
+To be known
+  At least one invitation to sign left through the sender's own mail server, which could read it (proof.pdf and
+  proof.json say which). The text message with the code did not pass through it.
+`,
+};
+
 type Titles = Record<'sums' | 'prefix' | 'pdfsig' | 'fingerprint' | 'cms' | 'token' | 'root' | 'link', string>;
 
-function steps({ before, after, cms, signatureValue }: LastSignature, titles: Titles): string {
-  return `  ${titles.sums}
+const stepsFor =
+  ({ place, value: { cms, signatureValue } }: SoundSeal, size: number) =>
+  (titles: Titles) =>
+    `  ${titles.sums}
      sha256sum -c SHA256SUMS
   ${titles.prefix}
      cmp -n "$(wc -c < original.pdf)" original.pdf sealed.pdf
@@ -76,8 +96,8 @@ function steps({ before, after, cms, signatureValue }: LastSignature, titles: Ti
   ${titles.fingerprint}
      openssl x509 -in certificates.pem -noout -subject -fingerprint -sha256
   ${titles.cms}
-     tail -c +${before + 2} sealed.pdf | head -c ${cms.length * 2} | xxd -r -p > seal.der
-     { head -c ${before} sealed.pdf; tail -c ${after} sealed.pdf; } > covered.bin
+     tail -c +${place.start + 2} sealed.pdf | head -c ${cms.length * 2} | xxd -r -p > seal.der
+     { head -c ${place.start} sealed.pdf; tail -c ${size - place.end} sealed.pdf; } > covered.bin
      openssl cms -verify -binary -inform DER -in seal.der -content covered.bin \\
        -CAfile certificates.pem -partial_chain -no_check_time -purpose any -out /dev/null
   ${titles.token}
@@ -86,8 +106,8 @@ function steps({ before, after, cms, signatureValue }: LastSignature, titles: Ti
      openssl ts -verify -token_in -in timestamp.tst -data value.bin -CAfile ${titles.root}
   ${titles.link}
      sha256sum proof.json
-     pdfinfo proof.pdf`;
-}
+     pdfsig -dump proof.pdf
+     openssl asn1parse -inform DER -in proof.pdf.sig0 | grep -A 2 ${OID.evidenceOf}`;
 
 /** Where the signature's value stands in its message. */
 const valueOffset = (cms: Uint8Array, signatureValue: Uint8Array) =>

@@ -1,15 +1,15 @@
-import { X509Certificate } from 'node:crypto';
 import { PDF } from '@libpdf/core';
 import { after } from '../../shared/clock.ts';
 import { classicPdf, sealingKeys } from '../../shared/documents/samples.ts';
 import { sealPdf } from '../../shared/documents/seal-pdf.ts';
-import { verifySealedPdf } from '../../shared/documents/verify-pdf.ts';
+import { type SoundSeal, soundSeal } from '../../shared/documents/verify-pdf.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import type { Locale } from '../../shared/text.ts';
 import { assembleBundle, type BundleParts } from './bundle.ts';
 import { type Act, type Entry, emptyChain, record } from './ledger.ts';
 import { signatureLevel } from './legal-notice.ts';
 import { hexSha256 } from './proof-seal.ts';
+import { retentionOf } from './retention.ts';
 import type { SignatureFacts, SignerProof } from './signature-proof.ts';
 
 /** Evidence for tests: a signature of a hand-written quote, with keys made on the spot. */
@@ -26,6 +26,9 @@ interface SampleOptions {
   names?: readonly string[];
   /** Refused codes before the right one, for each signer: makes a long chain. */
   refusals?: number;
+  pages?: number;
+  /** What the invitations left through, where it is to be said. */
+  through?: 'smtp';
   locale?: Locale;
   keys?: Awaited<ReturnType<typeof sealingKeys>>;
 }
@@ -35,10 +38,10 @@ const sampleTime = new Date('2026-11-21T22:34:00.000Z');
 
 /** Everything that `assembleBundle` asks for. */
 export async function sampleParts(options: SampleOptions = {}): Promise<BundleParts> {
-  const { at = sampleTime, names = ['Zoë Łukasiewicz'], refusals = 0, locale = 'fr' } = options;
+  const { at = sampleTime, names = ['Zoë Łukasiewicz'], refusals = 0, pages = 2, locale = 'fr', through } = options;
   const keys = options.keys ?? (await sampleKeys(at));
-  const original = classicPdf({ pages: 2 });
-  const signers = names.map((name, i) => signerOf(name, i, at, refusals));
+  const original = classicPdf({ pages });
+  const signers = names.map((name, i) => signerOf(name, i, at, refusals, through));
   const sealedAt = after(at, 590);
   const sealed = await sealPdf(
     original,
@@ -56,8 +59,8 @@ export async function sampleParts(options: SampleOptions = {}): Promise<BundlePa
     },
     keys,
   );
-  const file = { filename: 'devis-2026-118.pdf', sha256: hexSha256(original), size: original.length, pages: 2 };
-  const certificate = new X509Certificate(keys.signer.certificateChain[0]!);
+  const file = { filename: 'devis-2026-118.pdf', sha256: hexSha256(original), size: original.length, pages };
+  const seal = await soundSeal(sealed.bytes);
   const proof: SignatureFacts = {
     request: { id: requestId, level: signatureLevel },
     documents: {
@@ -79,23 +82,16 @@ export async function sampleParts(options: SampleOptions = {}): Promise<BundlePa
       requestedAt: at.toISOString(),
     },
     signers,
-    seal: await sealFacts(sealed.bytes),
+    seal: sealFacts(seal),
     chain: chainOf(at, sealedAt, signers, refusals, file.sha256, hexSha256(sealed.bytes)),
-    retention: {
-      until: after(at, 10 * 365 * 86400).toISOString(),
-      rule: {
-        fr: 'Le document scellé et ce dossier sont conservés dix ans, sans pouvoir être modifiés ni effacés.',
-        en: 'The sealed document and this file are kept for ten years and can be neither changed nor deleted.',
-      },
-    },
+    retention: retentionOf(sealedAt, 10),
     generatedAt: after(at, 600).toISOString(),
   };
   return {
     proof,
     original,
     sealed: sealed.bytes,
-    certificatesPem: certificate.toString(),
-    timestampToken: sealed.timestampToken,
+    seal,
     sealProof: async (pdf, seal) => (await sealPdf(pdf, seal, keys)).bytes,
     locale,
   };
@@ -103,10 +99,7 @@ export async function sampleParts(options: SampleOptions = {}): Promise<BundlePa
 
 export const sampleBundle = async (options: SampleOptions = {}) => assembleBundle(await sampleParts(options));
 
-async function sealFacts(sealed: Uint8Array): Promise<SignatureFacts['seal']> {
-  const signature = (await verifySealedPdf(sealed)).signatures.at(-1)!;
-  const certificate = signature.signedBy!;
-  const timestamp = signature.timestamp!;
+function sealFacts({ signedBy: certificate, timestamp }: SoundSeal): SignatureFacts['seal'] {
   return {
     certificate: {
       ...certificate,
@@ -124,7 +117,7 @@ async function sealFacts(sealed: Uint8Array): Promise<SignatureFacts['seal']> {
 }
 
 /** Each signer takes half a minute, beginning a minute after the request. */
-function signerOf(name: string, i: number, at: Date, refusals: number): SignerProof {
+function signerOf(name: string, i: number, at: Date, refusals: number, through?: 'smtp'): SignerProof {
   const time = (seconds: number) => after(at, 60 + 30 * i + seconds).toISOString();
   const email = `signataire${i + 1}@exemple.fr`;
   return {
@@ -133,7 +126,10 @@ function signerOf(name: string, i: number, at: Date, refusals: number): SignerPr
     email,
     phone: `+3361234567${i % 10}`,
     suppliedBy: 'sender',
-    invitation: { to: email, messageId: `0102018f-${i}`, sentAt: time(0), deliveredAt: time(1) },
+    invitation: {
+      ...{ to: email, messageId: `0102018f-${i}`, sentAt: time(0), deliveredAt: time(1) },
+      ...(through && { through }),
+    },
     opened: { at: time(5), address: '198.51.100.7', userAgent, timeZone: 'Europe/Paris', locale: 'fr', pagesViewed: 2 },
     consent: {
       text: consentText,
@@ -192,7 +188,7 @@ function chainOf(
           act: 'email-sent',
           actor: system,
           at: new Date(signer.invitation.sentAt),
-          details: { signerId, messageId: signer.invitation.messageId },
+          details: { signerId, messageId: signer.invitation.messageId, through: signer.invitation.through },
           personal: { to: signer.email },
         },
         { act: 'opened', actor, at: new Date(signer.opened!.at), details: { timeZone: 'Europe/Paris' }, personal },

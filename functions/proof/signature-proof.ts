@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { LOCALES } from '../../shared/text.ts';
 import { entrySchema } from './ledger.ts';
-import { legalNotice, signatureLevel } from './legal-notice.ts';
+import { INVITED_THROUGH, legalNoticeFor, signatureLevel } from './legal-notice.ts';
 
 /** `proof.json`: everything known of a signature, for programs. Times are ISO 8601 in UTC, hashes SHA-256 in hex. */
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -36,6 +36,8 @@ const signer = z.strictObject({
   invitation: z.strictObject({
     to: z.string(),
     messageId: z.string(),
+    /** `smtp`: the sender's own mail server, which could read it; `platform`, ours, unless said. */
+    through: z.enum(INVITED_THROUGH).optional(),
     sentAt: instant,
     deliveredAt: instant.optional(),
     bouncedAt: instant.optional(),
@@ -122,6 +124,7 @@ export type SignatureFacts = Omit<SignatureProof, 'version' | 'legalNotice' | 'f
 
 /** The bytes of `proof.json`. Throws when a fact is missing or malformed: no proof is better than a wrong one. */
 export function writeProof(facts: SignatureFacts, files: SignatureProof['files']): Uint8Array {
+  const legalNotice = legalNoticeFor(facts.signers);
   const proof: SignatureProof = signatureProofSchema.parse({ version: '1', ...facts, legalNotice, files });
   return new TextEncoder().encode(`${JSON.stringify(proof, null, 2)}\n`);
 }

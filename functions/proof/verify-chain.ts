@@ -111,9 +111,14 @@ function signerProblems(
   { original }: SignatureProof['documents'],
 ): Text[] {
   const last = (act: string) => acts.findLast((entry) => entry.act === act);
-  const [sent, validated, signed] = ['code-sent', 'code-validated', 'signed'].map(last);
-  const { name, code, consent, signedAt } = signer;
+  const [invited, sent, validated, signed] = ['email-sent', 'code-sent', 'code-validated', 'signed'].map(last);
+  const { name, code, consent, signedAt, invitation } = signer;
   return [
+    ...unless(
+      !invited || (invited.details.through ?? 'platform') === (invitation.through ?? 'platform'),
+      `l’invitation de ${name} est partie par un autre serveur que celui qui est dit`,
+      `the invitation of ${name} left through another server than the one stated`,
+    ),
     ...unless(sent !== undefined, `aucun code envoyé à ${name}`, `no code sent to ${name}`),
     ...unless(
       validated !== undefined && sameInstant(validated.at, code.validatedAt),

@@ -5,16 +5,14 @@ import { say, type Text } from '../../shared/text.ts';
 import type { BundleFiles } from './bundle.ts';
 import { type Check, judge, note, unless } from './check.ts';
 import { toleranceMs } from './clock-tolerance.ts';
-import { lastSignature } from './last-signature.ts';
-import { hexSha256, proofSealReason } from './proof-seal.ts';
+import { evidenceOf, hexSha256, proofSealReason } from './proof-seal.ts';
 import type { SignatureProof } from './signature-proof.ts';
 
 /** The seals of sealed.pdf and proof.pdf, their time-stamps and certificate, against what proof.json says of them. */
 export async function verifySeals(proof: SignatureProof, files: BundleFiles): Promise<Check[]> {
   const document = await verifySeal(files['sealed.pdf']);
   const evidence = await verifySeal(files['proof.pdf']);
-  const embedded = await lastSignature(files['sealed.pdf']);
-  const stated = (await lastSignature(files['proof.pdf']))?.reason;
+  const json = files['proof.json'];
   return [
     judge(
       'seal',
@@ -30,7 +28,7 @@ export async function verifySeals(proof: SignatureProof, files: BundleFiles): Pr
         `L’horodatage est valide : ${proof.seal.timestamp.at}, par ${proof.seal.timestamp.authority}.`,
         `The time-stamp is valid: ${proof.seal.timestamp.at}, by ${proof.seal.timestamp.authority}.`,
       ),
-      [...timestampProblems(proof, document.seal), ...tokenProblems(embedded?.timestampToken, files)],
+      [...timestampProblems(proof, document.seal), ...tokenProblems(document.seal, files)],
     ),
     judge(
       'proof-document',
@@ -46,9 +44,14 @@ export async function verifySeals(proof: SignatureProof, files: BundleFiles): Pr
           'proof.pdf is sealed by another certificate',
         ),
         ...unless(
-          stated === proofSealReason(proof.request.id, hexSha256(files['proof.json'])),
+          evidence.seal?.reason === proofSealReason(proof.request.id, hexSha256(json)),
           'proof.pdf a été scellé pour un autre proof.json',
           'proof.pdf was sealed for another proof.json',
+        ),
+        ...unless(
+          Buffer.from(evidence.seal?.value?.evidenceOf ?? []).equals(evidenceOf(json)),
+          'le cachet de proof.pdf n’est pas celui du dossier de preuve de ce proof.json',
+          'the seal of proof.pdf is not that of the evidence of this proof.json',
         ),
         ...unless(
           Date.parse(proof.generatedAt) <= (evidence.seal?.timestamp?.genTime.getTime() ?? 0) + toleranceMs,
@@ -62,8 +65,8 @@ export async function verifySeals(proof: SignatureProof, files: BundleFiles): Pr
 }
 
 async function verifySeal(pdf: Uint8Array): Promise<{ problems: Text[]; seal?: SignatureVerification }> {
-  // The inspection comes first: it is what makes a hostile file cheap to read.
-  const inspection = await inspectPdf(pdf);
+  // The inspection comes first: it is what makes a hostile file cheap to read. Sealing has added a page or more.
+  const inspection = await inspectPdf(pdf, Number.POSITIVE_INFINITY);
   if (!inspection.ok) {
     return { problems: [say(refusalMessage(inspection.reason, 'fr'), refusalMessage(inspection.reason, 'en'))] };
   }
@@ -143,9 +146,9 @@ function timestampProblems(proof: SignatureProof, seal: SignatureVerification | 
   ];
 }
 
-const tokenProblems = (token: Uint8Array | undefined, files: BundleFiles): Text[] =>
+const tokenProblems = (seal: SignatureVerification | undefined, files: BundleFiles): Text[] =>
   unless(
-    token !== undefined && Buffer.from(token).equals(files['timestamp.tst']),
+    seal?.timestamp !== undefined && Buffer.from(seal.timestamp.token).equals(files['timestamp.tst']),
     'timestamp.tst n’est pas le jeton que porte le cachet',
     'timestamp.tst is not the token that the seal carries',
   );

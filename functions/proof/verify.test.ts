@@ -1,5 +1,6 @@
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { maxPages } from '../../shared/documents/refusals.ts';
 import { sealPdf } from '../../shared/documents/seal-pdf.ts';
 import { assembleBundle, type BundleFiles, type BundleName, checksums, packBundle, unpackBundle } from './bundle.ts';
 import { type Entry, entryHash } from './ledger.ts';
@@ -70,6 +71,26 @@ describe('holds', () => {
     expect(verification.ok).toBe(true);
     expect(verification.summary?.signers).toHaveLength(4);
     expect(verification.checks.find(({ name }) => name === 'chain')?.text.fr).toContain('70 actes');
+  });
+
+  test('for the longest document that can be signed: sealing adds a page', async () => {
+    const verification = await verifyBundle(await sampleBundle({ pages: maxPages }));
+    expect(failures(verification)).toEqual([]);
+  });
+
+  test('and says so when the sender’s own mail server carried the link', async () => {
+    const bundle = await sampleBundle({ names: ['Zoë Łukasiewicz', 'Paul Martin'], through: 'smtp' });
+    const verification = await verifyBundle(bundle);
+    expect(verification.ok).toBe(true);
+    const said = verification.checks.find(({ name }) => name === 'invitation');
+    expect(said?.outcome).toBe('noted');
+    expect(said?.text.fr).toMatch(
+      /Zoë Łukasiewicz, Paul Martin .* serveur d’e-mail de l’expéditeur, qui pouvait la lire/,
+    );
+    const { 'LISEZMOI.txt': readMe, 'proof.json': json } = unpackBundle(bundle);
+    expect(Buffer.from(readMe).toString()).toContain("partie par le serveur d'e-mail de l'expéditeur");
+    expect(JSON.parse(Buffer.from(json).toString()).legalNotice.en).toContain('sender’s own mail server');
+    expect(Buffer.from(files['LISEZMOI.txt']).toString()).not.toContain('partie par');
   });
 
   test('once personal facts are erased, and says so', async () => {
@@ -160,7 +181,7 @@ describe('reports', () => {
   test('a proof.pdf that the key sealed as a customer’s document, whatever it says', async () => {
     const proof = { ...read(files), sender: { ...read(files).sender, name: 'Paul Autre' } };
     const json = write(proof);
-    const seal = proofSeal(proof, hexSha256(json), 'fr');
+    const seal = proofSeal(proof, json, 'fr');
     const lookalike = await renderProof(proof, hexSha256(json), 'fr');
     const { bytes } = await sealPdf(lookalike, { ...seal, reason: 'Signature électronique' }, keys);
     expect(failures(await verifyBundle(forged({ 'proof.json': json, 'proof.pdf': bytes })))).toEqual([
@@ -172,10 +193,21 @@ describe('reports', () => {
     const others = await sampleKeys();
     const { bytes } = await sealPdf(
       await renderProof(read(files), hexSha256(files['proof.json']), 'fr'),
-      proofSeal(read(files), hexSha256(files['proof.json']), 'fr'),
+      proofSeal(read(files), files['proof.json'], 'fr'),
       others,
     );
     expect(failures(await verifyBundle(forged({ 'proof.pdf': bytes })))).toEqual(['proof-document']);
+  });
+
+  test('an invitation said to have left through our server when the chain says it did not', async () => {
+    const { proof, ...rest } = await sampleParts({ keys, through: 'smtp' });
+    const signers = proof.signers.map(({ invitation: { through: _, ...invitation }, ...signer }) => ({
+      ...signer,
+      invitation,
+    }));
+    expect(failures(await verifyBundle(await assembleBundle({ ...rest, proof: { ...proof, signers } })))).toEqual([
+      'acts',
+    ]);
   });
 
   test('facts about the seal that the seal belies', async () => {
@@ -191,7 +223,9 @@ describe('reports', () => {
 
   test('the time-stamp token of another document', async () => {
     const other = await sampleParts({ keys });
-    const swapped = await assembleBundle({ ...parts, timestampToken: other.timestampToken });
+    const { value, timestamp } = parts.seal;
+    const seal = { ...parts.seal, value, timestamp: { ...timestamp, token: other.seal.timestamp.token } };
+    const swapped = await assembleBundle({ ...parts, seal });
     expect(failures(await verifyBundle(swapped))).toEqual(['timestamp']);
   });
 

@@ -1,6 +1,7 @@
 import { say, type Text } from '../../shared/text.ts';
 import { BundleError, type BundleFiles, bundleNames, checksums, packBundle, unpackBundle } from './bundle.ts';
 import { type Check, judge, note, unless } from './check.ts';
+import { invitedThroughSender, senderServerNotice } from './legal-notice.ts';
 import { hexSha256 } from './proof-seal.ts';
 import { type SignatureProof, signatureProofSchema } from './signature-proof.ts';
 import { verifyChain } from './verify-chain.ts';
@@ -64,7 +65,7 @@ export async function verifyBundle(zip: Uint8Array): Promise<BundleVerification>
     documentsCheck(proof, files),
     ...verifyChain(proof),
     ...(await verifySeals(proof, files)),
-    identityNote,
+    ...identityNotes(proof),
   );
   // What holds first, what does not next, what remains to be judged last: so it reads.
   const ordered = [...checks.filter((check) => check.outcome !== 'noted'), ...checks.filter(isNote)];
@@ -155,13 +156,19 @@ function documentsCheck({ documents, files: hashes }: SignatureProof, files: Bun
   );
 }
 
-const identityNote = note(
-  'identity',
-  say(
-    'Le dossier établit que le signataire lisait l’adresse e-mail et tenait le téléphone donnés par l’expéditeur ; aucune pièce d’identité n’a été vérifiée (signature simple).',
-    'The bundle establishes that the signer had access to the email address and the phone given by the sender; no identity document was checked (simple signature).',
-  ),
-);
+function identityNotes({ signers }: SignatureProof): Check[] {
+  const throughSender = invitedThroughSender(signers);
+  return [
+    note(
+      'identity',
+      say(
+        'Le dossier établit que le signataire lisait l’adresse e-mail et tenait le téléphone donnés par l’expéditeur ; aucune pièce d’identité n’a été vérifiée (signature simple).',
+        'The bundle establishes that the signer had access to the email address and the phone given by the sender; no identity document was checked (simple signature).',
+      ),
+    ),
+    ...(throughSender.length > 0 ? [note('invitation', senderServerNotice(throughSender))] : []),
+  ];
+}
 
 const summaryOf = ({ request, documents, signers, seal }: SignatureProof): ProofSummary => ({
   requestId: request.id,

@@ -1,20 +1,12 @@
-import type { SignatureVerification } from '../../shared/documents/verify-pdf.ts';
+import type { SoundSeal } from '../../shared/documents/verify-pdf.ts';
 import { sha256Hex } from '../../shared/objects/objects.ts';
-import { say } from '../../shared/text.ts';
 import { addressesOf, type Mail } from '../mail/outgoing-mail.ts';
 import { type Entry, readable } from '../proof/ledger.ts';
 import { signatureLevel } from '../proof/legal-notice.ts';
+import { retentionOf } from '../proof/retention.ts';
 import type { SignatureFacts, SignerProof } from '../proof/signature-proof.ts';
 import { type SignatureRequest, sealedName } from './signature-request.ts';
 import { maskedPhone, type Signer } from './signer.ts';
-
-/** How long sealed documents and their evidence cannot be deleted: the archive bucket's Object Lock. */
-const RETENTION_YEARS = 10;
-
-const RETENTION = say(
-  'Le document scellé et ce dossier sont conservés dix ans, sans pouvoir être modifiés ni effacés.',
-  'The sealed document and this file are kept for ten years and can be neither changed nor deleted.',
-);
 
 interface Known {
   request: SignatureRequest;
@@ -22,20 +14,20 @@ interface Known {
   history: readonly Entry[];
   /** Invitations, by signer. */
   invitations: ReadonlyMap<string, Mail>;
-  seal: SignatureVerification;
+  seal: SoundSeal;
   sealedPages: number;
+  /** For how many years the archive is locked. */
+  archiveYears: number;
   now: Date;
 }
 
 /** Everything known of a sealed request, as its proof states it. */
 export function proofFacts(known: Known): SignatureFacts {
-  const { request, signers, history, seal, sealedPages, now } = known;
+  const { request, signers, history, seal, sealedPages, archiveYears, now } = known;
   const { original, sealed, sender, createdAt } = request;
-  if (!sealed || !seal.signedBy || !seal.timestamp) throw new Error(`${request.id} is not sealed`);
+  if (!sealed) throw new Error(`${request.id} is not sealed`);
   const { filename, sha256, size, pages } = original;
   const file = { filename, sha256, size, pages };
-  const until = new Date(sealed.at);
-  until.setUTCFullYear(until.getUTCFullYear() + RETENTION_YEARS);
   const { userId, name, company, email, address } = sender;
   const { signedBy, timestamp } = seal;
   return {
@@ -62,7 +54,7 @@ export function proofFacts(known: Known): SignatureFacts {
       },
     },
     chain: [...history],
-    retention: { until: until.toISOString(), rule: RETENTION },
+    retention: retentionOf(new Date(sealed.at), archiveYears),
     generatedAt: now.toISOString(),
   };
 }
@@ -76,7 +68,8 @@ function signerFacts(signer: Signer, { history, invitations }: Known): SignerPro
     const fact = (name: string) => String(found?.details[name] ?? '');
     return { found, at: found?.at ?? '', fact, count: (name: string) => Number(found?.details[name] ?? 0) };
   };
-  const [sent, validated, opened, signed] = [last('code-sent'), last('code-validated'), last('opened'), last('signed')];
+  const [invited, sent, validated] = [last('email-sent'), last('code-sent'), last('code-validated')];
+  const [opened, signed] = [last('opened'), last('signed')];
   const mail = invitations.get(signer.id);
   const { consent, reading } = signer;
   if (!consent || !mail) throw new Error(`${signer.id} has not signed, or its invitation is lost`);
@@ -89,6 +82,7 @@ function signerFacts(signer: Signer, { history, invitations }: Known): SignerPro
     invitation: {
       to: addressesOf(mail),
       messageId: mail.messageId ?? '',
+      ...(invited.fact('through') === 'smtp' && { through: 'smtp' as const }),
       sentAt: mail.sentAt ?? mail.claimedAt ?? mail.createdAt,
       ...(mail.deliveredAt && { deliveredAt: mail.deliveredAt }),
       ...(mail.bouncedAt && { bouncedAt: mail.bouncedAt }),

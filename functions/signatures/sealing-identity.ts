@@ -52,10 +52,10 @@ async function issueFor(keyId: string, now: Date): Promise<string[]> {
 }
 
 /**
- * Who seals: the KMS key with its certificates. A key without any vouches for itself, once: whoever comes first writes
+ * The certificates of the KMS key that seals, leaf first. A key without any vouches for itself, once: whoever comes first writes
  * the certificate, everybody uses that one. A chain from an authority is put in its place by the operator.
  */
-async function sealer(now: Date): Promise<DigestSigner> {
+async function certificateChain(now: Date): Promise<Uint8Array[]> {
   const keyId = config.sealKey();
   const read = async () => (await certificates.get(PLATFORM, { keyId }))?.chain;
   const write = async () => {
@@ -69,11 +69,22 @@ async function sealer(now: Date): Promise<DigestSigner> {
     }
   };
   const chain = (await read()) ?? (await write()) ?? [];
-  return { certificateChain: chain.map((der) => Buffer.from(der, 'base64')), sign: signWithKms };
+  return chain.map((der) => Buffer.from(der, 'base64'));
 }
 
+/** Read once by each process: a chain that the operator puts in place serves those that start after. */
+const known = new Map<string, Uint8Array[]>();
+
 /** The sealing key and the time-stamp authority, as `sealPdf` takes them. */
-export const sealingKeys = async (now: Date) => ({
-  signer: await sealer(now),
+export async function sealingKeys(now: Date) {
+  const keyId = config.sealKey();
+  const chain = known.get(keyId) ?? (await certificateChain(now));
+  if (chain.length > 0) known.set(keyId, chain);
+  return sealingKeysOf(chain);
+}
+
+/** The same with given certificates: evidence is vouched for by those of the document that it is about. */
+export const sealingKeysOf = (certificateChain: Uint8Array[]) => ({
+  signer: { certificateChain, sign: signWithKms } satisfies DigestSigner,
   tsa: timestampAuthority(config.timestampAuthority()),
 });

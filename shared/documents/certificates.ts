@@ -1,5 +1,3 @@
-import { signedDataOf } from './timestamp.ts';
-
 /** Certificates, DER, as PEM, one after the other. */
 export const pem = (certificates: readonly Uint8Array[]): string =>
   certificates
@@ -11,7 +9,3 @@ export const pem = (certificates: readonly Uint8Array[]): string =>
       return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
     })
     .join('');
-
-/** The certificates that a CMS signature (DER) carries, as PEM. */
-export const certificatesOf = (cms: Uint8Array): string =>
-  pem((signedDataOf(cms).certificates ?? []).map((certificate) => new Uint8Array(certificate.toSchema().toBER())));

@@ -20,8 +20,14 @@ function issuerAndSerial(certificate: Uint8Array): Uint8Array {
   return sequence(issuer.whole, serial.whole);
 }
 
-/** What is signed: `contentType` and either the digest of detached content, or the content to carry. */
-export type CmsContent = { contentType: string } & ({ digest: Uint8Array } | { embedded: Uint8Array });
+/**
+ * What is signed: `contentType` and either the digest of detached content, or the content to carry. `evidenceOf`:
+ * SHA-256 that the signature states as a signed attribute of ours, which readers that do not know it pass over.
+ */
+export type CmsContent = { contentType: string; evidenceOf?: Uint8Array | undefined } & (
+  | { digest: Uint8Array }
+  | { embedded: Uint8Array }
+);
 
 /**
  * A CMS SignedData (RFC 5652) with the CAdES/PAdES signed attributes: content-type, message-digest and
@@ -40,6 +46,7 @@ export async function signCms(
     attribute(OID.contentType, oid(content.contentType)),
     attribute(OID.messageDigest, octets(digest)),
     attribute(OID.signingCertificateV2, sequence(sequence(sequence(octets(sha256(leaf)))))),
+    ...(content.evidenceOf ? [attribute(OID.evidenceOf, octets(content.evidenceOf))] : []),
   ];
   const signedAttributes = setOf(...attributes);
   const signature = await signer.sign(sha256(signedAttributes), signedAttributes);

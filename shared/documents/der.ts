@@ -11,6 +11,8 @@ export const OID = {
   timeStampToken: '1.2.840.113549.1.9.16.2.14',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
   tstInfo: '1.2.840.113549.1.9.16.1.4',
+  /** Ours, made from a UUID (X.667): a signed attribute, SHA-256 of what the sealed document is the evidence of. */
+  evidenceOf: '2.25.148530863275139971133641227350331421602',
   sha256: '2.16.840.1.101.3.4.2.1',
   ecdsaWithSha256: '1.2.840.10045.4.3.2',
   commonName: '2.5.4.3',
@@ -64,10 +66,11 @@ export function unsigned(magnitude: Uint8Array): Uint8Array {
 }
 
 export function oid(dotted: string): Uint8Array {
-  const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number);
-  const bytes = [first * 40 + second, ...rest].flatMap((arc) => {
-    const groups = [arc % 128];
-    for (let left = Math.floor(arc / 128); left > 0; left = Math.floor(left / 128)) groups.unshift((left % 128) | 0x80);
+  // An arc made from a UUID is too long for a number.
+  const [first = 0n, second = 0n, ...rest] = dotted.split('.').map(BigInt);
+  const bytes = [first * 40n + second, ...rest].flatMap((arc) => {
+    const groups = [Number(arc % 128n)];
+    for (let left = arc / 128n; left > 0n; left /= 128n) groups.unshift(Number(left % 128n) | 0x80);
     return groups;
   });
   return element(0x06, Uint8Array.from(bytes));

@@ -51,21 +51,25 @@ export class IncrementalUpdate {
     return this.add(`<<${dict} /Length ${content.length}>>\nstream\n${content}\nendstream`);
   }
 
-  /** The document followed by the update. */
-  toBytes(): Buffer {
+  /** The document followed by the update; `bodyAt` tells where in it the body of an object begins. */
+  toBytes(): { bytes: Buffer; bodyAt: (ref: PdfRef) => number } {
     const original = Buffer.from(this.original.buffer, this.original.byteOffset, this.original.length);
     const separator = /[\r\n]/.test(String.fromCharCode(original.at(-1) ?? 0)) ? '' : '\n';
     const offsets = new Map<number, { offset: number; generation: number }>();
     let at = original.length + separator.length;
+    const bodies = new Map<PdfRef, number>();
     const objects = [...this.bodies].map(([ref, body]) => {
-      const text = `${ref.objectNumber} ${ref.generation} obj\n${body}\nendobj\n`;
+      const head = `${ref.objectNumber} ${ref.generation} obj\n`;
+      const text = `${head}${body}\nendobj\n`;
       offsets.set(ref.objectNumber, { offset: at, generation: ref.generation });
+      bodies.set(ref, at + head.length);
       at += text.length;
       return text;
     });
     const xref = this.pdf.usesXRefStreams ? this.xrefStream(offsets, at) : this.xrefTable(offsets);
     const end = `${xref}startxref\n${at}\n%%EOF\n`;
-    return Buffer.concat([original, Buffer.from(`${separator}${objects.join('')}${end}`, 'latin1')]);
+    const bytes = Buffer.concat([original, Buffer.from(`${separator}${objects.join('')}${end}`, 'latin1')]);
+    return { bytes, bodyAt: (ref) => bodies.get(ref)! };
   }
 
   private xrefTable(offsets: Offsets): string {

@@ -142,6 +142,18 @@ describe('refuses', () => {
     expect(await inspectPdf(classicPdf(options))).toEqual(refused('active-content'));
   });
 
+  test.each([
+    ['leads beyond the end of the file', '<</ByteRange [0 20 40 100000] /Contents <00>>>'],
+    ['leaves out something else than a value', '<</ByteRange [0 20 40 60] /Contents <00>>>'],
+    ['is no range', '<</ByteRange [0 20 999999999 /Six] /Contents <00>>>'],
+    ['is missing', '<</Type /Sig>>'],
+    ['would be that of an object yet to be written', undefined],
+  ])('a signature whose range %s', async (_what, value) => {
+    const form = '/AcroForm <</Fields [<</FT /Sig /T (a) /V 6 0 R>>]>>';
+    const bytes = classicPdf({ catalog: form, objects: value ? [value] : [] });
+    expect(await inspectPdf(bytes)).toEqual(refused('broken-signature'));
+  });
+
   test('and tells people what to do next, in their language', () => {
     expect(refusalMessage('encrypted', 'fr')).toMatch(/mot de passe.*Retirez la protection/);
     expect(refusalMessage('damaged', 'en')).toMatch(/print it to a new PDF/i);

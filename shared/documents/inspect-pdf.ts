@@ -1,6 +1,7 @@
 import { openChecked } from './open-pdf.ts';
 import { walkDocument } from './reachable-objects.ts';
 import { maxPages, type PdfRefusal } from './refusals.ts';
+import { signatureDicts, signaturePlace } from './signature-fields.ts';
 import { PdfBombError, readXrefChain, type XrefChain } from './xref-chain.ts';
 
 export { type PdfRefusal, refusalMessage } from './refusals.ts';
@@ -13,9 +14,9 @@ const absurdPageCount = 100_000;
 /**
  * Whether a file is a sound PDF that can be shown, signed and sealed, and how many pages it has. Nothing is repaired:
  * a document that has to be guessed at is refused. Cheap on hostile files: what the parser would inflate is first
- * inflated here under a hard limit.
+ * inflated here under a hard limit. `mostPages` is for those that nobody has to read before signing.
  */
-export async function inspectPdf(bytes: Uint8Array): Promise<PdfInspection> {
+export async function inspectPdf(bytes: Uint8Array, mostPages = maxPages): Promise<PdfInspection> {
   if (!hasPdfHeader(bytes)) return refuse('not-a-pdf');
   let chain: XrefChain;
   try {
@@ -31,9 +32,12 @@ export async function inspectPdf(bytes: Uint8Array): Promise<PdfInspection> {
     const pages = pdf.getPageCount();
     if (pages === 0 && declared === 0) return refuse('empty');
     if (pages !== declared) return refuse('damaged');
-    if (pages > maxPages) return refuse('too-many-pages');
+    if (pages > mostPages) return refuse('too-many-pages');
     const { runsCode } = walkDocument(pdf, bytes, chain);
-    return runsCode ? refuse('active-content') : { ok: true, pages };
+    if (runsCode) return refuse('active-content');
+    // A range made up beforehand could point into what sealing will add.
+    if (signatureDicts(pdf).some((dict) => !signaturePlace(bytes, dict))) return refuse('broken-signature');
+    return { ok: true, pages };
   } catch (error) {
     // The parser reports a malformed file with errors of many kinds, down to an exhausted stack.
     return refuse(error instanceof PdfBombError ? 'bomb' : 'damaged');

@@ -1,5 +1,13 @@
 /** Why a document is refused before anyone is asked to sign it. */
-export type PdfRefusal = 'not-a-pdf' | 'encrypted' | 'damaged' | 'bomb' | 'empty' | 'too-many-pages' | 'active-content';
+export type PdfRefusal =
+  | 'not-a-pdf'
+  | 'encrypted'
+  | 'damaged'
+  | 'bomb'
+  | 'empty'
+  | 'too-many-pages'
+  | 'active-content'
+  | 'broken-signature';
 
 /** The longest document that can be signed: nobody reads more on a phone before signing. */
 export const maxPages = 500;
@@ -28,6 +36,10 @@ const messages: Record<PdfRefusal, { fr: string; en: string }> = {
   'too-many-pages': {
     fr: `Ce PDF compte plus de ${maxPages} pages. Envoyez-le en plusieurs documents.`,
     en: `This PDF has more than ${maxPages} pages. Send it as several documents.`,
+  },
+  'broken-signature': {
+    fr: 'Ce PDF porte une signature électronique qui ne correspond plus au fichier. Envoyez le fichier signé tel que vous l’avez reçu, ou imprimez-le dans un nouveau PDF.',
+    en: 'This PDF bears an electronic signature that no longer matches the file. Send the signed file just as you received it, or print it to a new PDF.',
   },
   'active-content': {
     fr: 'Ce PDF contient du code qui peut en changer l’apparence ou agir à votre insu. Imprimez-le dans un nouveau PDF, puis envoyez ce nouveau fichier.',

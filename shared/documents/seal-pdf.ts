@@ -28,6 +28,11 @@ export interface Seal {
   /** Whose signature this is, in full Unicode: readers show it in their signature panel. */
   signerName: string;
   location?: string;
+  /**
+   * SHA-256 of what this document is the evidence of, stated where only whoever holds the key can: in the signature. No
+   * customer's document may be sealed with one: it is what tells evidence from a look-alike that was uploaded.
+   */
+  evidenceOf?: Uint8Array;
 }
 
 export interface SealedPdf {
@@ -63,10 +68,14 @@ export async function sealPdf(
     const { bytes, signature, markPlacement } = prepare(document, original, seal, reserved);
     const digest = sha256(bytes.subarray(0, signature.start), bytes.subarray(signature.end));
     let timestampToken = new Uint8Array();
-    const cms = await signCms({ contentType: OID.data, digest }, keys.signer, async (value) => {
-      timestampToken = new Uint8Array(await keys.tsa.stamp(sha256(value)));
-      return timestampToken;
-    });
+    const cms = await signCms(
+      { contentType: OID.data, digest, evidenceOf: seal.evidenceOf },
+      keys.signer,
+      async (value) => {
+        timestampToken = new Uint8Array(await keys.tsa.stamp(sha256(value)));
+        return timestampToken;
+      },
+    );
     if (cms.length > reserved) {
       reserved = cms.length + 1024;
       continue;
@@ -85,7 +94,8 @@ export async function sealPdf(
 function prepare({ pdf, chain }: OpenPdf, original: Uint8Array, seal: Seal, reserved: number) {
   const update = new IncrementalUpdate(pdf, original, chain.startXref);
   const markPlacement = isSigned(original) ? 'invisible' : 'added-page';
-  const value = update.add(signatureDict(seal, reserved));
+  const dict = signatureDict(seal, reserved);
+  const value = update.add(dict.body);
   const field = update.reserve();
   const widget =
     markPlacement === 'added-page'
@@ -100,28 +110,32 @@ function prepare({ pdf, chain }: OpenPdf, original: Uint8Array, seal: Seal, rese
       ` /V ${pdfSyntax(value)} /P ${pdfSyntax(widget.page)} /Rect ${widget.rect}${widget.appearance}>>`,
   );
   addField(pdf, update, field, markPlacement === 'invisible');
-  const bytes = update.toBytes();
-  return { bytes, signature: fillByteRange(bytes, original.length, reserved), markPlacement } as const;
+  const { bytes, bodyAt } = update.toBytes();
+  const start = bodyAt(value) + dict.contentsAt;
+  const end = start + reserved * 2 + 2;
+  bytes.write(`[0 ${start} ${end} ${bytes.length - end}]`, bodyAt(value) + dict.rangeAt, 'latin1');
+  return { bytes, signature: { start, end }, markPlacement } as const;
 }
 
 /** A signature dictionary is never compressed: its /ByteRange shows in the file. */
 const isSigned = (bytes: Uint8Array) =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('/ByteRange');
 
-const rangePlaceholder = '[0 ********** ********** **********]';
+/** `[0 n n n]`, numbers of ten digits at most. */
+const rangeWidth = 36;
 
-const signatureDict = (seal: Seal, reserved: number) =>
-  `<</Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /M ${dateSyntax(seal.at)}` +
-  ` /Name ${textSyntax(seal.signerName)} /Reason ${textSyntax(seal.reason)}` +
-  `${seal.location ? ` /Location ${textSyntax(seal.location)}` : ''}` +
-  `\n/ByteRange ${rangePlaceholder}\n/Contents <${'0'.repeat(reserved * 2)}>>>`;
-
-function fillByteRange(bytes: Buffer, from: number, reserved: number): { start: number; end: number } {
-  const start = bytes.indexOf(`<${'0'.repeat(64)}`, from);
-  const end = start + reserved * 2 + 2;
-  const range = `[0 ${start} ${end} ${bytes.length - end}]`.padEnd(rangePlaceholder.length);
-  bytes.write(range, bytes.indexOf(rangePlaceholder, from), 'latin1');
-  return { start, end };
+/** With blanks and zeros where the range and the value will be: at known places, whatever a name may spell. */
+function signatureDict(seal: Seal, reserved: number) {
+  const head =
+    `<</Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /M ${dateSyntax(seal.at)}` +
+    ` /Name ${textSyntax(seal.signerName)} /Reason ${textSyntax(seal.reason)}` +
+    `${seal.location ? ` /Location ${textSyntax(seal.location)}` : ''}\n/ByteRange `;
+  const upToContents = `${head}${' '.repeat(rangeWidth)}\n/Contents `;
+  return {
+    body: `${upToContents}<${'0'.repeat(reserved * 2)}>>>`,
+    rangeAt: head.length,
+    contentsAt: upToContents.length,
+  };
 }
 
 /** Adds the sheets after the last page, with its format, and hangs the signature's widget on the first of them. */

@@ -3,7 +3,8 @@ import * as asn1js from 'asn1js';
 import type { Certificate, IssuerAndSerialNumber, SignedData, SignerInfo } from 'pkijs';
 import { isChain } from './certificate-chain.ts';
 import { encodeCms, sha256 } from './cms.ts';
-import { isStrictDer, OID, setOf } from './der.ts';
+import { isStrictDer, OID, oid, setOf } from './der.ts';
+import { memberAt, membersOf, readElement } from './der-reader.ts';
 import { signedDataOf } from './timestamp.ts';
 
 /** A signer's certificate, as people and evidence files name it. */
@@ -23,6 +24,10 @@ export interface CertificateDescription {
 export interface CmsVerification {
   problems: string[];
   certificate?: X509Certificate;
+  /** DER, as the message carries them. */
+  certificates: Uint8Array[];
+  /** SHA-256 that our own signed attribute states; a seal that bears none is no evidence. */
+  evidenceOf?: Uint8Array;
   signatureValue: Uint8Array;
   timestampToken?: Uint8Array;
   /** Whether it is encoded as ours are, to the byte: then nothing was altered where no signature reaches. */
@@ -51,8 +56,9 @@ export function verifyCms(der: Uint8Array, contentType: string, content: Uint8Ar
   const info = signed.signerInfos[0];
   const signatureValue = new Uint8Array(info?.signature.valueBlock.valueHexView ?? []);
   if (!info || signed.signerInfos.length !== 1)
-    return { problems: ['cms-signer-count'], signatureValue, isOurEncoding: false };
+    return { problems: ['cms-signer-count'], certificates: [], signatureValue, isOurEncoding: false };
   const certificates = x509sOf(signed);
+  const raw = certificates.map((each) => new Uint8Array(each.raw));
   const leafAt = (signed.certificates ?? []).findIndex((certificate) => isSigner(certificate as Certificate, info));
   const certificate = certificates[leafAt];
   const problems = [
@@ -61,7 +67,12 @@ export function verifyCms(der: Uint8Array, contentType: string, content: Uint8Ar
     ...attributeProblems(info, contentType, content),
   ];
   if (!certificate)
-    return { problems: [...problems, 'cms-signer-certificate-missing'], signatureValue, isOurEncoding: false };
+    return {
+      problems: [...problems, 'cms-signer-certificate-missing'],
+      certificates: raw,
+      signatureValue,
+      isOurEncoding: false,
+    };
   const named = signingCertificateHash(info);
   if (!named) problems.push('signing-certificate-missing');
   else if (!Buffer.from(named).equals(sha256(certificate.raw))) problems.push('signing-certificate-mismatch');
@@ -72,14 +83,23 @@ export function verifyCms(der: Uint8Array, contentType: string, content: Uint8Ar
   const ours = encodeCms({
     contentType,
     ...(embedded && { embedded: new Uint8Array(embedded.getValue()) }),
-    certificates: certificates.map(({ raw }) => raw),
+    certificates: raw,
     leaf: certificate.raw,
     signedAttributes: new Uint8Array(info.signedAttrs?.encodedValue ?? setOf()),
     signature: signatureValue,
     ...(token && { timestampToken: token }),
   });
   const isOurEncoding = Buffer.from(ours).equals(der);
-  return { problems, certificate, signatureValue, isOurEncoding, ...(token && { timestampToken: token }) };
+  const evidenceOf = statedEvidence(info);
+  return {
+    problems,
+    certificate,
+    certificates: raw,
+    signatureValue,
+    isOurEncoding,
+    ...(token && { timestampToken: token }),
+    ...(evidenceOf && { evidenceOf }),
+  };
 }
 
 function x509sOf(signed: SignedData): X509Certificate[] {
@@ -135,6 +155,15 @@ function signingCertificateHash(info: SignerInfo): Uint8Array | undefined {
   // ESSCertIDv2 { hashAlgorithm DEFAULT sha256, certHash, issuerSerial OPTIONAL }
   const hash = one instanceof asn1js.OctetString ? one : isSha256(one) ? two : undefined;
   return hash instanceof asn1js.OctetString ? new Uint8Array(hash.getValue()) : new Uint8Array();
+}
+
+/** Sought among the signed bytes by its encoding: pkijs has no exact name for an arc as long as a UUID. */
+function statedEvidence(info: SignerInfo): Uint8Array | undefined {
+  const attributes = membersOf(readElement(new Uint8Array(info.signedAttrs?.encodedValue ?? setOf())));
+  const [stated, ...more] = attributes.filter((each) =>
+    Buffer.from(memberAt(each, 0).whole).equals(oid(OID.evidenceOf)),
+  );
+  return stated && more.length === 0 ? new Uint8Array(memberAt(stated, 1, 0).content) : undefined;
 }
 
 function isSha256(algorithm: unknown): boolean {

@@ -11,7 +11,7 @@ const at = new Date('2026-11-21T22:34:00Z');
 const day = 24 * 3600 * 1000;
 const keys = await sealingKeys(at);
 const { bytes: sealed } = await sealPdf(classicPdf(), sampleSeal(at), keys);
-const [, gapStart = 0, gapEnd = 0] = (await verifySealedPdf(sealed)).signatures[0]!.byteRange;
+const { start: gapStart, end: gapEnd } = (await verifySealedPdf(sealed)).signatures[0]!.place!;
 const signatureHex = Buffer.from(sealed.subarray(gapStart + 1, gapEnd - 1)).toString('latin1');
 const signatureLength = signatureHex.replace(/0+$/, '').length;
 

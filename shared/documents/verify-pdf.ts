@@ -1,13 +1,30 @@
-import { type PDF, PdfDict, type PdfObject, type PdfRef } from '@libpdf/core';
+import type { PdfDict } from '@libpdf/core';
 import { sha256 } from './cms.ts';
 import { OID } from './der.ts';
 import { openPdf } from './open-pdf.ts';
+import { type SignaturePlace, signatureDicts, signaturePlace } from './signature-fields.ts';
 import { firstElement } from './timestamp.ts';
 import { type CertificateDescription, describeCertificate, isValidAt, verifyCms } from './verify-cms.ts';
 import { type TimestampVerification, verifyTimestamp } from './verify-timestamp.ts';
 
+/** What a signature is made of, as its own message says. */
+export interface SignatureValue {
+  /** DER, without its padding. */
+  cms: Uint8Array;
+  signatureValue: Uint8Array;
+  /** DER, the signer's first in those that are ours. */
+  certificates: Uint8Array[];
+  /** SHA-256 of what the document is sealed as the evidence of; a customer's document states none. */
+  evidenceOf?: Uint8Array;
+}
+
 export interface SignatureVerification {
-  byteRange: number[];
+  /** Nothing when its range is not one, or not in the file. */
+  place?: SignaturePlace;
+  /** Why it was made, as readers show it. */
+  reason?: string;
+  /** Nothing when it cannot be read. */
+  value?: SignatureValue;
   /** Nothing in the file escapes this signature but its own value. Only the last signature can. */
   coversWholeDocument: boolean;
   /** The bytes it covers are the bytes that were signed. */
@@ -40,53 +57,57 @@ export async function verifySealedPdf(bytes: Uint8Array): Promise<PdfVerificatio
   }
   const signatures = dicts
     .map((dict) => verifySignature(bytes, dict))
-    .sort((a, b) => (a.byteRange[2] ?? 0) - (b.byteRange[2] ?? 0));
-  const problems = [...(signatures.at(-1)?.problems ?? [])];
-  if (signatures.length === 0) problems.push('not-signed');
-  else if (!signatures.at(-1)!.coversWholeDocument) problems.push('changed-after-signature');
+    .sort((a, b) => (a.place?.last ?? 0) - (b.place?.last ?? 0));
+  const seal = signatures.at(-1);
+  if (!seal) return { valid: false, problems: ['not-signed'], signatures };
+  const problems = [...seal.problems];
+  if (!seal.coversWholeDocument) problems.push('changed-after-signature');
+  // Each signature covers what was there before it: one that reaches into the seal's bytes was made up beforehand.
+  const from = seal.place?.start ?? 0;
+  if (signatures.some((other) => other !== seal && (other.place?.last ?? 0) > from))
+    problems.push('signatures-overlap');
   return { valid: problems.length === 0, problems, signatures };
 }
 
-function signatureDicts(pdf: PDF): PdfDict[] {
-  const resolve = (ref: PdfRef) => pdf.getObject(ref);
-  const found: PdfDict[] = [];
-  const seen = new Set<PdfObject>();
-  const visit = (field: PdfObject | undefined, inherited: string | undefined): void => {
-    if (!(field instanceof PdfDict) || seen.has(field)) return;
-    seen.add(field);
-    const type = field.getName('FT', resolve)?.value ?? inherited;
-    const value = field.getDict('V', resolve);
-    if (type === 'Sig' && value) found.push(value);
-    const kids = field.getArray('Kids', resolve);
-    for (let i = 0; i < (kids?.length ?? 0); i++) visit(kids!.at(i, resolve), type);
-  };
-  const fields = pdf.getCatalog().getDict('AcroForm', resolve)?.getArray('Fields', resolve);
-  for (let i = 0; i < (fields?.length ?? 0); i++) visit(fields!.at(i, resolve), undefined);
-  return found;
+/** A seal that holds: everything of it is known. */
+export type SoundSeal = Required<Pick<SignatureVerification, 'place' | 'value' | 'signedBy' | 'timestamp'>>;
+
+/** The seal of a PDF. @throws when it does not hold */
+export async function soundSeal(bytes: Uint8Array): Promise<SoundSeal> {
+  const { valid, problems, signatures } = await verifySealedPdf(bytes);
+  const { place, value, signedBy, timestamp } = signatures.at(-1) ?? {};
+  if (!valid || !place || !value || !signedBy || !timestamp) {
+    throw new Error(`The seal does not hold: ${problems.join(', ')}`);
+  }
+  return { place, value, signedBy, timestamp };
 }
 
 function verifySignature(bytes: Uint8Array, dict: PdfDict): SignatureVerification {
-  const byteRange = [...(dict.getArray('ByteRange') ?? [])].map((item) => ('value' in item ? Number(item.value) : -1));
   const problems: string[] = [];
-  const broken = (problem: string, last = 0): SignatureVerification => ({
-    byteRange,
-    coversWholeDocument: last === bytes.length,
+  const place = signaturePlace(bytes, dict);
+  const reason = dict.getString('Reason')?.asString();
+  const said = {
+    ...(place && { place }),
+    ...(reason !== undefined && { reason }),
+    coversWholeDocument: place?.last === bytes.length,
+  };
+  const broken = (problem: string): SignatureVerification => ({
+    ...said,
     integrity: false,
     signatureValid: false,
     problems: [...problems, problem],
   });
-  const place = signaturePlace(bytes, byteRange);
   if (!place) return broken('byte-range');
   const contents = readContents(bytes, place);
-  if (!contents) return broken('contents', place.last);
+  if (!contents) return broken('contents');
   if (!Buffer.from(dict.getString('Contents')?.bytes ?? []).equals(contents)) problems.push('contents-elsewhere');
   const covered = [bytes.subarray(0, place.start), bytes.subarray(place.end, place.last)];
   try {
     const cms = firstElement(contents);
     if (contents.subarray(cms.length).some((byte) => byte !== 0)) problems.push('padding');
-    return { byteRange, coversWholeDocument: place.last === bytes.length, ...verifyValue(cms, covered, problems) };
+    return { ...said, ...verifyValue(cms, covered, problems) };
   } catch {
-    return broken('contents', place.last);
+    return broken('contents');
   }
 }
 
@@ -102,10 +123,11 @@ function verifyValue(cms: Uint8Array, covered: Uint8Array[], problems: string[])
       problem.startsWith('timestamp-') ? problem : `timestamp-${problem}`,
     ),
   );
-  const { certificate } = signature;
+  const { certificate, certificates, signatureValue, evidenceOf } = signature;
   if (certificate && timestamp && !isValidAt(certificate, timestamp.genTime))
     problems.push('certificate-not-valid-then');
   return {
+    value: { cms, signatureValue, certificates, ...(evidenceOf && { evidenceOf }) },
     integrity: !signature.problems.includes('digest-mismatch'),
     signatureValid: certificate !== undefined && !signature.problems.includes('signature-invalid'),
     ...(certificate && { signedBy: describeCertificate(certificate) }),
@@ -114,29 +136,11 @@ function verifyValue(cms: Uint8Array, covered: Uint8Array[], problems: string[])
   };
 }
 
-interface Place {
-  /** Of `<`, after `>`, and of the end of what is covered. */
-  start: number;
-  end: number;
-  last: number;
-}
-
-/** Where the signature's value is, if its range leaves out nothing but one `<…>`. */
-function signaturePlace(bytes: Uint8Array, byteRange: number[]): Place | undefined {
-  if (byteRange.length !== 4 || !byteRange.every((value) => Number.isSafeInteger(value) && value >= 0))
-    return undefined;
-  const [from, start, end, length] = byteRange as [number, number, number, number];
-  const last = end + length;
-  const isGap =
-    from === 0 && end - start > 2 && last <= bytes.length && bytes[start] === 0x3c && bytes[end - 1] === 0x3e;
-  return isGap ? { start, end, last } : undefined;
-}
-
 /**
  * The bytes of the hex string, which must be written in one case throughout and without spaces: an altered byte of it
  * must not go unseen because it happens to read the same.
  */
-function readContents(bytes: Uint8Array, { start, end }: Place): Uint8Array | undefined {
+function readContents(bytes: Uint8Array, { start, end }: SignaturePlace): Uint8Array | undefined {
   const hex = Buffer.from(bytes.subarray(start + 1, end - 1)).toString('latin1');
   if (hex.length % 2 !== 0 || !(/^[0-9a-f]*$/.test(hex) || /^[0-9A-F]*$/.test(hex))) return undefined;
   return new Uint8Array(Buffer.from(hex, 'hex'));

@@ -5,6 +5,8 @@ import { commonName, describeCertificate, isValidAt, verifyCms } from './verify-
 
 /** What a time-stamp proves, once verified. */
 export interface TimestampVerification {
+  /** DER. */
+  token: Uint8Array;
   valid: boolean;
   problems: string[];
   genTime: Date;
@@ -27,6 +29,7 @@ export function verifyTimestamp(token: Uint8Array, stampedDigest: Uint8Array): T
   if (certificate && !isForTimestampingOnly(certificate.raw)) problems.push('timestamp-certificate-usage');
   if (certificate && !isValidAt(certificate, info.genTime)) problems.push('timestamp-certificate-not-valid-then');
   return {
+    token,
     valid: problems.length === 0,
     problems,
     genTime: info.genTime,

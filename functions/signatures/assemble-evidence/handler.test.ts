@@ -1,8 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { startTsa } from '../../../infra/local/engines/tsa.ts';
 import { after, DAY } from '../../../shared/clock.ts';
-import { getPinned } from '../../../shared/objects/objects.ts';
+import { config } from '../../../shared/config.ts';
+import { ACCESS_ENV } from '../../../shared/function/access.ts';
+import { getPinned, headObject } from '../../../shared/objects/objects.ts';
+import { commit } from '../../../shared/table/transact.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import { unpackBundle } from '../../proof/bundle.ts';
+import type { Act } from '../../proof/ledger.ts';
 import { verifyBundle } from '../../proof/verify.ts';
 import downloadContract from '../download-sealed-document/contract.ts';
 import { handler as download } from '../download-sealed-document/handler.ts';
@@ -23,7 +28,9 @@ import readEvidenceContract from '../read-evidence/contract.ts';
 import { handler as readEvidence } from '../read-evidence/handler.ts';
 import readSealedContract from '../read-sealed-document/contract.ts';
 import { handler as readSealed } from '../read-sealed-document/handler.ts';
-import { findRequest } from '../signature-request.ts';
+import sealDocumentContract from '../seal-document/contract.ts';
+import { handler as sealDocument } from '../seal-document/handler.ts';
+import { findRequest, happen, loadRequest } from '../signature-request.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 
@@ -87,6 +94,47 @@ it('writes to each signer, in the language of the request, with a link that last
     params: { token: await signingToken(anne.email) },
   });
   expect(wrongPurpose).toMatchObject({ status: 404 });
+});
+
+it('is not stored unless it holds: it is put together again once the time-stamp authority is right', async () => {
+  const anne = person(t);
+  const { id } = await invited(t, [anne]);
+  await sign(t, anne);
+  for (const data of await t.queued('seal-document')) await t.receive(sealDocument, sealDocumentContract, data);
+  const [data] = await t.queued('assemble-evidence');
+  const right = config.timestampAuthority();
+  const late = await startTsa({ clock: () => new Date(Date.now() - 20 * 60_000) });
+  process.env[ACCESS_ENV.timestamps] = late.url;
+  await expect(t.receive(handler, contract, data)).rejects.toThrow('does not hold: proof-document');
+  expect(await headObject('archive', `${t.tenant}/${id}/evidence.zip`)).toBeUndefined();
+  await late.close();
+  process.env[ACCESS_ENV.timestamps] = right;
+  await t.receive(handler, contract, data);
+  const { zip } = await proofOf(id);
+  expect((await verifyBundle(zip)).ok).toBe(true);
+});
+
+it('states the retention that is deployed, and what carried the link', async () => {
+  const deployed = process.env[ACCESS_ENV.archiveYears];
+  process.env[ACCESS_ENV.archiveYears] = '3';
+  const anne = person(t);
+  const { id } = await invited(t, [anne]);
+  const { request, signers } = await loadRequest(t.tenant, id);
+  const sentBySender: Act = {
+    ...{ act: 'email-sent', actor: { kind: 'system' }, at: new Date() },
+    details: { signerId: signers[0]!.id, about: 'invitation', through: 'smtp' },
+  };
+  await commit(happen(t.tenant, request, [sentBySender]), new Date());
+  await sign(t, anne);
+  await work(t);
+  process.env[ACCESS_ENV.archiveYears] = deployed;
+  const { zip, proof } = await proofOf(id);
+  expect(proof.retention.rule.fr).toContain('conservés 3 ans');
+  expect(proof.retention.until.slice(0, 4)).toBe(String(new Date().getUTCFullYear() + 3));
+  expect(proof.signers[0].invitation.through).toBe('smtp');
+  const { ok, checks } = await verifyBundle(zip);
+  expect(ok).toBe(true);
+  expect(checks.map(({ name }) => name)).toContain('invitation');
 });
 
 it('assembles nothing again when nothing new happened', async () => {

@@ -1,6 +1,6 @@
 import { assembleEvidence } from '../../../events/assemble-evidence.ts';
 import { sealPdf } from '../../../shared/documents/seal-pdf.ts';
-import { verifySealedPdf } from '../../../shared/documents/verify-pdf.ts';
+import { soundSeal } from '../../../shared/documents/verify-pdf.ts';
 import { serve } from '../../../shared/function/queue.ts';
 import type { Tenant } from '../../../shared/identity/tenant.ts';
 import { newId } from '../../../shared/ids.ts';
@@ -10,6 +10,7 @@ import { outgoing } from '../../../shared/queue/send.ts';
 import { dueNow } from '../../../shared/table/due.ts';
 import { say } from '../../../shared/text.ts';
 import { fileSealed } from '../../documents/document.ts';
+import { toleranceMs } from '../../proof/clock-tolerance.ts';
 import { sealMark } from '../seal-mark.ts';
 import { sealingKeys } from '../sealing-identity.ts';
 import { happen, loadRequest, type SignatureRequest, sealedName } from '../signature-request.ts';
@@ -74,14 +75,6 @@ export const handler = serve(contract, async ({ data: { tenant, requestId }, now
   ];
 });
 
-/** Who sealed and when. @throws when the seal does not hold */
-async function soundSeal(bytes: Uint8Array) {
-  const { valid, problems, signatures } = await verifySealedPdf(bytes);
-  const { signedBy, timestamp } = signatures.at(-1) ?? {};
-  if (!valid || !signedBy || !timestamp) throw new Error(`The seal does not hold: ${problems.join(', ')}`);
-  return { signedBy, timestamp };
-}
-
 /** The one sealed document of a request: a second run finds the first one's and keeps it. */
 async function sealedOnce(tenant: Tenant, request: SignatureRequest, signers: Signer[], now: Date): Promise<Pinned> {
   const key = `${tenant}/${request.id}/sealed.pdf`;
@@ -100,8 +93,12 @@ async function sealedOnce(tenant: Tenant, request: SignatureRequest, signers: Si
     },
     keys,
   );
-  // Once stored it stays: nothing unsound may take its place.
-  await soundSeal(bytes);
+  // Once stored it stays: nothing unsound may take its place, nor a time that its evidence could not be built on.
+  const { timestamp } = await soundSeal(bytes);
+  const ahead = timestamp.genTime.getTime() - now.getTime();
+  if (Math.abs(ahead) > toleranceMs) {
+    throw new Error(`The time-stamp authority's clock differs from ours by ${Math.round(ahead / 1000)} seconds`);
+  }
   try {
     return await putObject({ bucket: 'archive', key, bytes, contentType: 'application/pdf', onlyIfAbsent: true });
   } catch (error) {
