@@ -9,7 +9,7 @@ export interface DerElement {
   whole: Uint8Array;
 }
 
-export class DerError extends Error {
+class DerError extends Error {
   override name = 'DerError';
 }
 

@@ -21,7 +21,7 @@ const maxSections = 1_000;
 const maxStructuralBytes = 64 * 1024 * 1024;
 
 /** Offset that the last `startxref` announces. Throws `PdfSyntaxError` where the file does not end as a PDF does. */
-export function findStartXref(bytes: Uint8Array): number {
+function findStartXref(bytes: Uint8Array): number {
   const tail = Buffer.from(bytes.subarray(Math.max(0, bytes.length - 4096)))
     .toString('latin1')
     .replace(/[\s\0]+$/, '');
