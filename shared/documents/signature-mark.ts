@@ -47,6 +47,8 @@ const clocks = {
   en: new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris', dateStyle: 'long', timeStyle: 'short' }),
 };
 
+const lists = { fr: new Intl.ListFormat('fr'), en: new Intl.ListFormat('en') };
+
 /** "le 21/11/2026 à 23:34 (Paris)" or "on 21 November 2026 at 23:34 (Paris)". */
 export function markDate(at: Date, locale: 'fr' | 'en'): string {
   const parts = clocks[locale].formatToParts(at);
@@ -164,5 +166,5 @@ function names({ blocks, locale }: SealMark): string {
   const shown = blocks.length > 6 ? blocks.slice(0, 5) : blocks;
   const others = blocks.length - shown.length;
   const list = [...shown.map(({ name }) => name.trim()), ...(others ? [`${others} ${words[locale].others}`] : [])];
-  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(list);
+  return lists[locale].format(list);
 }

@@ -1,0 +1,34 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startCloud } from '../infra/local/cloud.ts';
+import { ensureSynthesized } from '../infra/local/freshness.ts';
+import { bundles } from './bundles.ts';
+import { confirmation } from './confirmation.ts';
+import { print } from './figures.ts';
+import { sealing } from './sealing.ts';
+import { sendForSignature } from './send-for-signature.ts';
+
+/** All figures in one run, each beside its limit. Nothing here fails a build: machines differ, and are busy. */
+const folder = await mkdtemp(join(tmpdir(), 'guichet-bench-'));
+try {
+  await ensureSynthesized('cdk.out');
+  let over = print(
+    'Sealing (PAdES-BASELINE-T) against LibPDF writing the same sheet incrementally, and hashing it',
+    await sealing(),
+  );
+  over += print(
+    'send-for-signature, on the engines of the embedded cloud',
+    await sendForSignature(join(folder, 'handler')),
+  );
+  const cloud = await startCloud({ dataDir: join(folder, 'cloud') });
+  try {
+    over += print('What people wait for, in the embedded cloud (median of 5)', await confirmation(cloud));
+    over += print('Bundles as deployed, with their import in a fresh process', await bundles(cloud.engines.template));
+  } finally {
+    await cloud.close();
+  }
+  console.log(over ? `\n${over} over the limit` : '\nAll within their limits');
+} finally {
+  await rm(folder, { recursive: true });
+}
