@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { entity } from '../../shared/table/entity.ts';
 import { LOCALES } from '../../shared/text.ts';
 
-export const SIGNER_STATUSES = ['queued', 'invited', 'opened', 'signed'] as const;
+const SIGNER_STATUSES = ['queued', 'invited', 'opened', 'signed'] as const;
 
 /** Somebody who is asked to sign. The live code, if any, is kept as a MAC under a key that never leaves KMS. */
 export const signers = entity({

@@ -10,7 +10,7 @@ import { PLATFORM, type Tenant, tenantId } from './tenant.ts';
 /**
  * A link that is itself the right to do one thing: 256 bits, kept only as a hash, for one purpose, until a date.
  */
-export const capabilities = entity({
+const capabilities = entity({
   name: 'capability',
   partition: 'hash',
   schema: z.object({

@@ -44,8 +44,6 @@ const sortPart = (value: unknown) =>
 /** No id of ours is that long; DynamoDB refuses keys that callers make up of whole pages. */
 const tooLong = (key: object) => Object.values(key).some((part) => String(part).length > 300);
 
-export type Entity = ReturnType<typeof entity>;
-
 /** A kind of item of the table: its schema, its keys and its lists. Writes are values for `transact` or `commit`. */
 export function entity<
   S extends z.ZodObject,
