@@ -56,10 +56,14 @@ function actOf(
       mailId: mail.id,
       about,
       messageId: mail.messageId,
+      // Whose server carried the link: a sender's own could have read it.
+      ...(outcome === 'sent' && {
+        through: mail.through === undefined || mail.through === 'platform' ? 'platform' : 'smtp',
+      }),
       acceptedAt: at,
       attempts: mail.attempts,
-      ...(outcome !== 'sent' && { reason: mail.reason }),
     },
-    personal: { to: addressesOf(mail) },
+    // Servers quote addresses in their refusals.
+    personal: { to: addressesOf(mail), ...(outcome !== 'sent' && { reason: mail.reason }) },
   };
 }
