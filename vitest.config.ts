@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -9,6 +10,8 @@ export default defineConfig({
     globalSetup: 'test/setup.ts',
     setupFiles: 'test/environment.ts',
     pool: 'forks',
+    // Most of a test's time is waiting for engines: leaving a core idle, as vitest would, gains nothing.
+    maxWorkers: Math.max(2, availableParallelism()),
     // Slow machines run the same tests: a time limit here only tells a hang from a wait.
     testTimeout: 60_000,
     hookTimeout: 120_000,

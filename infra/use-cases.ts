@@ -15,8 +15,7 @@ export interface UseCase {
 }
 
 /** The route of a use case that people or machines call, else nothing. */
-const routeOf = ({ contract }: UseCase): string | undefined =>
-  'route' in contract ? contract.route : undefined;
+const routeOf = ({ contract }: UseCase): string | undefined => ('route' in contract ? contract.route : undefined);
 
 /**
  * Every use case under `root`/functions, by name.
