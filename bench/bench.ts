@@ -6,6 +6,7 @@ import { ensureSynthesized } from '../infra/local/freshness.ts';
 import { bundles } from './bundles.ts';
 import { confirmation } from './confirmation.ts';
 import { print } from './figures.ts';
+import { mail } from './mail.ts';
 import { sealing } from './sealing.ts';
 import { sendForSignature } from './send-for-signature.ts';
 
@@ -21,6 +22,7 @@ try {
     'send-for-signature, on the engines of the embedded cloud',
     await sendForSignature(join(folder, 'handler')),
   );
+  over += print('deliver-mail through SMTP, against a bare nodemailer pool', await mail(join(folder, 'mail')));
   const cloud = await startCloud({ dataDir: join(folder, 'cloud') });
   try {
     over += print('What people wait for, in the embedded cloud (median of 5)', await confirmation(cloud));

@@ -7,16 +7,21 @@ import { type Mail, openedData } from '../outgoing-mail.ts';
 import { platformAddress } from '../platform-address.ts';
 import { renderMail, type TemplateName } from '../templates/index.ts';
 import type { Message } from '../transports/transport.ts';
+import { together } from './together.ts';
 
 /**
  * A mail as its transport takes it, for those of its recipients that are to be tried, in the tenant's words if it has
  * its own; attachments are read while it leaves.
  */
 export async function compose(mail: Mail, sender: Sender, to: readonly string[]): Promise<Message> {
-  const [own, data] = await Promise.all([templateFor(mail.tenant, mail.template), openedData(mail)]);
+  const { tenant, template } = mail;
+  const [own, data] = await Promise.all([
+    together(`template:${tenant}:${template}`, () => templateFor(tenant, template)),
+    openedData(mail),
+  ]);
   const { subject, html, text } = own
     ? renderTemplate(own, data, mail.locale)
-    : renderMail(mail.template as TemplateName, data, mail.locale);
+    : renderMail(template as TemplateName, data, mail.locale);
   const from = fromOf(mail, sender);
   const messageId = `<${mail.id}@${platformAddress().address.split('@')[1]}>`;
   const pieces = () =>

@@ -10,10 +10,11 @@ import { keepTest } from '../smtp-account.ts';
 import { isSuppressed, suppress } from '../suppression.ts';
 import { sesTransport } from '../transports/ses.ts';
 import { smtpTransport } from '../transports/smtp.ts';
-import type { Delivery } from '../transports/transport.ts';
+import type { Delivery, Message } from '../transports/transport.ts';
 import { HELD, openingOf } from '../transports/turn.ts';
 import { compose } from './compose.ts';
 import contract from './contract.ts';
+import { together } from './together.ts';
 
 /** A server that takes messages whole and never answers gets each of them twice, not for ever. */
 const MOST_DOUBTS = 1;
@@ -29,7 +30,11 @@ export const handler = serve(contract, async ({ data: { tenant, mailId }, now, l
   }
   if (inDoubt(mail, now) || waitsForItsTurn(mail, now)) return [];
 
-  const [sender, suppressed] = await Promise.all([senderOf(tenant, mail.sender?.userId), suppressedOf(mail)]);
+  const userId = mail.sender?.userId;
+  const [sender, suppressed] = await Promise.all([
+    together(`sender:${tenant}:${userId}`, () => senderOf(tenant, userId)),
+    suppressedOf(mail),
+  ]);
   const through = sender.account?.id ?? 'platform';
   const wanted = pending(mail).flatMap(({ address }) => (suppressed.some((s) => s.address === address) ? [] : address));
   if (!wanted.length) return [settled(mail, { verdicts: suppressed, through }, now)];
@@ -41,8 +46,9 @@ export const handler = serve(contract, async ({ data: { tenant, mailId }, now, l
   if (opening.at > now) return [deferred(mail, opening, now)];
 
   const { claimed, write } = claim(mail, now);
-  await transact([write]);
-  const { fates, messageId, accountFailed } = await deliver(claimed, sender, wanted, log);
+  const written = compose(claimed, sender, wanted);
+  await Promise.all([transact([write]), written.catch(() => undefined)]);
+  const { fates, messageId, accountFailed } = await deliver(claimed, written, sender, wanted, log);
   log.info('mail', {
     ...{ mailId, template: mail.template, attempt: claimed.attempts, through },
     outcomes: fates.map(({ outcome }) => outcome),
@@ -66,14 +72,19 @@ async function suppressedOf({ tenant, ...mail }: Mail): Promise<Verdict[]> {
   return (await Promise.all(verdicts)).flat();
 }
 
-async function deliver(mail: Mail, sender: Sender, to: readonly string[], log: Log): Promise<Delivery> {
+async function deliver(
+  { id, tenant }: Mail,
+  written: Promise<Message>,
+  { account }: Sender,
+  to: readonly string[],
+  log: Log,
+): Promise<Delivery> {
   try {
-    const message = await compose(mail, sender, to);
-    const transport = sender.account ? smtpTransport(mail.tenant, sender.account) : sesTransport;
-    return await transport.deliver(message);
+    const transport = account ? smtpTransport(tenant, account) : sesTransport;
+    return await transport.deliver(await written);
   } catch (error) {
     // Nothing was handed to anybody yet.
-    log.error('mail-not-written', { mailId: mail.id, error });
+    log.error('mail-not-written', { mailId: id, error });
     const outcome = error instanceof NotAsPinned ? 'refused' : 'put-off';
     return { fates: to.map((address) => ({ address, outcome, reply: (error as Error).message })) };
   }
