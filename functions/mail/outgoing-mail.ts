@@ -16,7 +16,7 @@ import { mailData, type TemplateData, type TemplateName } from './templates/data
 const KEPT = 90;
 
 /** What became of a mail for one of its recipients. */
-export const RECIPIENT_OUTCOMES = ['accepted', 'refused', 'suppressed'] as const;
+const RECIPIENT_OUTCOMES = ['accepted', 'refused', 'suppressed'] as const;
 
 const recipient = z.object({
   address: z.string(),
