@@ -16,10 +16,13 @@ import { compose } from './compose.ts';
 import contract from './contract.ts';
 import { together } from './together.ts';
 
-/** A server that takes messages whole and never answers gets each of them twice, not for ever. */
-const MOST_DOUBTS = 1;
+/**
+ * How often a message of unknown fate is sent again. Nobody tells us later what became of one given to a tenant's own
+ * server; SES's events do, unless they are lost too.
+ */
+const MOST_DOUBTS = { smtp: 1, platform: 3 } as const;
 const NEVER_KNOWN =
-  'The server took the message whole, twice, and never said whether it accepted it. It may have arrived.';
+  'The server took the message whole, each time, and never said whether it accepted it. It may have arrived.';
 
 export const handler = serve(contract, async ({ data: { tenant, mailId }, now, log }) => {
   const mail = await mails.get(tenant, { id: mailId });
@@ -38,8 +41,7 @@ export const handler = serve(contract, async ({ data: { tenant, mailId }, now, l
   const through = sender.account?.id ?? 'platform';
   const wanted = pending(mail).flatMap(({ address }) => (suppressed.some((s) => s.address === address) ? [] : address));
   if (!wanted.length) return [settled(mail, { verdicts: suppressed, through }, now)];
-  // Nobody tells us later what became of a message given to a tenant's own server.
-  if (sender.account && mail.status === 'sending' && mail.doubts >= MOST_DOUBTS) {
+  if (mail.status === 'sending' && mail.doubts >= MOST_DOUBTS[sender.account ? 'smtp' : 'platform']) {
     return [settled(mail, { verdicts: [...suppressed, ...forAll(mail, 'refused', NEVER_KNOWN)], through }, now)];
   }
   const opening = await openingOf(mail, sender, now);
