@@ -10,7 +10,7 @@ import { simpleParser } from 'mailparser';
 import { openAccount } from '../functions/accounts/account.ts';
 import { changeSettings } from '../functions/mail/mail-settings.ts';
 import { type Attachment, mails, queueMail } from '../functions/mail/outgoing-mail.ts';
-import { newSmtpAccount } from '../functions/mail/smtp-settings.ts';
+import { newSmtpAccount } from '../functions/mail/smtp/smtp-settings.ts';
 import { type Engines, startEngines } from '../infra/local/engines.ts';
 import { functionsOf } from '../infra/local/wiring.ts';
 import type { Tenant } from '../shared/identity/tenant.ts';

@@ -18,7 +18,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.bcmap': 'application/octet-stream',
   '.icc': 'application/vnd.iccprofile',
 };
-const PAGES = fileURLToPath(new URL('../shared/pages/', import.meta.url));
+const PAGES = fileURLToPath(new URL('../shared/pages', import.meta.url));
 
 /** Lambda answers at most 6 MB, in base64. */
 const MAX_BYTES = 4_000_000;

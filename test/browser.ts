@@ -10,7 +10,7 @@ const FONTS = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>
 `;
-const MODULES = fileURLToPath(new URL('../node_modules/', import.meta.url));
+const MODULES = fileURLToPath(new URL('../node_modules', import.meta.url));
 
 /**
  * The folder of the unpacked browser. It is unpacked aside and moved into place in one step: test files run

@@ -7,7 +7,7 @@ import { handler as wakeDue } from '../platform/wake-due/handler.ts';
 import contract from './deliver-mail/contract.ts';
 import { handler } from './deliver-mail/handler.ts';
 import { type Attachment, mails, queueMail } from './outgoing-mail.ts';
-import { smtpSteps } from './smtp-test-steps.ts';
+import { smtpSteps } from './smtp/smtp-test-steps.ts';
 import updateContract from './update-mail-settings/contract.ts';
 import { handler as updateSettings } from './update-mail-settings/handler.ts';
 

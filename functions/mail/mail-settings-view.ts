@@ -3,9 +3,9 @@ import type { Tenant } from '../../shared/identity/tenant.ts';
 import { users } from '../../shared/identity/user.ts';
 import { type Locale, packed } from '../../shared/text.ts';
 import { type MailSettings, MODES, transportOf } from './mail-settings.ts';
-import type { SmtpAccount } from './smtp-account.ts';
-import { SHOP, smtpLogin, smtpPasswordText, smtpSenderAddress } from './smtp-account-fields.ts';
-import { smtpAccountView, viewOf } from './smtp-account-view.ts';
+import type { SmtpAccount } from './smtp/smtp-account.ts';
+import { SHOP, smtpLogin, smtpPasswordText, smtpSenderAddress } from './smtp/smtp-account-fields.ts';
+import { smtpAccountView, viewOf } from './smtp/smtp-account-view.ts';
 
 /** The services that campaigns may leave through. */
 const provider = z.enum(['brevo', 'mailjet']);

@@ -4,9 +4,9 @@ import { PLATFORM } from '../../shared/identity/tenant.ts';
 import { entity } from '../../shared/table/entity.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import { say, type Text } from '../../shared/text.ts';
-import { type SmtpAccount, smtpAccountOf } from './smtp-account.ts';
-import { SHOP } from './smtp-account-fields.ts';
-import { adviceText } from './smtp-advice.ts';
+import { type SmtpAccount, smtpAccountOf } from './smtp/smtp-account.ts';
+import { SHOP } from './smtp/smtp-account-fields.ts';
+import { adviceText } from './smtp/smtp-advice.ts';
 
 /** Through Guichet itself, or through the SMTP accounts of the shop and its users. */
 export const MODES = ['platform', 'smtp'] as const;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { http } from '../../../shared/function/contract.ts';
 import { packed } from '../../../shared/text.ts';
-import { senderDomainView, spfProvider } from '../sender-domain-view.ts';
+import { senderDomainView, spfProvider } from '../sender-domain/sender-domain-view.ts';
 
 const selectors = z
   .string()

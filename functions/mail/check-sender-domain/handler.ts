@@ -1,6 +1,6 @@
 import { serve } from '../../../shared/function/http.ts';
-import { domainName, examineDomain, sendersOf } from '../sender-domain.ts';
-import { spfSender } from '../spf-providers.ts';
+import { domainName, examineDomain, sendersOf } from '../sender-domain/sender-domain.ts';
+import { spfSender } from '../sender-domain/spf-providers.ts';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ params, query, actor, locale, now }) => {

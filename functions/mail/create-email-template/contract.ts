@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { http } from '../../../shared/function/contract.ts';
-import { savedTemplateView, templateFields, templateKind } from '../email-template-view.ts';
+import { savedTemplateView, templateFields, templateKind } from '../wording/email-template-view.ts';
 
 export default http({
   route: 'POST /v1/email-templates',

@@ -1,6 +1,6 @@
 import { serve } from '../../../shared/function/http.ts';
-import { readChoice, shown } from '../email-template.ts';
-import { newTemplate } from '../email-template-change.ts';
+import { readChoice, shown } from '../wording/email-template.ts';
+import { newTemplate } from '../wording/email-template-change.ts';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ body, actor, locale, now }) => {

@@ -1,6 +1,6 @@
 import { http } from '../../../shared/function/contract.ts';
-import { smtpAccountInput } from '../smtp-account-input.ts';
-import { smtpAccountView } from '../smtp-account-view.ts';
+import { smtpAccountInput } from '../smtp/smtp-account-input.ts';
+import { smtpAccountView } from '../smtp/smtp-account-view.ts';
 
 export default http({
   route: 'POST /v1/smtp-accounts',

@@ -1,6 +1,6 @@
 import { serve } from '../../../shared/function/http.ts';
-import { viewOf } from '../smtp-account-view.ts';
-import { newSmtpAccount } from '../smtp-settings.ts';
+import { viewOf } from '../smtp/smtp-account-view.ts';
+import { newSmtpAccount } from '../smtp/smtp-settings.ts';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ body, actor, locale, now }) => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { tenant } from '../../../test/tenant.ts';
-import { templateFor } from '../email-template.ts';
-import { create, INVITATION, read } from '../template-steps.ts';
+import { templateFor } from '../wording/email-template.ts';
+import { create, INVITATION, read } from '../wording/template-steps.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 

@@ -1,5 +1,5 @@
 import { serve } from '../../../shared/function/http.ts';
-import { findTemplate, forgetTemplate, readChoice } from '../email-template.ts';
+import { findTemplate, forgetTemplate, readChoice } from '../wording/email-template.ts';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ params, actor }) => {

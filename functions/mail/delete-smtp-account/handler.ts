@@ -1,6 +1,6 @@
 import { serve } from '../../../shared/function/http.ts';
-import { findSmtpAccount } from '../smtp-account.ts';
-import { forgetSmtpAccount } from '../smtp-settings.ts';
+import { findSmtpAccount } from '../smtp/smtp-account.ts';
+import { forgetSmtpAccount } from '../smtp/smtp-settings.ts';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ params, actor }) => {

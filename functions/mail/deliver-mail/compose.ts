@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
 import { streamPinned } from '../../../shared/objects/pinned-stream.ts';
-import { renderTemplate, templateFor } from '../email-template.ts';
 import type { Sender } from '../mail-settings.ts';
 import { type Mail, openedData } from '../outgoing-mail.ts';
 import { platformAddress } from '../platform-address.ts';
 import { renderMail, type TemplateName } from '../templates/index.ts';
 import type { Message } from '../transports/transport.ts';
+import { renderTemplate, templateFor } from '../wording/email-template.ts';
 import { together } from './together.ts';
 
 /**

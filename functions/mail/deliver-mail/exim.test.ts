@@ -6,7 +6,7 @@ import { authority } from '../../../test/smtp/certificates.ts';
 import { exim, eximIsHere } from '../../../test/smtp/exim.ts';
 import { tenant } from '../../../test/tenant.ts';
 import { deliverySteps, LINK } from '../delivery-steps.ts';
-import { smtpSteps } from '../smtp-test-steps.ts';
+import { smtpSteps } from '../smtp/smtp-test-steps.ts';
 
 const usual = getCACertificates('default');
 const closing: (() => Promise<void>)[] = [];

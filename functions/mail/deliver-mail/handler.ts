@@ -6,7 +6,7 @@ import { transact } from '../../../shared/table/transact.ts';
 import { claim, deferred, forAll, inDoubt, pending, settled, type Verdict, waitsForItsTurn } from '../mail-attempt.ts';
 import { type Sender, senderOf } from '../mail-settings.ts';
 import { hasOutcome, type Mail, mails } from '../outgoing-mail.ts';
-import { keepTest } from '../smtp-account.ts';
+import { keepTest } from '../smtp/smtp-account.ts';
 import { isSuppressed, suppress } from '../suppression.ts';
 import { sesTransport } from '../transports/ses.ts';
 import { smtpTransport } from '../transports/smtp.ts';

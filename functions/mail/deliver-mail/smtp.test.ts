@@ -11,7 +11,7 @@ import { scriptedServer, type TestSmtp } from '../../../test/smtp/server.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import { deliverySteps, LINK } from '../delivery-steps.ts';
 import { mails } from '../outgoing-mail.ts';
-import { smtpSteps } from '../smtp-test-steps.ts';
+import { smtpSteps } from '../smtp/smtp-test-steps.ts';
 import { suppress } from '../suppression.ts';
 
 const usual = getCACertificates('default');

@@ -1,5 +1,5 @@
 import { http } from '../../../shared/function/contract.ts';
-import { templateView } from '../email-template-view.ts';
+import { templateView } from '../wording/email-template-view.ts';
 
 export default http({
   route: 'GET /v1/email-templates/{emailTemplateId}',

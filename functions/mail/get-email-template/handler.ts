@@ -1,5 +1,5 @@
 import { serve } from '../../../shared/function/http.ts';
-import { findTemplate, readChoice, shown } from '../email-template.ts';
+import { findTemplate, readChoice, shown } from '../wording/email-template.ts';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ params, actor, locale }) => {

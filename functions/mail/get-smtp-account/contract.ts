@@ -1,5 +1,5 @@
 import { http } from '../../../shared/function/contract.ts';
-import { smtpAccountView } from '../smtp-account-view.ts';
+import { smtpAccountView } from '../smtp/smtp-account-view.ts';
 
 export default http({
   route: 'GET /v1/smtp-accounts/{smtpAccountId}',

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { http } from '../../../shared/function/contract.ts';
 import { listQuery, pageOf } from '../../../shared/table/list.ts';
-import { templateKind, templateView } from '../email-template-view.ts';
+import { templateKind, templateView } from '../wording/email-template-view.ts';
 
 export default http({
   route: 'GET /v1/email-templates',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { tenant } from '../../../test/tenant.ts';
-import { CUSTOM, create, INVITATION } from '../template-steps.ts';
+import { CUSTOM, create, INVITATION } from '../wording/template-steps.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 

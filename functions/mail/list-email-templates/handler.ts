@@ -1,5 +1,5 @@
 import { serve } from '../../../shared/function/http.ts';
-import { emailTemplates, readChoice, shown } from '../email-template.ts';
+import { emailTemplates, readChoice, shown } from '../wording/email-template.ts';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ query: { kind, limit, cursor }, actor, locale, now }) => {

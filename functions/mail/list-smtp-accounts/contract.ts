@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { http } from '../../../shared/function/contract.ts';
 import { listQuery, pageOf } from '../../../shared/table/list.ts';
-import { smtpAccountView } from '../smtp-account-view.ts';
+import { smtpAccountView } from '../smtp/smtp-account-view.ts';
 
 export default http({
   route: 'GET /v1/smtp-accounts',

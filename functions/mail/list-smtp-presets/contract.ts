@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { http } from '../../../shared/function/contract.ts';
-import { smtpSecurity } from '../smtp-account-fields.ts';
+import { smtpSecurity } from '../smtp/smtp-account-fields.ts';
 
 export default http({
   route: 'GET /v1/smtp-presets',

@@ -1,5 +1,5 @@
 import { serve } from '../../../shared/function/http.ts';
-import { SMTP_PRESETS } from '../smtp-presets.ts';
+import { SMTP_PRESETS } from '../smtp/smtp-presets.ts';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ locale }) => ({

@@ -1,8 +1,8 @@
 import { serve } from '../../../shared/function/http.ts';
 import { invalid } from '../../../shared/problem/problem.ts';
 import { say } from '../../../shared/text.ts';
-import { findTemplate, renderTemplate, tagsAllowed, wordingOf } from '../email-template.ts';
-import { tagsIn } from '../tags.ts';
+import { findTemplate, renderTemplate, tagsAllowed, wordingOf } from '../wording/email-template.ts';
+import { tagsIn } from '../wording/tags.ts';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ params, body, actor, locale: callers }) => {

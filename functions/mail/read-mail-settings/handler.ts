@@ -2,7 +2,7 @@ import { serve } from '../../../shared/function/http.ts';
 import { readSettings } from '../mail-settings.ts';
 import { settingsView } from '../mail-settings-view.ts';
 import { platformAddress } from '../platform-address.ts';
-import { listSmtpAccounts } from '../smtp-account.ts';
+import { listSmtpAccounts } from '../smtp/smtp-account.ts';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ actor: { tenant, userId }, locale, now }) => {

@@ -24,4 +24,4 @@ export function renderMail<N extends TemplateName>(name: N, data: unknown, local
   return template.render(template.data.parse(data) as TemplateData<N>, locale);
 }
 
-export type { Mail, TemplateData, TemplateName };
+export type { Mail, TemplateName };

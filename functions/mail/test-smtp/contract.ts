@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { http } from '../../../shared/function/contract.ts';
-import { SMTP_STAGES } from '../smtp-account-fields.ts';
+import { SMTP_STAGES } from '../smtp/smtp-account-fields.ts';
 
 export default http({
   route: 'POST /v1/smtp-accounts/{smtpAccountId}/test',

@@ -2,10 +2,10 @@ import { serve } from '../../../shared/function/http.ts';
 import { users } from '../../../shared/identity/user.ts';
 import { notFound, tooMany } from '../../../shared/problem/problem.ts';
 import { take } from '../../../shared/table/counter.ts';
-import { findSmtpAccount, keepTest, smtpPassword } from '../smtp-account.ts';
-import { adviceText } from '../smtp-advice.ts';
-import { smtpConfirmation } from '../smtp-confirmation.tsx';
-import { diagnose } from '../smtp-diagnosis.ts';
+import { findSmtpAccount, keepTest, smtpPassword } from '../smtp/smtp-account.ts';
+import { adviceText } from '../smtp/smtp-advice.ts';
+import { smtpConfirmation } from '../smtp/smtp-confirmation.tsx';
+import { diagnose } from '../smtp/smtp-diagnosis.ts';
 import contract from './contract.ts';
 
 const OFTEN = { max: 10, window: 600 };

@@ -1,7 +1,7 @@
 import SMTPPool from 'nodemailer/lib/smtp-pool/index.js';
 import type { Tenant } from '../../../shared/identity/tenant.ts';
-import { type SmtpAccount, smtpPassword } from '../smtp-account.ts';
-import { smtpOptions } from '../smtp-connection.ts';
+import { type SmtpAccount, smtpPassword } from '../smtp/smtp-account.ts';
+import { smtpOptions } from '../smtp/smtp-connection.ts';
 
 /** Connections to one server from one worker; providers count them. */
 const CONNECTIONS = 3;

@@ -5,10 +5,10 @@ import type { SMTPSentMessageInfo } from 'nodemailer/lib/smtp-transport/index.js
 import type { Tenant } from '../../../shared/identity/tenant.ts';
 import { NotAsPinned } from '../../../shared/objects/pinned-stream.ts';
 import { OutgoingRefused } from '../../../shared/outgoing/guard.ts';
-import { serverWords } from '../server-words.ts';
-import type { SmtpAccount } from '../smtp-account.ts';
-import { providerOf } from '../smtp-presets.ts';
-import { verdict } from '../smtp-verdict.ts';
+import { serverWords } from '../smtp/server-words.ts';
+import type { SmtpAccount } from '../smtp/smtp-account.ts';
+import { providerOf } from '../smtp/smtp-presets.ts';
+import { verdict } from '../smtp/smtp-verdict.ts';
 import { type Line, lineOf, understandsUtf8 } from './smtp-pool.ts';
 import { allOf, type Delivery, type Fate, type Message, type Transport } from './transport.ts';
 

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import type { SmtpStage } from '../smtp-account-fields.ts';
-import type { Advice } from '../smtp-advice.ts';
+import type { SmtpStage } from '../smtp/smtp-account-fields.ts';
+import type { Advice } from '../smtp/smtp-advice.ts';
 
 /** A message as any transport takes it. */
 export interface Message {

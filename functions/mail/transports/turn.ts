@@ -3,8 +3,8 @@ import { PLATFORM, type Tenant } from '../../../shared/identity/tenant.ts';
 import { type Allowance, take } from '../../../shared/table/counter.ts';
 import type { Sender } from '../mail-settings.ts';
 import type { Mail } from '../outgoing-mail.ts';
-import type { SmtpAccount } from '../smtp-account.ts';
-import { presetOf } from '../smtp-presets.ts';
+import type { SmtpAccount } from '../smtp/smtp-account.ts';
+import { presetOf } from '../smtp/smtp-presets.ts';
 
 /** What a way out takes: `max` messages by `window` seconds. */
 type Pace = Omit<Allowance, 'key'>;

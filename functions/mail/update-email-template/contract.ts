@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { http } from '../../../shared/function/contract.ts';
-import { languageChanges, savedTemplateView, templateFields } from '../email-template-view.ts';
+import { languageChanges, savedTemplateView, templateFields } from '../wording/email-template-view.ts';
 
 export default http({
   route: 'PATCH /v1/email-templates/{emailTemplateId}',

@@ -1,6 +1,6 @@
 import { serve } from '../../../shared/function/http.ts';
-import { findTemplate, readChoice, shown } from '../email-template.ts';
-import { changeTemplate } from '../email-template-change.ts';
+import { findTemplate, readChoice, shown } from '../wording/email-template.ts';
+import { changeTemplate } from '../wording/email-template-change.ts';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ params, body, actor, locale, now }) => {

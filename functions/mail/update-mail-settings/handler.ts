@@ -7,9 +7,9 @@ import { say } from '../../../shared/text.ts';
 import { changeSettings, readSettings } from '../mail-settings.ts';
 import { type mailSettingsInput, settingsView } from '../mail-settings-view.ts';
 import { platformAddress } from '../platform-address.ts';
-import { listSmtpAccounts, type SmtpAccount, smtpAccountOf } from '../smtp-account.ts';
-import { SHOP } from '../smtp-account-fields.ts';
-import { changeSmtpAccount, newSmtpAccount } from '../smtp-settings.ts';
+import { listSmtpAccounts, type SmtpAccount, smtpAccountOf } from '../smtp/smtp-account.ts';
+import { SHOP } from '../smtp/smtp-account-fields.ts';
+import { changeSmtpAccount, newSmtpAccount } from '../smtp/smtp-settings.ts';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ body, actor: { tenant, userId }, locale, now }) => {

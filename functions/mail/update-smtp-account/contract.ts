@@ -1,6 +1,6 @@
 import { http } from '../../../shared/function/contract.ts';
-import { smtpAccountChange } from '../smtp-account-input.ts';
-import { smtpAccountView } from '../smtp-account-view.ts';
+import { smtpAccountChange } from '../smtp/smtp-account-input.ts';
+import { smtpAccountView } from '../smtp/smtp-account-view.ts';
 
 export default http({
   route: 'PATCH /v1/smtp-accounts/{smtpAccountId}',

@@ -1,7 +1,7 @@
 import { serve } from '../../../shared/function/http.ts';
-import { findSmtpAccount } from '../smtp-account.ts';
-import { viewOf } from '../smtp-account-view.ts';
-import { changeSmtpAccount } from '../smtp-settings.ts';
+import { findSmtpAccount } from '../smtp/smtp-account.ts';
+import { viewOf } from '../smtp/smtp-account-view.ts';
+import { changeSmtpAccount } from '../smtp/smtp-settings.ts';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ params, body, actor, locale, now }) => {

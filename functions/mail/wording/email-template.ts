@@ -1,15 +1,15 @@
 import * as z from 'zod';
-import type { Tenant } from '../../shared/identity/tenant.ts';
-import { inDays } from '../../shared/pages/dates.ts';
-import { notFound } from '../../shared/problem/problem.ts';
-import { entity } from '../../shared/table/entity.ts';
-import type { Write } from '../../shared/table/transact.ts';
-import { LOCALES, type Locale, say } from '../../shared/text.ts';
+import type { Tenant } from '../../../shared/identity/tenant.ts';
+import { inDays } from '../../../shared/pages/dates.ts';
+import { notFound } from '../../../shared/problem/problem.ts';
+import { entity } from '../../../shared/table/entity.ts';
+import type { Write } from '../../../shared/table/transact.ts';
+import { LOCALES, type Locale, say } from '../../../shared/text.ts';
+import { type Mail, oneLine } from '../templates/mail.tsx';
 import { templateKind, templateView } from './email-template-view.ts';
 import { htmlPage } from './markup.ts';
 import { render, type Values } from './tags.ts';
 import { isReplaceable, type ReplaceableKind, type Tag, tagsOf } from './template-tags.ts';
-import { type Mail, oneLine } from './templates/mail.tsx';
 
 /** The words of a tenant for a mail, in one or both languages; its HTML is clean, its tags are checked. */
 export const emailTemplates = entity({

@@ -1,5 +1,5 @@
-import { TimedOut } from '../../shared/outgoing/deadline.ts';
-import { OutgoingRefused } from '../../shared/outgoing/guard.ts';
+import { TimedOut } from '../../../shared/outgoing/deadline.ts';
+import { OutgoingRefused } from '../../../shared/outgoing/guard.ts';
 import type { SmtpStage } from './smtp-account-fields.ts';
 import type { Advice } from './smtp-advice.ts';
 import { ConnectionLost, NotSmtp, type Reply } from './smtp-dialogue.ts';

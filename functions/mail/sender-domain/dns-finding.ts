@@ -1,4 +1,4 @@
-import { say, type Text } from '../../shared/text.ts';
+import { say, type Text } from '../../../shared/text.ts';
 
 /** From the best to the worst. */
 export const DNS_STATUSES = ['ok', 'warning', 'missing', 'invalid', 'unreadable'] as const;

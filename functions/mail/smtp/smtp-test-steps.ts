@@ -1,12 +1,12 @@
-import type { TestTenant } from '../../test/tenant.ts';
-import createContract from './create-smtp-account/contract.ts';
-import { handler as create } from './create-smtp-account/handler.ts';
-import deleteContract from './delete-smtp-account/contract.ts';
-import { handler as remove } from './delete-smtp-account/handler.ts';
-import getContract from './get-smtp-account/contract.ts';
-import { handler as get } from './get-smtp-account/handler.ts';
-import updateContract from './update-smtp-account/contract.ts';
-import { handler as update } from './update-smtp-account/handler.ts';
+import type { TestTenant } from '../../../test/tenant.ts';
+import createContract from '../create-smtp-account/contract.ts';
+import { handler as create } from '../create-smtp-account/handler.ts';
+import deleteContract from '../delete-smtp-account/contract.ts';
+import { handler as remove } from '../delete-smtp-account/handler.ts';
+import getContract from '../get-smtp-account/contract.ts';
+import { handler as get } from '../get-smtp-account/handler.ts';
+import updateContract from '../update-smtp-account/contract.ts';
+import { handler as update } from '../update-smtp-account/handler.ts';
 
 /** A mailbox at Gmail, as its owner types it. */
 export const GMAIL = {

@@ -1,9 +1,9 @@
 import type * as z from 'zod';
-import type { Tenant } from '../../shared/identity/tenant.ts';
-import { newId } from '../../shared/ids.ts';
-import { type FieldError, invalid, invalidField } from '../../shared/problem/problem.ts';
-import type { Write } from '../../shared/table/transact.ts';
-import { LOCALES, say } from '../../shared/text.ts';
+import type { Tenant } from '../../../shared/identity/tenant.ts';
+import { newId } from '../../../shared/ids.ts';
+import { type FieldError, invalid, invalidField } from '../../../shared/problem/problem.ts';
+import type { Write } from '../../../shared/table/transact.ts';
+import { LOCALES, say } from '../../../shared/text.ts';
 import { cleanWordings } from './clean-wording.ts';
 import { type Choice, choose, type EmailTemplate, emailTemplates } from './email-template.ts';
 import type { languageChanges, Removed, StoredWording, templateFields, Wording } from './email-template-view.ts';

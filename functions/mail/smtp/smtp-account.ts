@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import type { Tenant } from '../../shared/identity/tenant.ts';
-import { openSecret } from '../../shared/keys/secret-box.ts';
-import { notFound } from '../../shared/problem/problem.ts';
-import { entity } from '../../shared/table/entity.ts';
-import { ConditionFailed, transact } from '../../shared/table/transact.ts';
-import { say } from '../../shared/text.ts';
+import type { Tenant } from '../../../shared/identity/tenant.ts';
+import { openSecret } from '../../../shared/keys/secret-box.ts';
+import { notFound } from '../../../shared/problem/problem.ts';
+import { entity } from '../../../shared/table/entity.ts';
+import { ConditionFailed, transact } from '../../../shared/table/transact.ts';
+import { say } from '../../../shared/text.ts';
 import { SMTP_STAGES, smtpPurpose, smtpSecurity } from './smtp-account-fields.ts';
 
 /** A mailbox of the business, or of one of its users, through which mail leaves. Its password is sealed. */

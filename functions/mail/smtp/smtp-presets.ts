@@ -1,4 +1,4 @@
-import { say, type Text } from '../../shared/text.ts';
+import { say, type Text } from '../../../shared/text.ts';
 
 /** What a provider's server wants, as far as it is known: data that fills a form and words an advice. */
 export interface SmtpPreset {

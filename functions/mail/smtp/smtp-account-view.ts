@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Locale } from '../../shared/text.ts';
+import type { Locale } from '../../../shared/text.ts';
 import type { SmtpAccount } from './smtp-account.ts';
 import { SMTP_STAGES, smtpPurpose, smtpSecurity } from './smtp-account-fields.ts';
 import { adviceText } from './smtp-advice.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tenant } from '../../test/tenant.ts';
+import { tenant } from '../../../test/tenant.ts';
 import { renderTemplate, templateFor } from './email-template.ts';
 import { CUSTOM, create, INVITATION } from './template-steps.ts';
 

@@ -1,8 +1,8 @@
 import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { OutgoingRefused } from '../../shared/outgoing/guard.ts';
-import { authority, type Identity } from '../../test/smtp/certificates.ts';
-import { type Faults, smtpServer, type TestSmtp } from '../../test/smtp/server.ts';
+import { OutgoingRefused } from '../../../shared/outgoing/guard.ts';
+import { authority, type Identity } from '../../../test/smtp/certificates.ts';
+import { type Faults, smtpServer, type TestSmtp } from '../../../test/smtp/server.ts';
 import { type SmtpRoute, smtpOptions } from './smtp-connection.ts';
 
 const HOST = 'smtp.exemple.test';

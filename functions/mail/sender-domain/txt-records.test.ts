@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type DnsServer, startDns } from '../../test/dns.ts';
+import { type DnsServer, startDns } from '../../../test/dns.ts';
 import { txtReader } from './txt-records.ts';
 
 let dns: DnsServer;

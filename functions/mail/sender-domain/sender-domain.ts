@@ -1,12 +1,12 @@
-import type { Tenant } from '../../shared/identity/tenant.ts';
-import { asciiHost } from '../../shared/outgoing/host-name.ts';
-import { invalidField } from '../../shared/problem/problem.ts';
-import { type Locale, say, type Text } from '../../shared/text.ts';
+import type { Tenant } from '../../../shared/identity/tenant.ts';
+import { asciiHost } from '../../../shared/outgoing/host-name.ts';
+import { invalidField } from '../../../shared/problem/problem.ts';
+import { type Locale, say, type Text } from '../../../shared/text.ts';
+import { listSmtpAccounts } from '../smtp/smtp-account.ts';
+import { providerOf } from '../smtp/smtp-presets.ts';
 import { examineDkim } from './dkim.ts';
 import { examineDmarc } from './dmarc.ts';
 import { type Examined, worst } from './dns-finding.ts';
-import { listSmtpAccounts } from './smtp-account.ts';
-import { providerOf } from './smtp-presets.ts';
 import { examineSpf, type SpfSender } from './spf.ts';
 import { spfSender } from './spf-providers.ts';
 import { txtReader } from './txt-records.ts';

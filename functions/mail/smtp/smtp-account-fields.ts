@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { asciiHost } from '../../shared/outgoing/host-name.ts';
-import { packed } from '../../shared/text.ts';
+import { asciiHost } from '../../../shared/outgoing/host-name.ts';
+import { packed } from '../../../shared/text.ts';
 
 /** The steps of a test, in their order. */
 export const SMTP_STAGES = [

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { authority } from '../../test/smtp/certificates.ts';
-import { exim, eximIsHere } from '../../test/smtp/exim.ts';
+import { authority } from '../../../test/smtp/certificates.ts';
+import { exim, eximIsHere } from '../../../test/smtp/exim.ts';
 import { smtpConfirmation } from './smtp-confirmation.tsx';
 import { type SmtpRoute, smtpOptions } from './smtp-connection.ts';
 import { diagnose } from './smtp-diagnosis.ts';

@@ -1,4 +1,4 @@
-import { say } from '../../shared/text.ts';
+import { say } from '../../../shared/text.ts';
 import { type Examined, type Finding, unreadable } from './dns-finding.ts';
 import { tagList } from './dns-tag-list.ts';
 import type { TxtReader } from './txt-records.ts';

@@ -1,5 +1,5 @@
 import { Resolver } from 'node:dns/promises';
-import { config } from '../../shared/config.ts';
+import { config } from '../../../shared/config.ts';
 
 /** What DNS holds at a name: its texts, none (`exists`: the name has other things), or nothing that could be read. */
 export type TxtAnswer =

@@ -1,7 +1,7 @@
 import { connect, isIP, type Socket } from 'node:net';
-import { config } from '../../shared/config.ts';
-import { deadline } from '../../shared/outgoing/deadline.ts';
-import { type Destination, type Resolve, resolveOutgoing } from '../../shared/outgoing/guard.ts';
+import { config } from '../../../shared/config.ts';
+import { deadline } from '../../../shared/outgoing/deadline.ts';
+import { type Destination, type Resolve, resolveOutgoing } from '../../../shared/outgoing/guard.ts';
 import type { SmtpAccount } from './smtp-account.ts';
 import { SMTP_PORTS } from './smtp-account-fields.ts';
 

@@ -1,4 +1,4 @@
-import { say, type Text } from '../../shared/text.ts';
+import { say, type Text } from '../../../shared/text.ts';
 import type { SmtpAccount } from './smtp-account.ts';
 import { providerOf, type SmtpPreset } from './smtp-presets.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { packed } from '../../shared/text.ts';
+import { packed } from '../../../shared/text.ts';
 import { TAG_NAME } from './tags.ts';
 import { REPLACEABLE_KINDS } from './template-tags.ts';
 

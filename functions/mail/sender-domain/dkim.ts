@@ -1,5 +1,5 @@
 import { createPublicKey } from 'node:crypto';
-import { say } from '../../shared/text.ts';
+import { say } from '../../../shared/text.ts';
 import { DNS_STATUSES, type DnsStatus, type Examined, type Finding, unreadable, worst } from './dns-finding.ts';
 import { tagList } from './dns-tag-list.ts';
 import type { TxtReader } from './txt-records.ts';

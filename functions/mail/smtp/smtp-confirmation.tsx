@@ -1,8 +1,8 @@
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
-import { newId } from '../../shared/ids.ts';
-import type { Locale } from '../../shared/text.ts';
+import { newId } from '../../../shared/ids.ts';
+import type { Locale } from '../../../shared/text.ts';
+import { MailFrame, Paragraph, plain } from '../templates/mail.tsx';
 import type { SmtpAccount } from './smtp-account.ts';
-import { MailFrame, Paragraph, plain } from './templates/mail.tsx';
 
 const fr = {
   subject: 'Votre compte d’envoi fonctionne',

@@ -1,4 +1,4 @@
-import { say } from '../../shared/text.ts';
+import { say } from '../../../shared/text.ts';
 import type { Finding } from './dns-finding.ts';
 
 /** What an SPF record can say or lack, in words. */

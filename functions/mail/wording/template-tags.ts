@@ -1,6 +1,6 @@
-import type { Locale, Text } from '../../shared/text.ts';
-import { say } from '../../shared/text.ts';
-import { mailData } from './templates/data.ts';
+import type { Locale, Text } from '../../../shared/text.ts';
+import { say } from '../../../shared/text.ts';
+import { mailData } from '../templates/data.ts';
 
 /** The mails of ours that a tenant may word. Those of the platform itself (account activation) stay ours. */
 export const REPLACEABLE_KINDS = ['signature-invitation', 'signature-completed'] as const;

@@ -1,5 +1,5 @@
-import { type FieldError, invalid } from '../../shared/problem/problem.ts';
-import { say } from '../../shared/text.ts';
+import { type FieldError, invalid } from '../../../shared/problem/problem.ts';
+import { say } from '../../../shared/text.ts';
 import { cleanHtml, textOf } from './clean-html.ts';
 import { htmlPart, type Removed, type StoredWording, textPart, type Wording } from './email-template-view.ts';
 import { checkTags, placesOf, tagsIn } from './tags.ts';
