@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { PDF, PdfName, PdfString, StandardFonts } from '@libpdf/core';
 import { createAuthority, openAuthority } from '../infra/local/engines/timestamp-issuer.ts';
 import { sha256 } from '../shared/documents/cms.ts';
-import { classicPdf, sampleSeal, sealingKeys } from '../shared/documents/samples.ts';
 import { sealPdf } from '../shared/documents/seal-pdf.ts';
 import {
   buildTimestampRequest,
   readTimestampResponse,
   type TimestampAuthority,
 } from '../shared/documents/timestamp.ts';
+import { classicPdf, sampleSeal, sealingKeys } from '../test/pdf-samples.ts';
 import { type Figure, sideBySide, worked } from './figures.ts';
 
 const MB = 1024 * 1024;

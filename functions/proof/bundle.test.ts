@@ -1,8 +1,8 @@
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { sampleBundle, sampleParts } from '../../test/proof-samples.ts';
 import { assembleBundle, BundleError, bundleNames, packBundle, unpackBundle } from './bundle.ts';
 import { hexSha256 } from './proof-seal.ts';
-import { sampleBundle, sampleParts } from './samples.ts';
 import type { SignerProof } from './signature-proof.ts';
 
 const zip = await sampleBundle();

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { inspectPdf } from '../../shared/documents/inspect-pdf.ts';
-import { sampleSeal } from '../../shared/documents/samples.ts';
 import { sealPdf } from '../../shared/documents/seal-pdf.ts';
 import { soundSeal, verifySealedPdf } from '../../shared/documents/verify-pdf.ts';
+import { sampleSeal } from '../../test/pdf-samples.ts';
+import { sampleKeys, sampleParts } from '../../test/proof-samples.ts';
 import { assembleBundle, checksums, packBundle, unpackBundle } from './bundle.ts';
 import { renderProof } from './proof-document.ts';
 import { hexSha256, proofSeal, proofSealReason } from './proof-seal.ts';
-import { sampleKeys, sampleParts } from './samples.ts';
 import { signatureProofSchema } from './signature-proof.ts';
 import { verifyBundle } from './verify.ts';
 

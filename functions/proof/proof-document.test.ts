@@ -1,10 +1,10 @@
 import { PDF } from '@libpdf/core';
 import { describe, expect, test } from 'vitest';
 import { inspectPdf } from '../../shared/documents/inspect-pdf.ts';
+import { sampleParts } from '../../test/proof-samples.ts';
 import { legalNoticeFor } from './legal-notice.ts';
 import { renderProof } from './proof-document.ts';
 import { retentionOf } from './retention.ts';
-import { sampleParts } from './samples.ts';
 import { type SignatureFacts, type SignatureProof, signatureProofSchema } from './signature-proof.ts';
 
 const hash = 'a'.repeat(64);

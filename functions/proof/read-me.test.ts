@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { sampleBundle } from '../../test/proof-samples.ts';
 import { unpackBundle } from './bundle.ts';
-import { sampleBundle } from './samples.ts';
 
 const has = (program: string, ...args: string[]) => spawnSync(program, args).status === 0;
 const hasPoppler = has('pdfsig', '-v');

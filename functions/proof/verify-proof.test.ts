@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sampleBundle } from './samples.ts';
+import { sampleBundle } from '../../test/proof-samples.ts';
 
 const program = join(import.meta.dirname, 'verify-proof.ts');
 let directory: string;

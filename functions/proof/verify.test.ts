@@ -2,11 +2,11 @@ import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { maxPages } from '../../shared/documents/refusals.ts';
 import { sealPdf } from '../../shared/documents/seal-pdf.ts';
+import { sampleBundle, sampleKeys, sampleParts } from '../../test/proof-samples.ts';
 import { assembleBundle, type BundleFiles, type BundleName, checksums, packBundle, unpackBundle } from './bundle.ts';
 import { type Entry, entryHash } from './ledger.ts';
 import { renderProof } from './proof-document.ts';
 import { hexSha256, proofSeal } from './proof-seal.ts';
-import { sampleBundle, sampleKeys, sampleParts } from './samples.ts';
 import { type SignatureProof, signatureProofSchema } from './signature-proof.ts';
 import { type BundleVerification, verifyBundle } from './verify.ts';
 

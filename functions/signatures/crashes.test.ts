@@ -2,16 +2,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { after, MINUTE } from '../../shared/clock.ts';
 import { crashes } from '../../test/crash.ts';
 import { ownPost, type Post } from '../../test/post.ts';
-import { type TestTenant, tenant } from '../../test/tenant.ts';
-import deliverMailContract from '../mail/deliver-mail/contract.ts';
-import { handler as deliverMail } from '../mail/deliver-mail/handler.ts';
-import recordMailEventContract from '../mail/record-mail-event/contract.ts';
-import { handler as recordMailEvent } from '../mail/record-mail-event/handler.ts';
-import { handler as wakeDue } from '../platform/wake-due/handler.ts';
-import followSignatureMailContract from './follow-signature-mail/contract.ts';
-import { handler as followSignatureMail } from './follow-signature-mail/handler.ts';
-import inviteSignersContract from './invite-signers/contract.ts';
-import { handler as inviteSigners } from './invite-signers/handler.ts';
 import {
   actsOf,
   askForCode,
@@ -24,7 +14,17 @@ import {
   timePasses,
   typeCode,
   work,
-} from './journey.ts';
+} from '../../test/signing.ts';
+import { type TestTenant, tenant } from '../../test/tenant.ts';
+import deliverMailContract from '../mail/deliver-mail/contract.ts';
+import { handler as deliverMail } from '../mail/deliver-mail/handler.ts';
+import recordMailEventContract from '../mail/record-mail-event/contract.ts';
+import { handler as recordMailEvent } from '../mail/record-mail-event/handler.ts';
+import { handler as wakeDue } from '../platform/wake-due/handler.ts';
+import followSignatureMailContract from './follow-signature-mail/contract.ts';
+import { handler as followSignatureMail } from './follow-signature-mail/handler.ts';
+import inviteSignersContract from './invite-signers/contract.ts';
+import { handler as inviteSigners } from './invite-signers/handler.ts';
 
 /** A worker is killed between any two of its calls. What follows is what queues, wake-due and people do by themselves. */
 let t: TestTenant;

@@ -1,9 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { getPinned } from '../../shared/objects/objects.ts';
-import { type TestTenant, tenant } from '../../test/tenant.ts';
-import { handler as wakeDue } from '../platform/wake-due/handler.ts';
-import { verifyBundle } from '../proof/verify.ts';
 import {
   askForCode,
   newestCode,
@@ -15,7 +12,10 @@ import {
   timePasses,
   typeCode,
   work,
-} from './journey.ts';
+} from '../../test/signing.ts';
+import { type TestTenant, tenant } from '../../test/tenant.ts';
+import { handler as wakeDue } from '../platform/wake-due/handler.ts';
+import { verifyBundle } from '../proof/verify.ts';
 import markOpenedContract from './mark-opened/contract.ts';
 import { handler as markOpened } from './mark-opened/handler.ts';
 import { findRequest, STATUSES } from './signature-request.ts';

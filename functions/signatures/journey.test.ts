@@ -1,7 +1,18 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { classicPdf } from '../../shared/documents/samples.ts';
 import { verifySealedPdf } from '../../shared/documents/verify-pdf.ts';
+import { classicPdf } from '../../test/pdf-samples.ts';
+import {
+  askForCode,
+  askForSignature,
+  newestCode,
+  person,
+  sealedToken,
+  seen,
+  signingToken,
+  typeCode,
+  work,
+} from '../../test/signing.ts';
 import { tenant } from '../../test/tenant.ts';
 import createContactContract from '../contacts/create-contact/contract.ts';
 import { handler as createContact } from '../contacts/create-contact/handler.ts';
@@ -17,17 +28,6 @@ import downloadContract from './download-sealed-document/contract.ts';
 import { handler as download } from './download-sealed-document/handler.ts';
 import enterCodeContract from './enter-code/contract.ts';
 import { handler as enterCode } from './enter-code/handler.ts';
-import {
-  askForCode,
-  askForSignature,
-  newestCode,
-  person,
-  sealedToken,
-  seen,
-  signingToken,
-  typeCode,
-  work,
-} from './journey.ts';
 import markOpenedContract from './mark-opened/contract.ts';
 import { handler as markOpened } from './mark-opened/handler.ts';
 import readEvidenceContract from './read-evidence/contract.ts';

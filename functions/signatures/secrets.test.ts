@@ -1,15 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type TestTenant, tenant } from '../../test/tenant.ts';
-import deliverMailContract from '../mail/deliver-mail/contract.ts';
-import { handler as deliverMail } from '../mail/deliver-mail/handler.ts';
-import downloadContract from './download-sealed-document/contract.ts';
-import { handler as download } from './download-sealed-document/handler.ts';
-import enterCodeContract from './enter-code/contract.ts';
-import { handler as enterCode } from './enter-code/handler.ts';
-import getContract from './get-signature-request/contract.ts';
-import { handler as get } from './get-signature-request/handler.ts';
-import inviteSignersContract from './invite-signers/contract.ts';
-import { handler as inviteSigners } from './invite-signers/handler.ts';
 import {
   askForCode,
   invited,
@@ -22,7 +11,18 @@ import {
   storedRows,
   typeCode,
   work,
-} from './journey.ts';
+} from '../../test/signing.ts';
+import { type TestTenant, tenant } from '../../test/tenant.ts';
+import deliverMailContract from '../mail/deliver-mail/contract.ts';
+import { handler as deliverMail } from '../mail/deliver-mail/handler.ts';
+import downloadContract from './download-sealed-document/contract.ts';
+import { handler as download } from './download-sealed-document/handler.ts';
+import enterCodeContract from './enter-code/contract.ts';
+import { handler as enterCode } from './enter-code/handler.ts';
+import getContract from './get-signature-request/contract.ts';
+import { handler as get } from './get-signature-request/handler.ts';
+import inviteSignersContract from './invite-signers/contract.ts';
+import { handler as inviteSigners } from './invite-signers/handler.ts';
 import listContract from './list-signature-requests/contract.ts';
 import { handler as list } from './list-signature-requests/handler.ts';
 import readEvidenceContract from './read-evidence/contract.ts';

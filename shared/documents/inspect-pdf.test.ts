@@ -1,8 +1,8 @@
 import { deflateSync } from 'node:zlib';
 import { PDF } from '@libpdf/core';
 import { describe, expect, test } from 'vitest';
+import { classicPdf, modernPdf, sampleSeal, sealingKeys } from '../../test/pdf-samples.ts';
 import { inspectPdf, refusalMessage } from './inspect-pdf.ts';
-import { classicPdf, modernPdf, sampleSeal, sealingKeys } from './samples.ts';
 import { sealPdf } from './seal-pdf.ts';
 
 const refused = (reason: string) => ({ ok: false, reason });

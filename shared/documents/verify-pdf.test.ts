@@ -1,9 +1,9 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { classicPdf, modernPdf, sampleSeal, sealingKeys } from '../../test/pdf-samples.ts';
 import { signWithKey } from './digest-signer.ts';
 import { issueCertificate } from './issue-certificate.ts';
-import { classicPdf, modernPdf, sampleSeal, sealingKeys } from './samples.ts';
 import { sealPdf } from './seal-pdf.ts';
 import { verifySealedPdf } from './verify-pdf.ts';
 

@@ -3,7 +3,7 @@ import { PDF } from '@libpdf/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { until } from '../../demo/parties.ts';
 import type { Cloud } from '../../infra/local/cloud.ts';
-import { classicPdf, modernPdf } from '../../shared/documents/samples.ts';
+import { classicPdf, modernPdf } from '../pdf-samples.ts';
 import { type Business, business, customer, realCloud } from './cloud.ts';
 
 let cloud: Cloud;

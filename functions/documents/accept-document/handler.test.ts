@@ -1,8 +1,8 @@
 import { PDF } from '@libpdf/core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { classicPdf, modernPdf } from '../../../shared/documents/samples.ts';
 import { headObject, putObject } from '../../../shared/objects/objects.ts';
 import { crashes } from '../../../test/crash.ts';
+import { classicPdf, modernPdf } from '../../../test/pdf-samples.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import { contentKey, documents, uploadKey } from '../document.ts';
 import { announced, arrived, filed, read, recheck } from '../test-steps.ts';

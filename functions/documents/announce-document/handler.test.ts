@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { after, HOUR } from '../../../shared/clock.ts';
-import { classicPdf } from '../../../shared/documents/samples.ts';
+import { classicPdf } from '../../../test/pdf-samples.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import deleteContract from '../../contacts/delete-contact/contract.ts';
 import { handler as deleteContact } from '../../contacts/delete-contact/handler.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { classicPdf } from '../../../shared/documents/samples.ts';
+import { classicPdf } from '../../../test/pdf-samples.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import { announced, filed, read } from '../test-steps.ts';
 import contract from './contract.ts';

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { after } from '../../../shared/clock.ts';
-import { classicPdf } from '../../../shared/documents/samples.ts';
 import { sha256Hex } from '../../../shared/objects/objects.ts';
 import { transact } from '../../../shared/table/transact.ts';
+import { classicPdf } from '../../../test/pdf-samples.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import { fileSealed } from '../document.ts';
 import { announce, announcementOf, newContact } from '../test-steps.ts';

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { GMAIL, smtpSteps } from '../../../test/smtp/steps.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import listContract from '../list-smtp-accounts/contract.ts';
 import { handler as list } from '../list-smtp-accounts/handler.ts';
 import { findSmtpAccount, listSmtpAccounts, smtpAccountOf, smtpPassword } from '../smtp/smtp-account.ts';
-import { GMAIL, smtpSteps } from '../smtp/smtp-test-steps.ts';
 
 let t: TestTenant;
 let steps: ReturnType<typeof smtpSteps>;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { create, INVITATION, read } from '../../../test/mail-wording.ts';
 import { tenant } from '../../../test/tenant.ts';
 import { templateFor } from '../wording/email-template.ts';
-import { create, INVITATION, read } from '../wording/template-steps.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 

@@ -3,10 +3,10 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { after as later } from '../../../shared/clock.ts';
 import { putObject } from '../../../shared/objects/objects.ts';
+import { deliverySteps } from '../../../test/mail-delivery.ts';
 import { authority, type Identity } from '../../../test/smtp/certificates.ts';
 import type { Faults, TestSmtp } from '../../../test/smtp/server.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
-import { deliverySteps } from '../delivery-steps.ts';
 import type { Attachment } from '../outgoing-mail.ts';
 
 const usual = getCACertificates('default');

@@ -2,11 +2,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, afterEach, expect, it } from 'vitest';
 import { putObject } from '../../../shared/objects/objects.ts';
+import { deliverySteps, LINK } from '../../../test/mail-delivery.ts';
 import { authority } from '../../../test/smtp/certificates.ts';
 import { exim, eximIsHere } from '../../../test/smtp/exim.ts';
+import { smtpSteps } from '../../../test/smtp/steps.ts';
 import { tenant } from '../../../test/tenant.ts';
-import { deliverySteps, LINK } from '../delivery-steps.ts';
-import { smtpSteps } from '../smtp/smtp-test-steps.ts';
 
 const usual = getCACertificates('default');
 const closing: (() => Promise<void>)[] = [];

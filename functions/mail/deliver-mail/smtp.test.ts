@@ -6,12 +6,12 @@ import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { after as later } from '../../../shared/clock.ts';
 import { commit } from '../../../shared/table/transact.ts';
+import { deliverySteps, LINK } from '../../../test/mail-delivery.ts';
 import { authority, type Identity } from '../../../test/smtp/certificates.ts';
 import { scriptedServer, type TestSmtp } from '../../../test/smtp/server.ts';
+import { smtpSteps } from '../../../test/smtp/steps.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
-import { deliverySteps, LINK } from '../delivery-steps.ts';
 import { mails } from '../outgoing-mail.ts';
-import { smtpSteps } from '../smtp/smtp-test-steps.ts';
 import { suppress } from '../suppression.ts';
 
 const usual = getCACertificates('default');

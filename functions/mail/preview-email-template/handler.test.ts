@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
+import { CUSTOM, create, INVITATION } from '../../../test/mail-wording.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
-import { CUSTOM, create, INVITATION } from '../wording/template-steps.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 

@@ -3,9 +3,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { after } from '../../../shared/clock.ts';
 import { authority, type Identity } from '../../../test/smtp/certificates.ts';
 import { type Faults, smtpServer, type TestSmtp } from '../../../test/smtp/server.ts';
+import { smtpSteps } from '../../../test/smtp/steps.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import { SMTP_STAGES } from '../smtp/smtp-account-fields.ts';
-import { smtpSteps } from '../smtp/smtp-test-steps.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 

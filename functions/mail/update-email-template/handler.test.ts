@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { after } from '../../../shared/clock.ts';
+import { CUSTOM, create, INVITATION, read } from '../../../test/mail-wording.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import { templateFor } from '../wording/email-template.ts';
-import { CUSTOM, create, INVITATION, read } from '../wording/template-steps.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { transact } from '../../../shared/table/transact.ts';
+import { smtpSteps } from '../../../test/smtp/steps.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import { findSmtpAccount, smtpAccounts, smtpPassword } from '../smtp/smtp-account.ts';
-import { smtpSteps } from '../smtp/smtp-test-steps.ts';
 
 let t: TestTenant;
 let steps: ReturnType<typeof smtpSteps>;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { CUSTOM, create, INVITATION } from '../../../test/mail-wording.ts';
 import { tenant } from '../../../test/tenant.ts';
 import { renderTemplate, templateFor } from './email-template.ts';
-import { CUSTOM, create, INVITATION } from './template-steps.ts';
 
 const DATA = {
   signerName: 'Zoé\r\nBcc: x@e.fr',

@@ -5,12 +5,6 @@ import { config } from '../../../shared/config.ts';
 import { ACCESS_ENV } from '../../../shared/function/access.ts';
 import { getPinned, headObject } from '../../../shared/objects/objects.ts';
 import { commit } from '../../../shared/table/transact.ts';
-import { type TestTenant, tenant } from '../../../test/tenant.ts';
-import { unpackBundle } from '../../proof/bundle.ts';
-import type { Act } from '../../proof/ledger.ts';
-import { verifyBundle } from '../../proof/verify.ts';
-import downloadContract from '../download-sealed-document/contract.ts';
-import { handler as download } from '../download-sealed-document/handler.ts';
 import {
   askForCode,
   invited,
@@ -21,7 +15,13 @@ import {
   signingToken,
   typeCode,
   work,
-} from '../journey.ts';
+} from '../../../test/signing.ts';
+import { type TestTenant, tenant } from '../../../test/tenant.ts';
+import { unpackBundle } from '../../proof/bundle.ts';
+import type { Act } from '../../proof/ledger.ts';
+import { verifyBundle } from '../../proof/verify.ts';
+import downloadContract from '../download-sealed-document/contract.ts';
+import { handler as download } from '../download-sealed-document/handler.ts';
 import markOpenedContract from '../mark-opened/contract.ts';
 import { handler as markOpened } from '../mark-opened/handler.ts';
 import readEvidenceContract from '../read-evidence/contract.ts';

@@ -1,10 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ownPost, type Post } from '../../../test/post.ts';
+import { actsOf, invited, person, seen, sign, timePasses, work } from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import recordContract from '../../mail/record-mail-event/contract.ts';
 import { handler as recordMailEvent } from '../../mail/record-mail-event/handler.ts';
 import { verifyBundle } from '../../proof/verify.ts';
-import { actsOf, invited, person, seen, sign, timePasses, work } from '../journey.ts';
 import readEvidenceContract from '../read-evidence/contract.ts';
 import { handler as readEvidence } from '../read-evidence/handler.ts';
 import contract from './contract.ts';

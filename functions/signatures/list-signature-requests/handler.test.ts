@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
+import { askForSignature, invited, person, sign } from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
-import { askForSignature, invited, person, sign } from '../journey.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
+import { actsOf, invited, person, seen, sign, signingToken } from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
-import { actsOf, invited, person, seen, sign, signingToken } from '../journey.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 

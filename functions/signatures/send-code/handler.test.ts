@@ -2,9 +2,6 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { DAY, HOUR, after as later } from '../../../shared/clock.ts';
 import { ownPost, type Post } from '../../../test/post.ts';
-import { type TestTenant, tenant } from '../../../test/tenant.ts';
-import enterCodeContract from '../enter-code/contract.ts';
-import { handler as enterCode } from '../enter-code/handler.ts';
 import {
   actsOf,
   askForCode,
@@ -19,7 +16,10 @@ import {
   storedRows,
   typeCode,
   work,
-} from '../journey.ts';
+} from '../../../test/signing.ts';
+import { type TestTenant, tenant } from '../../../test/tenant.ts';
+import enterCodeContract from '../enter-code/contract.ts';
+import { handler as enterCode } from '../enter-code/handler.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { commit } from '../../../shared/table/transact.ts';
+import { askForSignature, type Filed, filedDocument, person, seen } from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import { documents } from '../../documents/document.ts';
-import { askForSignature, type Filed, filedDocument, person, seen } from '../journey.ts';
 import listContract from '../list-signature-requests/contract.ts';
 import { handler as list } from '../list-signature-requests/handler.ts';
 

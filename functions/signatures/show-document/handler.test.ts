@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { invited, person, sign, signingToken, work } from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import enterCodeContract from '../enter-code/contract.ts';
 import { handler as enterCode } from '../enter-code/handler.ts';
-import { invited, person, sign, signingToken, work } from '../journey.ts';
 import showSignatureContract from '../show-signature/contract.ts';
 import { handler as showSignature } from '../show-signature/handler.ts';
 import viewOriginalContract from '../view-original/contract.ts';

@@ -1,8 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { after, MINUTE } from '../../../shared/clock.ts';
-import { type TestTenant, tenant } from '../../../test/tenant.ts';
-import enterCodeContract from '../enter-code/contract.ts';
-import { handler as enterCode } from '../enter-code/handler.ts';
 import {
   actsOf,
   askForCode,
@@ -16,7 +13,10 @@ import {
   signingToken,
   typeCode,
   work,
-} from '../journey.ts';
+} from '../../../test/signing.ts';
+import { type TestTenant, tenant } from '../../../test/tenant.ts';
+import enterCodeContract from '../enter-code/contract.ts';
+import { handler as enterCode } from '../enter-code/handler.ts';
 import showSignatureContract from '../show-signature/contract.ts';
 import { handler as showSignature } from '../show-signature/handler.ts';
 import contract from './contract.ts';

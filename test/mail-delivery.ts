@@ -1,15 +1,15 @@
 import type { SMTPServerOptions } from 'smtp-server';
-import { commit } from '../../shared/table/transact.ts';
-import type { Identity } from '../../test/smtp/certificates.ts';
-import { type Faults, smtpServer } from '../../test/smtp/server.ts';
-import type { TestTenant } from '../../test/tenant.ts';
-import { handler as wakeDue } from '../platform/wake-due/handler.ts';
-import contract from './deliver-mail/contract.ts';
-import { handler } from './deliver-mail/handler.ts';
-import { type Attachment, mails, queueMail } from './outgoing-mail.ts';
-import { smtpSteps } from './smtp/smtp-test-steps.ts';
-import updateContract from './update-mail-settings/contract.ts';
-import { handler as updateSettings } from './update-mail-settings/handler.ts';
+import contract from '../functions/mail/deliver-mail/contract.ts';
+import { handler } from '../functions/mail/deliver-mail/handler.ts';
+import { type Attachment, mails, queueMail } from '../functions/mail/outgoing-mail.ts';
+import updateContract from '../functions/mail/update-mail-settings/contract.ts';
+import { handler as updateSettings } from '../functions/mail/update-mail-settings/handler.ts';
+import { handler as wakeDue } from '../functions/platform/wake-due/handler.ts';
+import { commit } from '../shared/table/transact.ts';
+import type { Identity } from './smtp/certificates.ts';
+import { type Faults, smtpServer } from './smtp/server.ts';
+import { smtpSteps } from './smtp/steps.ts';
+import type { TestTenant } from './tenant.ts';
 
 interface Letter {
   to?: string | string[];

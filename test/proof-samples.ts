@@ -1,16 +1,16 @@
 import { PDF } from '@libpdf/core';
-import { after } from '../../shared/clock.ts';
-import { classicPdf, sealingKeys } from '../../shared/documents/samples.ts';
-import { sealPdf } from '../../shared/documents/seal-pdf.ts';
-import { type SoundSeal, soundSeal } from '../../shared/documents/verify-pdf.ts';
-import type { Tenant } from '../../shared/identity/tenant.ts';
-import type { Locale } from '../../shared/text.ts';
-import { assembleBundle, type BundleParts } from './bundle.ts';
-import { type Act, type Entry, emptyChain, record } from './ledger.ts';
-import { signatureLevel } from './legal-notice.ts';
-import { hexSha256 } from './proof-seal.ts';
-import { retentionOf } from './retention.ts';
-import type { SignatureFacts, SignerProof } from './signature-proof.ts';
+import { assembleBundle, type BundleParts } from '../functions/proof/bundle.ts';
+import { type Act, type Entry, emptyChain, record } from '../functions/proof/ledger.ts';
+import { signatureLevel } from '../functions/proof/legal-notice.ts';
+import { hexSha256 } from '../functions/proof/proof-seal.ts';
+import { retentionOf } from '../functions/proof/retention.ts';
+import type { SignatureFacts, SignerProof } from '../functions/proof/signature-proof.ts';
+import { after } from '../shared/clock.ts';
+import { sealPdf } from '../shared/documents/seal-pdf.ts';
+import { type SoundSeal, soundSeal } from '../shared/documents/verify-pdf.ts';
+import type { Tenant } from '../shared/identity/tenant.ts';
+import type { Locale } from '../shared/text.ts';
+import { classicPdf, sealingKeys } from './pdf-samples.ts';
 
 /** Evidence for tests: a signature of a hand-written quote, with keys made on the spot. */
 const tenant = 'acc_01k3v9x7c2m4q8r5t6w1y0z3ab' as Tenant;

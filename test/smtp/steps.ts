@@ -1,12 +1,12 @@
-import type { TestTenant } from '../../../test/tenant.ts';
-import createContract from '../create-smtp-account/contract.ts';
-import { handler as create } from '../create-smtp-account/handler.ts';
-import deleteContract from '../delete-smtp-account/contract.ts';
-import { handler as remove } from '../delete-smtp-account/handler.ts';
-import getContract from '../get-smtp-account/contract.ts';
-import { handler as get } from '../get-smtp-account/handler.ts';
-import updateContract from '../update-smtp-account/contract.ts';
-import { handler as update } from '../update-smtp-account/handler.ts';
+import createContract from '../../functions/mail/create-smtp-account/contract.ts';
+import { handler as create } from '../../functions/mail/create-smtp-account/handler.ts';
+import deleteContract from '../../functions/mail/delete-smtp-account/contract.ts';
+import { handler as remove } from '../../functions/mail/delete-smtp-account/handler.ts';
+import getContract from '../../functions/mail/get-smtp-account/contract.ts';
+import { handler as get } from '../../functions/mail/get-smtp-account/handler.ts';
+import updateContract from '../../functions/mail/update-smtp-account/contract.ts';
+import { handler as update } from '../../functions/mail/update-smtp-account/handler.ts';
+import type { TestTenant } from '../tenant.ts';
 
 /** A mailbox at Gmail, as its owner types it. */
 export const GMAIL = {

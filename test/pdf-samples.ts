@@ -1,10 +1,10 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
-import { createAuthority, openAuthority } from '../../infra/local/engines/timestamp-issuer.ts';
-import { signWithKey } from './digest-signer.ts';
-import { issueSelfSigned } from './issue-certificate.ts';
-import type { Seal } from './seal-pdf.ts';
-import { timestampAuthority } from './timestamp-authority.ts';
+import { createAuthority, openAuthority } from '../infra/local/engines/timestamp-issuer.ts';
+import { signWithKey } from '../shared/documents/digest-signer.ts';
+import { issueSelfSigned } from '../shared/documents/issue-certificate.ts';
+import type { Seal } from '../shared/documents/seal-pdf.ts';
+import { timestampAuthority } from '../shared/documents/timestamp-authority.ts';
 
 /** Documents and keys for tests, made on the spot: no binary stands in the repository. */
 

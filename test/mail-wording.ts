@@ -1,8 +1,8 @@
-import type { TestTenant } from '../../../test/tenant.ts';
-import createContract from '../create-email-template/contract.ts';
-import { handler as createTemplate } from '../create-email-template/handler.ts';
-import getContract from '../get-email-template/contract.ts';
-import { handler as getTemplate } from '../get-email-template/handler.ts';
+import createContract from '../functions/mail/create-email-template/contract.ts';
+import { handler as createTemplate } from '../functions/mail/create-email-template/handler.ts';
+import getContract from '../functions/mail/get-email-template/contract.ts';
+import { handler as getTemplate } from '../functions/mail/get-email-template/handler.ts';
+import type { TestTenant } from './tenant.ts';
 
 /** What a tenant writes for its invitations to sign. */
 export const INVITATION = {
