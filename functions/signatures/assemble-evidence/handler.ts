@@ -1,13 +1,9 @@
-import { followSignatureMail } from '../../../events/follow-signature-mail.ts';
-import { after } from '../../../shared/clock.ts';
-import { config } from '../../../shared/config.ts';
 import { serve } from '../../../shared/function/queue.ts';
-import { grantCapability } from '../../../shared/identity/capability.ts';
 import type { Tenant } from '../../../shared/identity/tenant.ts';
-import { outgoing } from '../../../shared/queue/send.ts';
-import { queueMail } from '../../mail/outgoing-mail.ts';
+import type { Write } from '../../../shared/table/transact.ts';
 import { loadRequest, requests, type SignatureRequest } from '../signature-request.ts';
-import { type Signer, signers } from '../signer.ts';
+import type { Signer } from '../signer.ts';
+import { writeToSigner } from '../signer-mail.ts';
 import { SEALED_LINK, sealedPath } from '../signing-link.ts';
 import { storeBundle } from './bundle.ts';
 import contract from './contract.ts';
@@ -33,34 +29,13 @@ export const handler = serve(contract, async ({ data: { tenant, requestId }, now
 });
 
 /** The email that tells a signer, with a link to the sealed document. */
-async function confirmation(
-  tenant: Tenant,
-  { id, sender, original, locale }: SignatureRequest,
-  signer: Signer,
-  now: Date,
-) {
-  const until = after(now, SEALED_LINK.lasts);
-  const link = grantCapability({ tenant, purpose: SEALED_LINK.purpose, subject: { requestId: id }, until });
-  const mail = await queueMail(
-    {
-      tenant,
-      to: signer.email,
-      sender: { userId: sender.userId },
-      fromName: sender.company ?? sender.name,
-      replyTo: sender.email,
-      locale,
-      template: 'signature-completed',
-      data: {
-        signerName: signer.name,
-        senderName: sender.company ?? sender.name,
-        documentName: original.filename,
-        link: config.publicUrl() + sealedPath(link.token),
-        requestId: id,
-        expiresAt: until.toISOString(),
-      },
-      report: outgoing(followSignatureMail, { tenant, requestId: id, signerId: signer.id, about: 'confirmation' }),
-    },
-    now,
-  );
-  return [link.write, mail, signers.update(tenant, signer, { set: { confirmationMailId: mail.mailId } })];
+function confirmation(tenant: Tenant, request: SignatureRequest, signer: Signer, now: Date): Promise<Write[]> {
+  const { id: requestId, sender } = request;
+  const link = { ...SEALED_LINK, path: sealedPath, subject: { requestId } };
+  const said = (until: Date) => ({
+    senderName: sender.company ?? sender.name,
+    requestId,
+    expiresAt: until.toISOString(),
+  });
+  return writeToSigner(tenant, request, signer, 'confirmation', link, said, now);
 }
