@@ -25,8 +25,14 @@ export const lines = (longest: number) =>
       error: packed('Écrivez ce texte sans caractère de contrôle.', 'Write this text without control characters.'),
     });
 
-export const personName = line(80);
-export const companyName = line(120);
+/** A name stands in mails that leave in our name, to whoever was typed beside it: it may bring no link. */
+const name = (longest: number) =>
+  line(longest).refine((text) => !/:\/\/|www\./i.test(text), {
+    error: packed('Un nom ne contient pas d’adresse web.', 'A name holds no web address.'),
+  });
+
+export const personName = name(80);
+export const companyName = name(120);
 
 /** An email address: what stands before the @ as it was typed (its case may matter), the domain in lower case. */
 export const emailAddress = z

@@ -56,6 +56,7 @@ test('mails an address at most five times an hour, without a word about it', asy
 test.each([
   ['an unknown field', { role: 'admin' }, '/role'],
   ['an address that is none', { email: 'anne.martin' }, '/email'],
+  ['a link for a name', { firstName: 'Gagnez ! https://evil.example' }, '/firstName'],
   ['a missing name', { lastName: undefined }, '/lastName'],
   ['an empty name', { firstName: '  ' }, '/firstName'],
   ['a name over two lines', { firstName: 'Anne\r\nBcc: x@example.com' }, '/firstName'],
