@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { after, MINUTE } from '../../../shared/clock.ts';
+import { askForAccount, newcomer, pressActivate, tokenMailedTo } from '../../../test/accounts.ts';
 import { crashes } from '../../../test/crash.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import getAccountContract from '../get-account/contract.ts';
@@ -8,7 +9,6 @@ import listKeysContract from '../list-api-keys/contract.ts';
 import { handler as listKeys } from '../list-api-keys/handler.ts';
 import showContract from '../show-activation/contract.ts';
 import { handler as showActivation } from '../show-activation/handler.ts';
-import { askForAccount, newcomer, pressActivate, tokenMailedTo } from '../test-steps.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 

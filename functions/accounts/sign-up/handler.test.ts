@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { after } from '../../../shared/clock.ts';
+import { askForAccount, mailsTo, newcomer, pressActivate, tokenMailedTo } from '../../../test/accounts.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
-import { askForAccount, mailsTo, newcomer, pressActivate, tokenMailedTo } from '../test-steps.ts';
 
 let t: TestTenant;
 beforeAll(async () => {

@@ -2,10 +2,10 @@ import { PDF } from '@libpdf/core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { headObject, putObject } from '../../../shared/objects/objects.ts';
 import { crashes } from '../../../test/crash.ts';
+import { announced, arrived, filed, read, recheck } from '../../../test/documents.ts';
 import { classicPdf, modernPdf } from '../../../test/pdf-samples.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import { contentKey, documents, uploadKey } from '../document.ts';
-import { announced, arrived, filed, read, recheck } from '../test-steps.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 

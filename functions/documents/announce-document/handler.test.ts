@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { after, HOUR } from '../../../shared/clock.ts';
+import { announce, announced, announcementOf, arrived, newContact, read, recheck } from '../../../test/documents.ts';
 import { classicPdf } from '../../../test/pdf-samples.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import deleteContract from '../../contacts/delete-contact/contract.ts';
 import { handler as deleteContact } from '../../contacts/delete-contact/handler.ts';
-import { announce, announced, announcementOf, arrived, newContact, read, recheck } from '../test-steps.ts';
 
 let t: TestTenant;
 let other: TestTenant;

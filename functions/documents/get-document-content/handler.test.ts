@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
+import { announced, filed, read } from '../../../test/documents.ts';
 import { classicPdf } from '../../../test/pdf-samples.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
-import { announced, filed, read } from '../test-steps.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 

@@ -2,10 +2,10 @@ import { beforeAll, expect, test } from 'vitest';
 import { after } from '../../../shared/clock.ts';
 import { sha256Hex } from '../../../shared/objects/objects.ts';
 import { transact } from '../../../shared/table/transact.ts';
+import { announce, announcementOf, newContact } from '../../../test/documents.ts';
 import { classicPdf } from '../../../test/pdf-samples.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import { fileSealed } from '../document.ts';
-import { announce, announcementOf, newContact } from '../test-steps.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 

@@ -2,10 +2,10 @@ import { beforeAll, expect, test } from 'vitest';
 import { after, HOUR, MINUTE } from '../../../shared/clock.ts';
 import { dueBy } from '../../../shared/table/due.ts';
 import { transact } from '../../../shared/table/transact.ts';
+import { announced, arrived, filed, read, recheck } from '../../../test/documents.ts';
 import { classicPdf } from '../../../test/pdf-samples.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import { documents, startChecking } from '../document.ts';
-import { announced, arrived, filed, read, recheck } from '../test-steps.ts';
 
 let t: TestTenant;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
-import type { TestTenant } from '../../test/tenant.ts';
-import deliverMailContract from '../mail/deliver-mail/contract.ts';
-import { handler as deliverMail } from '../mail/deliver-mail/handler.ts';
-import activateContract from './activate-account/contract.ts';
-import { handler as activateAccount } from './activate-account/handler.ts';
-import signUpContract from './sign-up/contract.ts';
-import { handler as signUp } from './sign-up/handler.ts';
+import activateContract from '../functions/accounts/activate-account/contract.ts';
+import { handler as activateAccount } from '../functions/accounts/activate-account/handler.ts';
+import signUpContract from '../functions/accounts/sign-up/contract.ts';
+import { handler as signUp } from '../functions/accounts/sign-up/handler.ts';
+import deliverMailContract from '../functions/mail/deliver-mail/contract.ts';
+import { handler as deliverMail } from '../functions/mail/deliver-mail/handler.ts';
+import type { TestTenant } from './tenant.ts';
 
 /** Steps that the tests of accounts share: what a newcomer does, with the mails that really came. */
 

@@ -1,16 +1,16 @@
-import { sha256Hex } from '../../shared/objects/objects.ts';
-import type { TestTenant } from '../../test/tenant.ts';
-import createContactContract from '../contacts/create-contact/contract.ts';
-import { handler as createContact } from '../contacts/create-contact/handler.ts';
-import acceptContract from './accept-document/contract.ts';
-import { handler as acceptDocument } from './accept-document/handler.ts';
-import announceContract from './announce-document/contract.ts';
-import { handler as announceDocument } from './announce-document/handler.ts';
-import { uploadKey } from './document.ts';
-import getContract from './get-document/contract.ts';
-import { handler as getDocument } from './get-document/handler.ts';
-import recheckContract from './recheck-upload/contract.ts';
-import { handler as recheckUpload } from './recheck-upload/handler.ts';
+import createContactContract from '../functions/contacts/create-contact/contract.ts';
+import { handler as createContact } from '../functions/contacts/create-contact/handler.ts';
+import acceptContract from '../functions/documents/accept-document/contract.ts';
+import { handler as acceptDocument } from '../functions/documents/accept-document/handler.ts';
+import announceContract from '../functions/documents/announce-document/contract.ts';
+import { handler as announceDocument } from '../functions/documents/announce-document/handler.ts';
+import { uploadKey } from '../functions/documents/document.ts';
+import getContract from '../functions/documents/get-document/contract.ts';
+import { handler as getDocument } from '../functions/documents/get-document/handler.ts';
+import recheckContract from '../functions/documents/recheck-upload/contract.ts';
+import { handler as recheckUpload } from '../functions/documents/recheck-upload/handler.ts';
+import { sha256Hex } from '../shared/objects/objects.ts';
+import type { TestTenant } from './tenant.ts';
 
 /** Steps that the tests of documents share: what an account's program does, and what the cloud does in between. */
 
