@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startCloud } from '../infra/local/cloud.ts';
+import { startEngines } from '../infra/local/engines.ts';
 import { ensureSynthesized } from '../infra/local/freshness.ts';
 import { bundles } from './bundles.ts';
 import { confirmation } from './confirmation.ts';
@@ -18,11 +19,14 @@ try {
     'Sealing (PAdES-BASELINE-T) against LibPDF writing the same sheet incrementally, and hashing it',
     await sealing(),
   );
-  over += print(
-    'send-for-signature, on the engines of the embedded cloud',
-    await sendForSignature(join(folder, 'handler')),
-  );
-  over += print('deliver-mail through SMTP, against a bare nodemailer pool', await mail(join(folder, 'mail')));
+  // One set of engines for both: the SDK's clients of this process stay with the first that they met.
+  const engines = await startEngines({ dataDir: join(folder, 'engines') });
+  try {
+    over += print('send-for-signature, on the engines of the embedded cloud', await sendForSignature(engines));
+    over += print('deliver-mail through SMTP, against a bare nodemailer pool', await mail(engines, folder));
+  } finally {
+    await engines.close();
+  }
   const cloud = await startCloud({ dataDir: join(folder, 'cloud') });
   try {
     over += print('What people wait for, in the embedded cloud (median of 5)', await confirmation(cloud));

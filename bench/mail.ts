@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -11,7 +11,7 @@ import { openAccount } from '../functions/accounts/account.ts';
 import { changeSettings } from '../functions/mail/mail-settings.ts';
 import { type Attachment, mails, queueMail } from '../functions/mail/outgoing-mail.ts';
 import { newSmtpAccount } from '../functions/mail/smtp/smtp-settings.ts';
-import { type Engines, startEngines } from '../infra/local/engines.ts';
+import type { Engines } from '../infra/local/engines.ts';
 import { functionsOf } from '../infra/local/wiring.ts';
 import type { Tenant } from '../shared/identity/tenant.ts';
 import { putObject } from '../shared/objects/objects.ts';
@@ -47,14 +47,12 @@ const LETTER = {
 } as const;
 
 /** deliver-mail as deployed, through SMTP on loopback, against a bare nodemailer pool that sends the same messages. */
-export async function mail(dataDir: string): Promise<Figure[]> {
-  const engines = await startEngines({ dataDir });
+export async function mail(engines: Engines, folder: string): Promise<Figure[]> {
   const trusted = await authority();
   const identity = await trusted.certificate({ names: ['localhost'] });
   const servers: Server[] = [];
   try {
-    await mkdir(dataDir, { recursive: true });
-    await writeFile(join(dataDir, 'ca.pem'), trusted.ca);
+    await writeFile(join(folder, 'ca.pem'), trusted.ca);
     for (const useCase of ['update-mail-settings', 'assemble-evidence', 'invite-signers', 'deliver-mail']) {
       Object.assign(process.env, engines.environmentOf(useCase));
     }
@@ -64,7 +62,7 @@ export async function mail(dataDir: string): Promise<Figure[]> {
       servers.push(server);
       process.env.OUTGOING_ALLOW = `localhost:${server.port}`;
       const tenant = await sender(server);
-      const run = (order: Omit<Order, 'bundle'>) => inAnotherProcess(engines, join(dataDir, 'ca.pem'), order);
+      const run = (order: Omit<Order, 'bundle'>) => inAnotherProcess(engines, join(folder, 'ca.pem'), order);
       figures.push(await rate(run, tenant, server, where));
       // Another account: the turns of the first are taken.
       if (!distance.verdict) figures.push(await memory(run, await sender(server)));
@@ -72,7 +70,6 @@ export async function mail(dataDir: string): Promise<Figure[]> {
     return figures;
   } finally {
     await Promise.all(servers.map(({ worker }) => worker.terminate()));
-    await engines.close();
   }
 }
 

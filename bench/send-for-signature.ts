@@ -7,7 +7,7 @@ import { GetCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from '@
 import { openAccount } from '../functions/accounts/account.ts';
 import { newContact } from '../functions/contacts/contact.ts';
 import { contentKey, documents } from '../functions/documents/document.ts';
-import { type Engines, startEngines } from '../infra/local/engines.ts';
+import type { Engines } from '../infra/local/engines.ts';
 import { functionsOf } from '../infra/local/wiring.ts';
 import { config } from '../shared/config.ts';
 import type { Handler } from '../shared/function/parts.ts';
@@ -26,54 +26,49 @@ const AIM = 1.5;
 const TIMES = 200;
 
 /** The deployed handler, in this process, against two without wrapper, schema or ledger. */
-export async function sendForSignature(dataDir: string): Promise<Figure[]> {
-  const engines = await startEngines({ dataDir });
-  try {
-    Object.assign(process.env, engines.environmentOf(USE_CASE));
-    const { tenant, event } = await prepared();
-    const handler = await deployed(engines);
-    const calls = await callsOf(() => handler(event));
-    const { id } = JSON.parse((await handler(event)).body ?? '{}');
-    const written = await itemsOf(tenant, id);
-    const transaction = bareTransaction(tenant, id, written);
-    const byHand = sameCalls(tenant, transaction);
-    const ms = await sideBySide(
-      { ours: () => handler(event), transaction: () => transaction(event), byHand: () => byHand(event) },
-      TIMES,
-    );
-    const { table, indexes } = writeUnits(written);
-    const one = (call: string) => calls.filter((each) => each === call).length;
-    return [
-      {
-        what: 'against its transaction alone',
-        value: ms.ours / ms.transaction,
-        unit: 'x',
-        limit: AIM,
-        note: `${ms.ours.toFixed(2)} ms against ${ms.transaction.toFixed(2)} ms: one round trip against ${calls.length}`,
-      },
-      {
-        what: 'against the same calls by hand',
-        value: ms.ours / ms.byHand,
-        unit: 'x',
-        limit: AIM,
-        note: `${ms.ours.toFixed(2)} ms against ${ms.byHand.toFixed(2)} ms: what the wrapper, zod, the ledger and the entities cost`,
-      },
-      {
-        what: 'round trips',
-        value: calls.length,
-        unit: 'calls',
-        note: [...new Set(calls)].map((call) => `${one(call)} ${call}`).join(', '),
-      },
-      {
-        what: 'write units, one signer',
-        value: table + indexes,
-        unit: 'WCU',
-        note: `${table} for ${written.length} items in a transaction, ${indexes} for their index entries`,
-      },
-    ];
-  } finally {
-    await engines.close();
-  }
+export async function sendForSignature(engines: Engines): Promise<Figure[]> {
+  Object.assign(process.env, engines.environmentOf(USE_CASE));
+  const { tenant, event } = await prepared();
+  const handler = await deployed(engines);
+  const calls = await callsOf(() => handler(event));
+  const { id } = JSON.parse((await handler(event)).body ?? '{}');
+  const written = await itemsOf(tenant, id);
+  const transaction = bareTransaction(tenant, id, written);
+  const byHand = sameCalls(tenant, transaction);
+  const ms = await sideBySide(
+    { ours: () => handler(event), transaction: () => transaction(event), byHand: () => byHand(event) },
+    TIMES,
+  );
+  const { table, indexes } = writeUnits(written);
+  const one = (call: string) => calls.filter((each) => each === call).length;
+  return [
+    {
+      what: 'against its transaction alone',
+      value: ms.ours / ms.transaction,
+      unit: 'x',
+      limit: AIM,
+      note: `${ms.ours.toFixed(2)} ms against ${ms.transaction.toFixed(2)} ms: one round trip against ${calls.length}`,
+    },
+    {
+      what: 'against the same calls by hand',
+      value: ms.ours / ms.byHand,
+      unit: 'x',
+      limit: AIM,
+      note: `${ms.ours.toFixed(2)} ms against ${ms.byHand.toFixed(2)} ms: what the wrapper, zod, the ledger and the entities cost`,
+    },
+    {
+      what: 'round trips',
+      value: calls.length,
+      unit: 'calls',
+      note: [...new Set(calls)].map((call) => `${one(call)} ${call}`).join(', '),
+    },
+    {
+      what: 'write units, one signer',
+      value: table + indexes,
+      unit: 'WCU',
+      note: `${table} for ${written.length} items in a transaction, ${indexes} for their index entries`,
+    },
+  ];
 }
 
 /** An account with a key, a document to sign, and the call that sends it. */
