@@ -103,6 +103,8 @@ export async function startEngines(options: EnginesOptions = {}): Promise<Engine
       AWS_ENDPOINT_URL_SNS: sns.url,
       INBOX_URL: inbox.url,
       ...(allowHosts.length > 0 && { OUTGOING_ALLOW: allowHosts.join(',') }),
+      // Servers of this machine, let through above, may bear certificates of an authority of this machine.
+      ...(process.env.NODE_EXTRA_CA_CERTS && { NODE_EXTRA_CA_CERTS: process.env.NODE_EXTRA_CA_CERTS }),
     };
     return {
       template,
