@@ -204,3 +204,23 @@ it('more calls than the contract allows are put off', async () => {
   expect(put.body.detail).toContain('30 secondes');
   expect(await ask(await tenant())).toMatchObject({ status: 201 });
 });
+
+describe('bodies and queries out of measure', () => {
+  it('fifty faults are told, not thousands', async () => {
+    const many = Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`k${i}`, i]));
+    const { status, body } = await call({ fruit: 'pear', ...many });
+    expect(status).toBe(422);
+    expect(body.errors).toHaveLength(50);
+  });
+
+  it('a body over 512 KB is not read', async () => {
+    const { status, body } = await call({ fruit: 'x'.repeat(600 * 1024) });
+    expect({ status, type: body.type }).toEqual({ status: 413, type: expect.stringMatching(/too-large$/) });
+  });
+
+  it('every route understands ?lang=', async () => {
+    const { status, body } = await call({ fruit: 3 }, { query: { lang: 'en', limit: '2' } });
+    expect({ status, title: body.title }).toEqual({ status: 422, title: 'Invalid data' });
+    expect((await call({ fruit: 'pear' }, { query: { lang: 'en', limit: '2' } })).status).toBe(201);
+  });
+});

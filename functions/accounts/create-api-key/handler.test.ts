@@ -133,3 +133,13 @@ test('the list turns its pages', async () => {
   expect([...first.items, ...second.items].map(({ name }) => name)).toEqual(['trois', 'deux', 'un', 'tests']);
   expect(second.nextCursor).toBeUndefined();
 });
+
+test('the last key with every right cannot be revoked: the account would be lost', async () => {
+  const lone = await tenant();
+  const [{ id }] = (await list({}, lone.apiKey)).items;
+  await create({ name: 'Lecture', rights: ['account:read'] }, lone.apiKey);
+  const refused = await revoke(id, lone.apiKey);
+  expect(refused).toMatchObject({ status: 409, body: { detail: expect.stringContaining('créez-en une autre') } });
+  await create({ name: 'Relève' }, lone.apiKey);
+  expect((await revoke(id, lone.apiKey)).status).toBe(204);
+});

@@ -42,3 +42,10 @@ test('another account’s document is not found, nor is it shown', async () => {
   expect((await read(t, id, {}, other.apiKey)).status).toBe(404);
   expect((await content('x')).status).toBe(404);
 });
+
+test('a key that sees a folder, as a partner’s does, opens none of its PDFs', async () => {
+  const { id } = await filed(t, pdf);
+  const partner = await t.key('documents:read', 'documents:write');
+  expect((await read(t, id, {}, partner)).status).toBe(200);
+  expect((await content(id, partner)).status).toBe(403);
+});

@@ -73,3 +73,12 @@ test('a document that is decided, or was never announced, is left alone', async 
   expect(await isDueBy(id, after(new Date(), 24 * HOUR))).toBe(false);
   await recheck(t, 'doc_00000000000000000000000000');
 });
+
+test('a file that was never done being checked within the hour is refused without another look at it', async () => {
+  const { id, upload } = await announced(t, pdf, () => start);
+  await t.put({ ...upload }, pdf);
+  const document = await documents.get(t.tenant, { id });
+  if (document) await transact([startChecking(t.tenant, document)]);
+  await recheck(t, id, later(65));
+  expect((await read(t, id)).body).toMatchObject({ status: 'refused', refusal: { reason: 'not-checked' } });
+});

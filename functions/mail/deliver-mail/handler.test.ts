@@ -130,6 +130,30 @@ describe('while SES is down', () => {
   });
 });
 
+it('waits while our own sender is not verified: that is no fault of the mail', async () => {
+  const { to, mailId, data, now } = await queued();
+  const message = 'Email address is not verified. The following identities failed the check: no-reply@guichet.example';
+  post.ses.setFault({ code: 'MessageRejected', message, status: 400 });
+  await deliver(data, now);
+  expect(await mailOf(mailId)).toMatchObject({ status: 'queued' });
+  post.ses.setFault(null);
+  await wakeAndDeliver(later(now, 3600));
+  expect(await t.inbox(to)).toHaveLength(1);
+});
+
+it('does not try for ever a mail whose fate SES never tells', async () => {
+  const { mailId, data, now } = await queued();
+  post.ses.setFault({ code: 'InternalFailure', status: 500 });
+  await deliver(data, now).catch(() => undefined);
+  for (let round = 1; round <= 6; round++) await wakeAndDeliver(later(now, round * 7200)).catch(() => undefined);
+  post.ses.setFault(null);
+  expect(await mailOf(mailId)).toMatchObject({
+    status: 'failed',
+    attempts: 4,
+    reason: expect.stringContaining('may have arrived'),
+  });
+});
+
 it('gives up at once a mail that SES refuses for what it is', async () => {
   const { to, mailId, data } = await queued();
   post.ses.setFault({ code: 'MessageRejected', message: 'Address blacklisted.', status: 400 });

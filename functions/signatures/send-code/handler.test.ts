@@ -1,6 +1,7 @@
 import { SNSClient } from '@aws-sdk/client-sns';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { DAY, HOUR, after as later } from '../../../shared/clock.ts';
+import { take } from '../../../shared/table/counter.ts';
 import { ownPost, type Post } from '../../../test/post.ts';
 import {
   actsOf,
@@ -211,4 +212,40 @@ it('does not take a form that another site sends', async () => {
     expect(await t.submit(handler, contract, { params: { token }, headers })).toMatchObject({ status: 403 });
   }
   expect(await smsOf(anne)).toHaveLength(0);
+});
+
+describe('ceilings', () => {
+  it('fifteen codes in all for one signature, however long they are spread', async () => {
+    const { anne, token } = await anneInvited();
+    const start = new Date();
+    for (let sent = 0; sent < 15; sent++) {
+      const clock = () => later(start, sent * HOUR);
+      expect((await askForCode(t, token, { after: sent, clock })).status).toBe(303);
+    }
+    const { status, body } = await askForCode(t, token, { after: 15, clock: () => later(start, 30 * DAY) });
+    expect(status).toBe(409);
+    expect(body).toContain('Trop de codes ont été demandés');
+    expect(await smsOf(anne)).toHaveLength(15);
+  });
+
+  it('five hundred codes a day for one account', async () => {
+    const { anne, token } = await anneInvited();
+    const now = later(new Date(), 3 * DAY);
+    const allowance = { key: `code:${t.tenant}`, max: 500, window: DAY };
+    while ((await take(allowance, now)) === 0);
+    expect((await askForCode(t, token, { clock: () => now })).status).toBe(429);
+    expect(await smsOf(anne)).toEqual([]);
+  });
+});
+
+it('leaves no room for a link in a text message', async () => {
+  const anne = person(t);
+  const filename = 'www.gagnez.example votre colis vous attend depuis longtemps.pdf';
+  const document = await filedDocument(t, { filename });
+  await askForSignature(t, { documentId: document.id, signers: [anne] });
+  await work(t);
+  await askForCode(t, await signingToken(anne.email));
+  const [sms] = await smsOf(anne);
+  expect(sms?.text).not.toContain('www.');
+  expect(sms?.text).not.toContain('longtemps');
 });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { invited, person, sign, signingToken, work } from '../../../test/signing.ts';
+import { askForSignature, invited, person, seen, sign, signingToken, work } from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import enterCodeContract from '../enter-code/contract.ts';
 import { handler as enterCode } from '../enter-code/handler.ts';
@@ -90,4 +90,20 @@ it('a link that is not one says what to do, in the reader’s language', async (
   const english = await show('a'.repeat(43), { 'accept-language': 'en' });
   expect(english).toMatchObject({ status: 404 });
   expect(english.body).toContain('Open the one in the last email you received.');
+});
+
+it('a sealed document can be signed again, by somebody else', async () => {
+  const [anne, paul] = [person(t), person(t, 'Paul Martin')];
+  const { id } = await invited(t, [anne]);
+  await sign(t, anne);
+  await work(t);
+  const { sealedDocumentId: documentId } = await seen(t, id);
+  const { body } = await askForSignature(t, { documentId, signers: [paul] });
+  await work(t);
+  const token = await signingToken(paul.email);
+  expect((await show(token)).status).toBe(200);
+  expect((await t.submit(viewOriginal, viewOriginalContract, { params: { token } })).status).toBe(303);
+  await sign(t, paul);
+  await work(t);
+  expect(await seen(t, body.id)).toMatchObject({ status: 'completed' });
 });

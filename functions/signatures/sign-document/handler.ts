@@ -5,13 +5,14 @@ import { sha256Hex } from '../../../shared/objects/objects.ts';
 import { Problem } from '../../../shared/problem/problem.ts';
 import { outgoing } from '../../../shared/queue/send.ts';
 import { dueNow } from '../../../shared/table/due.ts';
-import { say } from '../../../shared/text.ts';
+import type { Write } from '../../../shared/table/transact.ts';
+import { say, type Text } from '../../../shared/text.ts';
 import { boundTo, CODE, codeSentAct, codeState, refusal, typedCode } from '../code.ts';
 import { codePage } from '../code-page.ts';
 import { CONSENT_VERSION, consentText } from '../consent-text.ts';
 import { openedAct, seenFrom } from '../opening.ts';
 import { happen } from '../signature-request.ts';
-import { signers } from '../signer.ts';
+import { type Signer, signers } from '../signer.ts';
 import { mustBeOpen, signerOfLink, signingPath } from '../signing-link.ts';
 import contract from './contract.ts';
 
@@ -20,9 +21,13 @@ export const handler = serve(contract, async ({ params: { token }, body, client,
   if (signer.status === 'signed') return { see: signingPath(token, '/signature') };
   mustBeOpen(request);
 
-  if (body.consentVersion !== undefined && body.consentVersion !== CONSENT_VERSION) {
-    return { status: 422, page: codePage({ token, request, signer, now, error: REWORDED[request.locale] }) };
-  }
+  /** Shows the page again, saying why; a program is given the problem. */
+  const again = (why: Text, as: Signer = signer, writes: readonly Write[] = []) =>
+    wantsJson
+      ? { status: 422, json: problemOf(why).toJSON(request.locale), writes }
+      : { status: 422, page: codePage({ token, request, signer: as, now, error: why[request.locale] }), writes };
+
+  if (body.consentVersion !== undefined && body.consentVersion !== CONSENT_VERSION) return again(REWORDED);
   const actor = { kind: 'signer' as const, id: signer.id };
   const state = codeState(signer, now);
   const { number = 0, tries = 0, mac = '' } = signer.code ?? {};
@@ -47,13 +52,8 @@ export const handler = serve(contract, async ({ params: { token }, body, client,
             signers.update(tenant, signer, { when: lock, add: { 'code.tries': 1 } }),
           ]
         : [];
-    if (wantsJson) return { status: 422, json: problemOf(why).toJSON(request.locale), writes };
     const counted = signer.code ? { ...signer, code: { ...signer.code, tries: triesNow } } : signer;
-    return {
-      status: 422,
-      page: codePage({ token, request, signer: counted, now, error: why[request.locale] }),
-      writes,
-    };
+    return again(why, counted, writes);
   }
 
   const text = consentText(request, signer, request.locale);
@@ -108,5 +108,4 @@ const REWORDED = say(
   'The text that you agree to has just been updated. Read it again, then confirm once more.',
 );
 
-const problemOf = (why: { fr: string; en: string }) =>
-  new Problem(422, 'code-refused', say('Code refusé', 'Code refused'), { detail: why });
+const problemOf = (why: Text) => new Problem(422, 'code-refused', say('Code refusé', 'Code refused'), { detail: why });
