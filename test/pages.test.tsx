@@ -144,6 +144,22 @@ test.each(paths.filter((path) => path.startsWith('/fr')))('%s sends its forms wi
   expect(count).toBe(await page.locator('form').count());
 });
 
+/**
+ * Resolves once the browser has told its observers that the element is in the middle of the screen. The page's own was
+ * there first, hence was told first: a test may scroll on, which a person would not do within one frame.
+ */
+const lookedAt = (element: Element) =>
+  new Promise<void>((resolve) => {
+    new IntersectionObserver(
+      (entries, observer) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        observer.disconnect();
+        resolve();
+      },
+      { rootMargin: '-45% 0px' },
+    ).observe(element);
+  });
+
 describe('the viewer', () => {
   test('draws every page of the document, with its text for who does not see it', async () => {
     const { page, refused } = await open('/fr/sign');
@@ -169,6 +185,7 @@ describe('the viewer', () => {
       const sheet = page.getByRole('group', { name: `Page ${number} sur 3` });
       await sheet.evaluate((element) => element.scrollIntoView({ block: 'center' }));
       await sheet.locator('canvas').waitFor();
+      await sheet.evaluate(lookedAt);
     }
     await page.getByRole('button', { name: 'Signer' }).click();
     await vi.waitFor(() =>
