@@ -1,5 +1,3 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import type { ClientRequest } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -18,6 +16,7 @@ import { newId } from '../shared/ids.ts';
 import { logger } from '../shared/log.ts';
 import { database } from '../shared/table/client.ts';
 import { commit } from '../shared/table/transact.ts';
+import { callsOf } from '../test/calls.ts';
 import { type Figure, sideBySide } from './figures.ts';
 import { writeUnits } from './write-units.ts';
 
@@ -30,7 +29,8 @@ export async function sendForSignature(engines: Engines): Promise<Figure[]> {
   Object.assign(process.env, engines.environmentOf(USE_CASE));
   const { tenant, event } = await prepared();
   const handler = await deployed(engines);
-  const calls = await callsOf(() => handler(event));
+  const { calls, answer } = await callsOf(() => handler(event));
+  if (answer.statusCode !== 202) throw new Error(`${USE_CASE} answered ${answer.statusCode}: ${answer.body}`);
   const { id } = JSON.parse((await handler(event)).body ?? '{}');
   const written = await itemsOf(tenant, id);
   const transaction = bareTransaction(tenant, id, written);
@@ -110,20 +110,6 @@ async function deployed({ template }: Engines): Promise<Handler<HttpEvent, HttpR
   const spec = functionsOf(template).find(({ useCase }) => useCase === USE_CASE);
   const { handler } = await import(pathToFileURL(join(spec?.bundle ?? '', 'index.mjs')).href);
   return handler.with({ log: logger({}, () => {}) });
-}
-
-/** The operations that a job asks of AWS, in order. */
-async function callsOf(job: () => Promise<HttpResponse>): Promise<string[]> {
-  const calls: string[] = [];
-  const heard = (message: unknown) => {
-    const { request } = message as { request: ClientRequest };
-    calls.push(String(request.getHeader('x-amz-target')).split('.').at(-1) ?? '');
-  };
-  subscribe('http.client.request.start', heard);
-  const { statusCode, body } = await job();
-  unsubscribe('http.client.request.start', heard);
-  if (statusCode !== 202) throw new Error(`${USE_CASE} answered ${statusCode}: ${body}`);
-  return calls;
 }
 
 async function itemsOf(tenant: Tenant, requestId: string): Promise<Record<string, unknown>[]> {

@@ -54,7 +54,7 @@ function stateGrant(word: StateAccess, state: StateStack): Grant {
     case 'seal:sign':
       return key(state, 'seal', ['kms:Sign', 'kms:GetPublicKey']);
     case 'secrets:encrypt':
-      return key(state, 'secrets', ['kms:Encrypt']);
+      return key(state, 'secrets', ['kms:GenerateDataKey']);
     case 'secrets:decrypt':
       return key(state, 'secrets', ['kms:Decrypt']);
     case 'codes:mac':

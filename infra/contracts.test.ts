@@ -29,7 +29,7 @@ describe('what a contract says becomes', () => {
       'dynamodb:Query',
       'dynamodb:UpdateItem',
       'kms:Decrypt',
-      'kms:Encrypt',
+      'kms:GenerateDataKey',
       'kms:GenerateMac',
       'kms:GetPublicKey',
       'kms:Sign',

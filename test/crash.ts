@@ -4,37 +4,39 @@ import { S3Client } from '@aws-sdk/client-s3';
 class Crash extends Error {}
 
 interface Sender {
-  send: (...args: unknown[]) => unknown;
+  send: (...args: object[]) => unknown;
 }
 /** The class that all clients of the SDK extend. */
 const client = (Object.getPrototypeOf(S3Client) as { prototype: Sender }).prototype;
 
 /**
  * Runs `job` in a process that dies right after the answer to its n-th call to AWS or to any other server (before its
- * first with 0). Calls begun later are never made, and what the job answered is lost.
+ * first with 0), or to its first call of a command. Calls begun later are never made, and what the job answered is lost.
  * @returns whether it died: false when the job needs fewer calls
  */
-export async function crashAfter(n: number, job: () => Promise<unknown>): Promise<boolean> {
+export async function crashAfter(last: number | string, job: () => Promise<unknown>): Promise<boolean> {
   const { send } = client;
   const { fetch } = globalThis;
   let calls = 0;
-  let dead = n === 0;
-  async function call<T>(carryOut: () => T): Promise<Awaited<T>> {
+  let isLastBegun = last === 0;
+  let dead = isLastBegun;
+  async function call<T>(name: string, carryOut: () => T): Promise<Awaited<T>> {
     calls += 1;
-    const number = calls;
-    if (dead || number > n) {
+    if (dead || isLastBegun) {
       dead = true;
       throw new Crash('The process has died');
     }
+    const isLast = calls === last || name === last;
+    isLastBegun = isLast;
     const answer = await carryOut();
-    if (number < n) return answer;
+    if (!isLast) return answer;
     dead = true;
     throw new Crash('The process has died');
   }
   client.send = function (this: Sender, ...args) {
-    return call(() => send.apply(this, args));
+    return call(args[0]?.constructor.name ?? '', () => send.apply(this, args));
   };
-  globalThis.fetch = (...args) => call(() => fetch(...args));
+  globalThis.fetch = (...args) => call('fetch', () => fetch(...args));
   try {
     await job();
     return dead;

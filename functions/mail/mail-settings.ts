@@ -4,7 +4,7 @@ import { PLATFORM } from '../../shared/identity/tenant.ts';
 import { entity } from '../../shared/table/entity.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import { say, type Text } from '../../shared/text.ts';
-import { type SmtpAccount, smtpAccountOf } from './smtp/smtp-account.ts';
+import { type SmtpAccount, smtpAccountIdOf, smtpAccounts } from './smtp/smtp-account.ts';
 import { SHOP } from './smtp/smtp-account-fields.ts';
 import { adviceText } from './smtp/smtp-advice.ts';
 
@@ -103,11 +103,15 @@ function through(account: SmtpAccount, because: Text): Sender {
 
 /** The way that a user's mail takes now; a mail of no account leaves by the platform. */
 export async function senderOf(tenant: Tenant, userId: string | undefined): Promise<Sender> {
-  const settings = tenant === PLATFORM ? AT_FIRST : await readSettings(tenant);
-  if (settings.mode === 'platform') return transportOf(settings, []);
-  const accounts = await Promise.all(
-    [...(userId ? [userId] : []), SHOP].map((owner) => smtpAccountOf(tenant, owner, 'transactional')),
-  );
+  if (tenant === PLATFORM) return transportOf(AT_FIRST, []);
+  // Asked for together with the settings, which seldom say that they are not needed: a round trip less.
+  const owners = [...(userId ? [userId] : []), SHOP];
+  const [settings, ...found] = await Promise.all([
+    readSettings(tenant),
+    ...owners.map((owner) => smtpAccountIdOf(tenant, owner, 'transactional')),
+  ]);
+  const ids = settings.mode === 'platform' ? [] : found.flatMap((id) => id ?? []);
+  const accounts = await Promise.all(ids.map((id) => smtpAccounts.get(tenant, { id })));
   return transportOf(
     settings,
     accounts.flatMap((account) => account ?? []),

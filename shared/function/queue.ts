@@ -1,7 +1,8 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type * as z from 'zod';
 import type { Log } from '../log.ts';
-import type { Write } from '../table/transact.ts';
+import { transactTogether } from '../table/together.ts';
+import type { Transact, Write } from '../table/transact.ts';
 import type { QueueContract } from './contract.ts';
 import { envelope } from './message.ts';
 import { observed } from './observed.ts';
@@ -12,6 +13,8 @@ export interface QueueInput<D extends z.ZodType> {
   data: z.output<D>;
   now: Date;
   log: Log;
+  /** For what must be written before the job goes on; with what the other messages of the batch write. */
+  transact: Transact;
 }
 
 /** The writes that follow from a message; none when its work was done before. */
@@ -31,7 +34,10 @@ export function serve<D extends z.ZodType>(contract: QueueContract<D>, job: Job<
     (parts) => [observed(contract.message.name, parts)],
     (parts) =>
       async ({ Records }) => {
-        const failed = await Promise.all(Records.map((record) => consume(contract, job, record, parts, options)));
+        const write = transactTogether();
+        const failed = await Promise.all(
+          Records.map((record) => consume(contract, job, record, { ...parts, ...options, transact: write })),
+        );
         return { batchItemFailures: failed.flatMap((id) => (id ? [{ itemIdentifier: id }] : [])) };
       },
   );
@@ -42,8 +48,7 @@ async function consume<D extends z.ZodType>(
   contract: QueueContract<D>,
   job: Job<D>,
   record: SQSRecord,
-  { clock, log }: Parts,
-  { unwrap }: Options,
+  { clock, log, unwrap, transact }: Parts & Options & Pick<QueueInput<D>, 'transact'>,
 ): Promise<string | undefined> {
   const recordLog = log.with({ queue: contract.message.name, messageId: record.messageId });
   try {
@@ -52,7 +57,12 @@ async function consume<D extends z.ZodType>(
     if (content === undefined) return undefined;
     const data = contract.message.data.parse(content);
     const now = clock();
-    await settle(async () => ({ writes: await job({ data, now, log: recordLog }) }), now);
+    await settle(
+      async () => ({ writes: await job({ data, now, log: recordLog, transact }) }),
+      now,
+      undefined,
+      transact,
+    );
     return undefined;
   } catch (error) {
     recordLog.error('message-failed', { error });

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { unavailable } from '../problem/problem.ts';
-import { ConditionFailed, commit, type Write } from '../table/transact.ts';
+import { ConditionFailed, commit, transact, type Write } from '../table/transact.ts';
 import { say } from '../text.ts';
 
 const TRIES = 10;
@@ -22,12 +22,13 @@ export async function settle<T extends { writes?: readonly Write[] }>(
   job: () => Promise<T>,
   now: Date,
   more: (outcome: T) => readonly Write[] = () => [],
+  write = transact,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       const outcome = await job();
       // What answers another run of the same request comes first: its `otherwise` is the one thrown.
-      await commit([...more(outcome), ...(outcome.writes ?? [])], now);
+      await commit([...more(outcome), ...(outcome.writes ?? [])], now, write);
       return outcome;
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;

@@ -16,9 +16,15 @@ describe('a sealed secret', () => {
     const sealed = await sealSecret('sésame', own);
     await expect(openSecret(sealed, { ...own, tenant: 'acc_2' as Tenant })).rejects.toThrow();
     await expect(openSecret(sealed, { ...own, purpose: 'mail/2' })).rejects.toThrow();
-    const bytes = Buffer.from(sealed, 'base64');
-    bytes[bytes.length - 1]! ^= 1;
-    await expect(openSecret(bytes.toString('base64'), own)).rejects.toThrow();
+    const parts = sealed.split('.').map((part) => Buffer.from(part, 'base64url'));
+    for (const part of parts) {
+      part[part.length - 1]! ^= 1;
+      const changed = parts.map((each) => each.toString('base64url')).join('.');
+      await expect(openSecret(changed, own)).rejects.toThrow();
+      part[part.length - 1]! ^= 1;
+    }
+    await expect(openSecret('', own)).rejects.toThrow();
+    await expect(openSecret(sealed.split('.')[0]!, own)).rejects.toThrow();
   });
 
   it('is never twice the same', async () => {

@@ -27,6 +27,15 @@ describe('an allowance', () => {
     expect(await take(one, later(now, 40))).toBe(0);
   });
 
+  it('gives as many as are wanted, or none', async () => {
+    const one = allowance(5);
+    expect(await take(one, now, 6)).toBe(40);
+    expect(await take(one, now, 3)).toBe(0);
+    expect(await take(one, now, 3)).toBe(40);
+    expect(await take(one, now, 2)).toBe(0);
+    expect(await take(one, now)).toBe(40);
+  });
+
   it('is one’s own', async () => {
     const [one, two] = [allowance(1), allowance(1)];
     expect([await take(one, now), await take(two, now)]).toEqual([0, 0]);

@@ -1,4 +1,4 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
 import { config } from '../config.ts';
 import type { Tenant } from '../identity/tenant.ts';
@@ -6,6 +6,7 @@ import { database } from './client.ts';
 import { type Condition, Expressions } from './condition.ts';
 import { DUE_ATTRIBUTES, type Due, dueAttributes } from './due.ts';
 import { feedYear, feedYears, type ListOptions, list, type Page } from './list.ts';
+import { readRow } from './read.ts';
 import type { Write } from './transact.ts';
 
 interface Definition<S extends z.ZodObject, P extends string, K extends string, L extends string> {
@@ -90,9 +91,7 @@ export function entity<
 
     async get(tenant: Tenant, key: Key): Promise<Item | undefined> {
       if (tooLong(key)) return undefined;
-      const { Item: stored } = await database().send(
-        new GetCommand({ TableName: config.table(), Key: keyOf(tenant, key), ConsistentRead: true }),
-      );
+      const stored = await readRow(keyOf(tenant, key));
       return stored && parse(stored);
     },
 

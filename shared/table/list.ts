@@ -1,10 +1,11 @@
-import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { config } from '../config.ts';
 import { timeOfId } from '../ids.ts';
 import { invalidField } from '../problem/problem.ts';
 import { say } from '../text.ts';
 import { database } from './client.ts';
+import { nameOf, type RowKey, readRows } from './read.ts';
 
 export interface ListOptions<Item> {
   now: Date;
@@ -68,9 +69,9 @@ export async function list<Item>(source: Source<Item>, options: ListOptions<Item
     for (;;) {
       if (reads++ === MOST_READS) return { items, nextCursor: cursorOf(before ?? '') };
       const keys = await keysBefore(source.index, partition, before, size);
-      const stored = await fetchAll(keys);
+      const stored = await readRows(keys);
       for (const key of keys) {
-        const found = stored.get(`${key.pk}|${key.sk}`);
+        const found = stored.get(nameOf(key));
         const item = found && source.parse(found);
         if (item && (options.where?.(item) ?? true)) {
           if (items.length === options.limit) return { items, nextCursor: cursorOf(before ?? '') };
@@ -84,9 +85,7 @@ export async function list<Item>(source: Source<Item>, options: ListOptions<Item
   return { items };
 }
 
-interface ListedKey {
-  pk: string;
-  sk: string;
+interface ListedKey extends RowKey {
   id: string;
 }
 
@@ -108,18 +107,4 @@ async function keysBefore(
     }),
   );
   return (Items ?? []).map((key) => ({ pk: String(key.pk), sk: String(key.sk), id: String(key[`${index}Sk`]) }));
-}
-
-async function fetchAll(keys: ListedKey[]): Promise<Map<string, Record<string, unknown>>> {
-  const found = new Map<string, Record<string, unknown>>();
-  const table = config.table();
-  let wanted: Record<string, unknown>[] = keys.map(({ pk, sk }) => ({ pk, sk }));
-  while (wanted.length) {
-    const { Responses, UnprocessedKeys } = await database().send(
-      new BatchGetCommand({ RequestItems: { [table]: { Keys: wanted.slice(0, 100) } } }),
-    );
-    for (const item of Responses?.[table] ?? []) found.set(`${item.pk}|${item.sk}`, item);
-    wanted = [...wanted.slice(100), ...(UnprocessedKeys?.[table]?.Keys ?? [])];
-  }
-  return found;
 }

@@ -14,7 +14,7 @@ import { logger } from '../log.ts';
 import { type Outgoing, send } from '../queue/send.ts';
 import { database } from './client.ts';
 
-type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** A write as a value: nothing happens until it is handed to `transact` or `commit`. */
 export interface Write {
@@ -37,15 +37,23 @@ export class ConditionFailed extends Error {
 
 const TRIES = 6;
 
+export type Transact = (writes: readonly Write[]) => Promise<void>;
+
 /** Carries out the writes all together or not at all. @throws the `otherwise` of the first write whose condition failed */
-export async function transact(writes: readonly Write[]): Promise<void> {
+export const transact: Transact = (writes) => insisting(writes, attempt);
+
+/** `transact` with a way of its own to try. */
+export async function insisting(
+  writes: readonly Write[],
+  attempt: (items: readonly TransactItem[]) => Promise<Outcome>,
+): Promise<void> {
   if (!writes.length) return;
   const items = writes.map(({ item }) => named(item));
-  for (let attempt = 1; ; attempt++) {
-    const outcome = await attemptAll(items);
+  for (let tries = 1; ; tries++) {
+    const outcome = await attempt(items);
     if (outcome === 'done') return;
-    if (outcome === 'busy' && attempt < TRIES) {
-      await pause(Math.random() * 20 * 2 ** attempt);
+    if (outcome === 'busy' && tries < TRIES) {
+      await pause(Math.random() * 20 * 2 ** tries);
       continue;
     }
     const failed = outcome === 'busy' ? [] : outcome;
@@ -58,12 +66,14 @@ const named = (item: TransactItem): TransactItem =>
   Object.fromEntries(Object.entries(item).map(([action, input]) => [action, { ...input, TableName: config.table() }]));
 
 /** `busy` when another transaction holds one of the items; otherwise the places that failed. */
-async function attemptAll(items: TransactItem[]): Promise<'done' | 'busy' | number[]> {
+export type Outcome = 'done' | 'busy' | number[];
+
+export async function attempt(items: readonly TransactItem[]): Promise<Outcome> {
   try {
     const [only] = items;
     // One write alone costs half of what it costs in a transaction.
     if (items.length === 1 && only && !only.ConditionCheck) await alone(only);
-    else await database().send(new TransactWriteCommand({ TransactItems: items }));
+    else await database().send(new TransactWriteCommand({ TransactItems: [...items] }));
     return 'done';
   } catch (error) {
     if (!(error instanceof Error)) throw error;
@@ -85,8 +95,8 @@ async function alone({ Put, Update, Delete }: TransactItem): Promise<void> {
 }
 
 /** `transact`, then sends the messages of what is due at once. A message that cannot leave is left to `wake-due`. */
-export async function commit(writes: readonly Write[], now: Date): Promise<void> {
-  await transact(writes);
+export async function commit(writes: readonly Write[], now: Date, write = transact): Promise<void> {
+  await write(writes);
   const messages = writes.flatMap(({ message }) => message ?? []);
   if (!messages.length) return;
   for (const { queue } of messages) config.queueUrl(queue);

@@ -7,7 +7,6 @@ import { platformAddress } from '../platform-address.ts';
 import { renderMail, type TemplateName } from '../templates/index.ts';
 import type { Message } from '../transports/transport.ts';
 import { renderTemplate, templateFor } from '../wording/email-template.ts';
-import { together } from './together.ts';
 
 /**
  * A mail as its transport takes it, for those of its recipients that are to be tried, in the tenant's words if it has
@@ -15,10 +14,7 @@ import { together } from './together.ts';
  */
 export async function compose(mail: Mail, sender: Sender, to: readonly string[]): Promise<Message> {
   const { tenant, template } = mail;
-  const [own, data] = await Promise.all([
-    together(`template:${tenant}:${template}`, () => templateFor(tenant, template)),
-    openedData(mail),
-  ]);
+  const [own, data] = await Promise.all([templateFor(tenant, template), openedData(mail)]);
   const { subject, html, text } = own
     ? renderTemplate(own, data, mail.locale)
     : renderMail(template as TemplateName, data, mail.locale);
@@ -56,9 +52,22 @@ export async function compose(mail: Mail, sender: Sender, to: readonly string[])
   };
 }
 
-/** Nothing is opened before the first piece is wanted. */
-async function* readingAll(open: () => Readable) {
-  yield* open();
+/** Bytes that leave in one piece: most mails are smaller. */
+const PIECE = 64 * 1024;
+
+/** Nothing is opened before the first piece is wanted. MIME is made line by line: each would leave in a packet of its own. */
+async function* readingAll(open: () => Readable): AsyncGenerator<Buffer> {
+  let kept: Buffer[] = [];
+  let size = 0;
+  for await (const piece of open()) {
+    kept.push(piece);
+    size += piece.length;
+    if (size < PIECE) continue;
+    yield Buffer.concat(kept, size);
+    kept = [];
+    size = 0;
+  }
+  if (size) yield Buffer.concat(kept, size);
 }
 
 function fromOf({ fromName }: Mail, { account }: Sender): { name: string; address: string } {

@@ -2,7 +2,7 @@ import { serve } from '../../../shared/function/queue.ts';
 import { PLATFORM, type Tenant } from '../../../shared/identity/tenant.ts';
 import type { Log } from '../../../shared/log.ts';
 import { NotAsPinned } from '../../../shared/objects/pinned-stream.ts';
-import { transact } from '../../../shared/table/transact.ts';
+import type { Transact } from '../../../shared/table/transact.ts';
 import { claim, deferred, forAll, inDoubt, pending, settled, type Verdict, waitsForItsTurn } from '../mail-attempt.ts';
 import { type Sender, senderOf } from '../mail-settings.ts';
 import { hasOutcome, type Mail, mails } from '../outgoing-mail.ts';
@@ -14,7 +14,6 @@ import type { Delivery, Message } from '../transports/transport.ts';
 import { HELD, openingOf } from '../transports/turn.ts';
 import { compose } from './compose.ts';
 import contract from './contract.ts';
-import { together } from './together.ts';
 
 /**
  * How often a message of unknown fate is sent again. Nobody tells us later what became of one given to a tenant's own
@@ -24,7 +23,7 @@ const MOST_DOUBTS = { smtp: 1, platform: 3 } as const;
 const NEVER_KNOWN =
   'The server took the message whole, each time, and never said whether it accepted it. It may have arrived.';
 
-export const handler = serve(contract, async ({ data: { tenant, mailId }, now, log }) => {
+export const handler = serve(contract, async ({ data: { tenant, mailId }, now, log, transact }) => {
   const mail = await mails.get(tenant, { id: mailId });
   if (!mail || hasOutcome(mail)) return [];
   // The transport's yes was lost to us, and the transport has told us since.
@@ -34,10 +33,7 @@ export const handler = serve(contract, async ({ data: { tenant, mailId }, now, l
   if (inDoubt(mail, now) || waitsForItsTurn(mail, now)) return [];
 
   const userId = mail.sender?.userId;
-  const [sender, suppressed] = await Promise.all([
-    together(`sender:${tenant}:${userId}`, () => senderOf(tenant, userId)),
-    suppressedOf(mail),
-  ]);
+  const [sender, suppressed] = await Promise.all([senderOf(tenant, userId), suppressedOf(mail)]);
   const through = sender.account?.id ?? 'platform';
   const wanted = pending(mail).flatMap(({ address }) => (suppressed.some((s) => s.address === address) ? [] : address));
   if (!wanted.length) return [settled(mail, { verdicts: suppressed, through }, now)];
@@ -57,7 +53,7 @@ export const handler = serve(contract, async ({ data: { tenant, mailId }, now, l
   });
   const unknown = fates.find(({ outcome }) => outcome === 'unknown');
   if (unknown) throw new Error(`The fate of ${mailId} is not known: ${unknown.reply}`);
-  await learn(tenant, sender, { fates, accountFailed }, now, log);
+  await learn(tenant, sender, { fates, accountFailed }, { now, log, transact });
   const verdicts = [...suppressed, ...(fates as Verdict[])];
   return [settled(claimed, { verdicts, through, messageId, patience: accountFailed && HELD }, now)];
 });
@@ -96,7 +92,12 @@ async function deliver(
  * What an attempt teaches beyond its mail: the account's state, addresses where nobody is. Apart from the mail's own
  * writes: if these fail, what became of the mail must be written all the same.
  */
-async function learn(tenant: Tenant, { account }: Sender, { fates, accountFailed }: Delivery, now: Date, log: Log) {
+async function learn(
+  tenant: Tenant,
+  { account }: Sender,
+  { fates, accountFailed }: Delivery,
+  { now, log, transact }: { now: Date; log: Log; transact: Transact },
+) {
   if (!account) return;
   try {
     if (accountFailed) await keepTest(tenant, account, { at: now.toISOString(), ok: false, ...accountFailed });

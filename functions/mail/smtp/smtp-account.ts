@@ -66,14 +66,21 @@ export async function findSmtpAccount(tenant: Tenant, id: string): Promise<SmtpA
   throw notFound(say('Ce compte SMTP n’existe pas.', 'This SMTP account does not exist.'));
 }
 
-/** The account that sends for an owner (`shop` or a user's id), if there is one. */
+/** Which account sends for an owner (`shop` or a user's id), if one does. */
+export const smtpAccountIdOf = async (
+  tenant: Tenant,
+  owner: string,
+  purpose: SmtpAccount['purpose'],
+): Promise<string | undefined> => (await smtpSenders.get(tenant, { owner, purpose }))?.smtpAccountId;
+
+/** The account that sends for an owner, if there is one. */
 export async function smtpAccountOf(
   tenant: Tenant,
   owner: string,
   purpose: SmtpAccount['purpose'],
 ): Promise<SmtpAccount | undefined> {
-  const sender = await smtpSenders.get(tenant, { owner, purpose });
-  return sender && smtpAccounts.get(tenant, { id: sender.smtpAccountId });
+  const id = await smtpAccountIdOf(tenant, owner, purpose);
+  return id === undefined ? undefined : smtpAccounts.get(tenant, { id });
 }
 
 /** The most accounts a tenant is shown at once: two per user and two for the shop. */

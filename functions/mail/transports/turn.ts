@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import { after, MINUTE } from '../../../shared/clock.ts';
 import { PLATFORM, type Tenant } from '../../../shared/identity/tenant.ts';
 import { type Allowance, take } from '../../../shared/table/counter.ts';
@@ -35,6 +36,26 @@ export async function openingOf({ tenant, turnAt }: Mail, { account }: Sender, n
   return { at: turnAt === undefined ? await takeTurn(allowanceOf(tenant, account), now) : now, isTurn: true };
 }
 
+/** Mails that leave at the same moment take their turns together, as long as there is one for each. */
+const turnsNow = new DataLoader<{ allowance: Allowance; now: Date }, boolean>(
+  async (asked) => {
+    const granted = new Set<object>();
+    const groups = Map.groupBy(asked, ({ allowance, now }) => `${allowance.key} ${now.getTime()}`);
+    const taking = [...groups.values()].map(async (group) => {
+      const isFor = async (some: typeof group) => {
+        const [{ allowance, now } = asked[0]!] = some;
+        if ((await take(allowance, now, some.length)) !== 0) return false;
+        for (const one of some) granted.add(one);
+        return true;
+      };
+      if (!(await isFor(group)) && group.length > 1) await Promise.all(group.map((one) => isFor([one])));
+    });
+    await Promise.all(taking);
+    return asked.map((one) => granted.has(one));
+  },
+  { cache: false },
+);
+
 /** As far ahead as turns are given. */
 const FARTHEST = 4096;
 
@@ -44,7 +65,7 @@ const FARTHEST = 4096;
  * @returns when it may leave
  */
 async function takeTurn(allowance: Allowance, now: Date): Promise<Date> {
-  if ((await take(allowance, now)) === 0) return now;
+  if (await turnsNow.load({ allowance, now })) return now;
   for (let reach = 1; reach <= FARTHEST; reach *= 2) {
     const windows = reach + Math.floor(Math.random() * reach);
     const at = after(now, windows * allowance.window);

@@ -6,6 +6,7 @@ import {
   DecryptCommand,
   DescribeKeyCommand,
   EncryptCommand,
+  GenerateDataKeyCommand,
   GenerateMacCommand,
   GenerateRandomCommand,
   GetPublicKeyCommand,
@@ -92,6 +93,18 @@ test('a secret opens only with its own context', async () => {
   }
   const otherKey = client.send(new DecryptCommand({ KeyId: 'other-key', CiphertextBlob, EncryptionContext }));
   await expect(otherKey).rejects.toMatchObject({ name: 'IncorrectKeyException' });
+});
+
+test('a data key comes in clear and sealed, and opens only with its own context', async () => {
+  const EncryptionContext = { tenant: 'acc_1' };
+  const { Plaintext, CiphertextBlob } = await client.send(
+    new GenerateDataKeyCommand({ KeyId: 'secret-key', KeySpec: 'AES_256', EncryptionContext }),
+  );
+  expect(Plaintext).toHaveLength(32);
+  const opened = await client.send(new DecryptCommand({ CiphertextBlob, EncryptionContext }));
+  expect(Buffer.from(opened.Plaintext!)).toEqual(Buffer.from(Plaintext!));
+  const another = client.send(new DecryptCommand({ CiphertextBlob, EncryptionContext: { tenant: 'acc_2' } }));
+  await expect(another).rejects.toMatchObject({ name: 'InvalidCiphertextException' });
 });
 
 test('a MAC verifies for its message only', async () => {

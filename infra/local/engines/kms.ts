@@ -41,6 +41,7 @@ interface Input {
   Plaintext?: string;
   CiphertextBlob?: string;
   EncryptionContext?: EncryptionContext;
+  KeySpec?: string;
   NumberOfBytes?: number;
 }
 
@@ -133,6 +134,16 @@ export async function startKms(options: KmsOptions): Promise<KmsEngine> {
           KeyId: arn(key),
           Plaintext: plaintext.toString('base64'),
           EncryptionAlgorithm: 'SYMMETRIC_DEFAULT',
+        };
+      },
+      GenerateDataKey: (input: Input) => {
+        const key = usable(input, 'SYMMETRIC_DEFAULT');
+        if (input.KeySpec !== 'AES_256') throw invalid('KeySpec must be AES_256');
+        const plaintext = randomBytes(32);
+        return {
+          KeyId: arn(key),
+          Plaintext: plaintext.toString('base64'),
+          CiphertextBlob: encrypt(key, plaintext, input.EncryptionContext ?? {}).toString('base64'),
         };
       },
       GenerateMac: (input: Input) => {
