@@ -32,6 +32,7 @@ const name = (longest: number) =>
   });
 
 export const personName = name(80);
+export const fullName = name(120);
 export const companyName = name(120);
 
 /** An email address: what stands before the @ as it was typed (its case may matter), the domain in lower case. */

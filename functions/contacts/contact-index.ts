@@ -20,7 +20,10 @@ const initialsOf = (word: string) => `words:${[...word].slice(0, INITIALS).join(
 
 const entriesOf = (contact: Contact | undefined) => new Set(contact ? [...wordsOf(contact)].filter(canBeLookedUp) : []);
 
-/** The writes that bring the index from what a contact was to what it is; only words that differ. */
+/**
+ * The writes that bring the index from what a contact was to what it is; only words that differ. An entry
+ * says nothing but its key: one that is there already is as good as new.
+ */
 export function indexChanges(tenant: Tenant, before: Contact | undefined, after: Contact | undefined): Write[] {
   const old = entriesOf(before);
   const current = entriesOf(after);
@@ -28,7 +31,7 @@ export function indexChanges(tenant: Tenant, before: Contact | undefined, after:
   const entry = (word: string): Entry => ({ initials: initialsOf(word), word, contactId });
   return [
     ...[...old].filter((word) => !current.has(word)).map((word) => contactWords.delete(tenant, entry(word))),
-    ...[...current].filter((word) => !old.has(word)).map((word) => contactWords.put(tenant, entry(word))),
+    ...[...current].filter((word) => !old.has(word)).map((word) => contactWords.put(tenant, entry(word), { when: {} })),
   ];
 }
 

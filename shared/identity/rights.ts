@@ -4,7 +4,7 @@ export const RIGHTS = [
   'contacts:write',
   'documents:read',
   'documents:write',
-  /** Opening the PDFs themselves; the rest of a folder shows with `documents:read`. */
+  /** Opening the PDFs of a folder, which otherwise shows with `documents:read`. What was signed opens with `signatures:read`. */
   'documents:content',
   'signatures:read',
   'signatures:write',

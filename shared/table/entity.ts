@@ -32,7 +32,8 @@ interface WriteOptions {
 
 interface Change<Item> extends WriteOptions {
   set?: Partial<Item> | Record<string, unknown>;
-  add?: Record<string, number>;
+  /** Top-level fields: DynamoDB adds to no other. */
+  add?: Partial<Record<keyof Item & string, number>>;
   remove?: readonly string[];
   /** `null` takes the row out of the due index. */
   due?: Due | null;

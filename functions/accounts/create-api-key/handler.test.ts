@@ -143,3 +143,15 @@ test('the last key with every right cannot be revoked: the account would be lost
   await create({ name: 'Relève' }, lone.apiKey);
   expect((await revoke(id, lone.apiKey)).status).toBe(204);
 });
+
+test('two last keys that revoke each other at the same moment: one of them remains', async () => {
+  for (let round = 0; round < 5; round++) {
+    const own = await tenant();
+    const { body } = await create({ name: 'Seconde' }, own.apiKey);
+    const { items } = await list({}, own.apiKey);
+    const first = items.find(({ id }: { id: string }) => id !== body.id);
+    await Promise.all([revoke(first.id, body.key), revoke(body.id, own.apiKey)]);
+    const statuses = await Promise.all([account(own.apiKey), account(body.key)]);
+    expect(statuses.map(({ status }) => status).sort()).toEqual([200, 401]);
+  }
+});

@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { after } from '../../../shared/clock.ts';
+import { commit } from '../../../shared/table/transact.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
+import { contacts } from '../contact.ts';
+import { indexChanges } from '../contact-index.ts';
 import createContract from '../create-contact/contract.ts';
 import { handler as createContact } from '../create-contact/handler.ts';
 import getContract from '../get-contact/contract.ts';
@@ -42,6 +45,20 @@ test('null clears a field, unless nothing would name the contact', async () => {
   expect(status).toBe(422);
   expect(body.errors[0].pointer).toBe('/lastName');
   expect((await patch(id, { lastName: null, firstName: 'Luc' })).status).toBe(200);
+});
+
+test('an entry of the index that was there already keeps no change from being made', async () => {
+  const { id } = await create({ lastName: 'Marchand' });
+  await commit(
+    indexChanges(
+      t.tenant,
+      undefined,
+      contacts.parse({ ...(await read(id)), lastName: 'Villeneuve', version: 1, documents: 0 }),
+    ),
+    new Date(),
+  );
+  expect((await patch(id, { lastName: 'Villeneuve' })).status).toBe(200);
+  expect(await search('villeneuve')).toEqual([id]);
 });
 
 test('the search follows: found by the new words, no longer by the old ones', async () => {

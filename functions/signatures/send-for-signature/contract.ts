@@ -2,11 +2,11 @@ import * as z from 'zod';
 import { HOUR } from '../../../shared/clock.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { LOCALES, packed } from '../../../shared/text.ts';
-import { line, lines } from '../../accounts/personal-details.ts';
+import { fullName, lines } from '../../accounts/personal-details.ts';
 import { emailAddress, phoneNumber } from '../../contacts/contact-details.ts';
 
 const signer = z.strictObject({
-  name: line(120),
+  name: fullName,
   email: emailAddress,
   phone: phoneNumber,
 });

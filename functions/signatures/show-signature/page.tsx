@@ -24,7 +24,7 @@ const fr = {
   sealing: 'Nous scellons le document. Vous recevrez dans quelques instants un e-mail pour le télécharger.',
   waiting: (names: string) =>
     `Il manque encore la signature de ${names}. Vous recevrez ensuite un e-mail pour télécharger le document scellé.`,
-  told: (sender: string) => `${sender} en est informé. Vous n’avez rien d’autre à faire et pouvez fermer cette page.`,
+  close: 'Vous n’avez rien d’autre à faire et pouvez fermer cette page.',
   reference: 'Référence\u00a0: ',
 };
 
@@ -36,7 +36,7 @@ const en: typeof fr = {
   sealing: 'We are sealing the document. In a few moments you will receive an email to download it.',
   waiting: (names) =>
     `The signature of ${names} is still missing. You will then receive an email to download the sealed document.`,
-  told: (sender) => `${sender} has been told. There is nothing else to do; you may close this page.`,
+  close: 'There is nothing else to do; you may close this page.',
   reference: 'Reference: ',
 };
 
@@ -60,7 +60,7 @@ export const SignedPage = (props: SignedPageProps) => {
         <p>{t.done(inDaysAndHours(props.signedAt, locale))}</p>
         <h2>{t.next}</h2>
         <p>{outcome}</p>
-        <p>{t.told(props.senderName)}</p>
+        <p>{t.close}</p>
         <p class="soft">
           {t.reference}
           <code>{props.requestId}</code>

@@ -221,18 +221,6 @@ describe('opens with the signer’s own link only', () => {
 describe('a wording that has changed since the page was shown', () => {
   const form = (code: string) => ({ code, consentVersion: '2020-01' });
 
-  it('is shown again before anything is signed, and costs no try', async () => {
-    const { id, token, code } = await codeSent();
-    for (let i = 0; i < 6; i++) {
-      const { status, body } = await t.submit(signDocument, contract, { params: { token }, form: form(code) });
-      expect(status).toBe(422);
-      expect(body).toContain('vient d’être mis à jour');
-      expect(body).toContain('Valider la signature');
-    }
-    expect(await actsOf(t, id)).not.toContain('code-refused');
-    expect((await typeCode(t, token, code)).status).toBe(303);
-  });
-
   it('is told to a program as a problem', async () => {
     const { token, code } = await codeSent();
     const accept = 'application/json';

@@ -49,7 +49,7 @@ export const handler = serve(contract, async ({ params: { token }, body, client,
       state === 'live'
         ? [
             ...happen(tenant, request, [refused]),
-            signers.update(tenant, signer, { when: lock, add: { 'code.tries': 1 } }),
+            signers.update(tenant, signer, { when: lock, set: { 'code.tries': triesNow } }),
           ]
         : [];
     const counted = signer.code ? { ...signer, code: { ...signer.code, tries: triesNow } } : signer;
