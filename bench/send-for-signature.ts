@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { GetCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, GetCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { openAccount } from '../functions/accounts/account.ts';
 import { newContact } from '../functions/contacts/contact.ts';
 import { contentKey, documents } from '../functions/documents/document.ts';
@@ -27,14 +27,14 @@ const TIMES = 200;
 /** The deployed handler, in this process, against two without wrapper, schema or ledger. */
 export async function sendForSignature(engines: Engines): Promise<Figure[]> {
   Object.assign(process.env, engines.environmentOf(USE_CASE));
-  const { tenant, event } = await prepared();
+  const { tenant, userId, event } = await prepared();
   const handler = await deployed(engines);
   const { calls, answer } = await callsOf(() => handler(event));
   if (answer.statusCode !== 202) throw new Error(`${USE_CASE} answered ${answer.statusCode}: ${answer.body}`);
   const { id } = JSON.parse((await handler(event)).body ?? '{}');
   const written = await itemsOf(tenant, id);
   const transaction = bareTransaction(tenant, id, written);
-  const byHand = sameCalls(tenant, transaction);
+  const byHand = sameCalls({ tenant, userId }, transaction);
   const ms = await sideBySide(
     { ours: () => handler(event), transaction: () => transaction(event), byHand: () => byHand(event) },
     TIMES,
@@ -72,7 +72,7 @@ export async function sendForSignature(engines: Engines): Promise<Figure[]> {
 }
 
 /** An account with a key, a document to sign, and the call that sends it. */
-async function prepared(): Promise<{ tenant: Tenant; event: HttpEvent }> {
+async function prepared(): Promise<{ tenant: Tenant; userId: string; event: HttpEvent }> {
   const now = new Date();
   const person = { email: 'camille@bench.example', firstName: 'Camille', lastName: 'Durand', company: 'Durand & fils' };
   const { account, user, writes } = openAccount(person, now);
@@ -96,6 +96,7 @@ async function prepared(): Promise<{ tenant: Tenant; event: HttpEvent }> {
   const signers = [{ name: 'Anne Martin', email: 'anne.martin@bench.example', phone: '+33612345678' }];
   return {
     tenant: account.id,
+    userId: user.id,
     event: {
       headers: { authorization: `Bearer ${key.text}`, 'content-type': 'application/json' },
       rawPath: '/v1/signature-requests',
@@ -145,23 +146,13 @@ function bareTransaction(tenant: Tenant, likeId: string, items: Record<string, u
   };
 }
 
-/** The key read, the call counted, the document and the account read, the transaction, the message: as anybody would write it. */
-function sameCalls(tenant: Tenant, transaction: Bare): Bare {
+/** The key read, the call counted, the document, the account and the user read, the transaction, the message: as anybody would write it. */
+function sameCalls({ tenant, userId }: { tenant: Tenant; userId: string }, transaction: Bare): Bare {
   const sqs = new SQSClient();
-  const partition = (id: string) =>
-    database().send(
-      new QueryCommand({
-        TableName: config.table(),
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': id },
-        ConsistentRead: true,
-      }),
-    );
-  const item = (pk: string, sk: string) =>
-    database().send(new GetCommand({ TableName: config.table(), Key: { pk, sk }, ConsistentRead: true }));
   return async (event) => {
     const [, key] = /gk_(\w{26})/.exec(event.headers.authorization ?? '') ?? [];
-    await item(`${PLATFORM}#key_${key}`, 'api-key');
+    const Key = { pk: `${PLATFORM}#key_${key}`, sk: 'api-key' };
+    await database().send(new GetCommand({ TableName: config.table(), Key, ConsistentRead: true }));
     await database().send(
       new UpdateCommand({
         TableName: config.table(),
@@ -171,7 +162,12 @@ function sameCalls(tenant: Tenant, transaction: Bare): Bare {
       }),
     );
     const { documentId } = JSON.parse(event.body ?? '');
-    await Promise.all([item(`${tenant}#${documentId}`, 'document'), partition(`${tenant}#${tenant}`)]);
+    const Keys = [
+      { pk: `${tenant}#${documentId}`, sk: 'document' },
+      { pk: `${tenant}#${tenant}`, sk: 'account' },
+      { pk: `${tenant}#${tenant}`, sk: `user#${userId}` },
+    ];
+    await database().send(new BatchGetCommand({ RequestItems: { [config.table()]: { Keys, ConsistentRead: true } } }));
     const answer = await transaction(event);
     const MessageBody = JSON.stringify({ id: 'evt', name: 'invite-signers', at: '', data: { tenant, requestId: '' } });
     const QueueUrl = config.queueUrl('invite-signers');

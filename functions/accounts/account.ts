@@ -37,3 +37,13 @@ export async function findAccount(tenant: Tenant) {
   const { email, firstName, lastName } = owner;
   return { ...account[0], email, firstName, lastName, users: people };
 }
+
+/** In whose name a user acts: the person's name and address, and the business. @throws 404 */
+export async function findMember(tenant: Tenant, userId: string) {
+  const [account, user] = await Promise.all([
+    accounts.get(tenant, { id: tenant }),
+    users.get(tenant, { accountId: tenant, id: userId }),
+  ]);
+  if (!account || !user) throw notFound();
+  return { name: `${user.firstName} ${user.lastName}`, email: user.email, company: account.company };
+}

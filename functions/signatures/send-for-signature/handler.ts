@@ -3,7 +3,7 @@ import { serve } from '../../../shared/function/http.ts';
 import { newId } from '../../../shared/ids.ts';
 import { outgoing } from '../../../shared/queue/send.ts';
 import { dueNow } from '../../../shared/table/due.ts';
-import { findAccount } from '../../accounts/account.ts';
+import { findMember } from '../../accounts/account.ts';
 import { findAvailable } from '../../documents/document.ts';
 import { emptyChain, record } from '../../proof/ledger.ts';
 import { requests } from '../signature-request.ts';
@@ -12,11 +12,9 @@ import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ body, actor, client, now }) => {
   const { tenant, userId, keyId } = actor;
-  const [document, account] = await Promise.all([findAvailable(tenant, body.documentId), findAccount(tenant)]);
+  const [document, member] = await Promise.all([findAvailable(tenant, body.documentId), findMember(tenant, userId)]);
   const id = newId('sig', now);
   const { content, filename, pages, type } = document;
-  const user = account.users.find((member) => member.id === userId);
-  const name = user ? `${user.firstName} ${user.lastName}` : (account.company ?? '');
   const asked = body.signers.map((signer, position) => ({ ...signer, position, id: newId('sgn', now) }));
 
   const { head, writes } = record(tenant, id, emptyChain, [
@@ -36,8 +34,8 @@ export const handler = serve(contract, async ({ body, actor, client, now }) => {
       },
       personal: {
         filename,
-        sender: `${name} <${user?.email ?? ''}>`,
-        company: account.company,
+        sender: `${member.name} <${member.email}>`,
+        company: member.company,
         address: client.address,
         userAgent: client.userAgent,
         signerIdentities: asked.map(({ id: signerId, name, email, phone }) => ({ id: signerId, name, email, phone })),
@@ -52,14 +50,7 @@ export const handler = serve(contract, async ({ body, actor, client, now }) => {
       documentId: document.id,
       contactId: document.contactId,
       original: { ...content, filename, pages, type },
-      sender: {
-        userId,
-        keyId,
-        name,
-        company: account.company,
-        email: user?.email ?? '',
-        address: client.address,
-      },
+      sender: { userId, keyId, ...member, address: client.address },
       message: body.message,
       locale: body.locale,
       signerCount: asked.length,
