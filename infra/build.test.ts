@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type BuiltUseCase, build } from './build.ts';
+import { NEVER_RUN } from './never-run.ts';
 import { PROJECT_ROOT } from './use-cases.ts';
 
 const GREET = 'functions/demo/greet';
@@ -57,6 +59,12 @@ async function run({ bundle }: BuiltUseCase, env: Record<string, string> = {}): 
 }
 
 describe('the bundle of a use case', () => {
+  it('leaves out what no function runs, wherever its packages keep it now', async () => {
+    expect(await readFile(join(built!.bundle, 'index.mjs'), 'utf8')).not.toContain('application/vnd.zul');
+    const missing = NEVER_RUN.filter((module) => !existsSync(join(PROJECT_ROOT, 'node_modules', module)));
+    expect(missing).toEqual([]);
+  });
+
   it('runs alone: pages and packages are in it', async () => {
     expect(await run(built!)).toBe('<p>Bonjour Zoé</p> function');
   });

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { buildAssets } from './assets.ts';
+import { withoutNeverRun } from './never-run.ts';
 import { writeOpenApi } from './openapi.ts';
 import { findUseCases, PROJECT_ROOT, type UseCase } from './use-cases.ts';
 
@@ -57,6 +58,7 @@ const bundling = (useCases: UseCase[], out: string) =>
     // The SDK's ES modules stand under "module": its "main" is CommonJS, which cannot be tree-shaken.
     mainFields: ['module', 'main'],
     alias: { '@aws-sdk/credential-provider-node': fileURLToPath(import.meta.resolve('./lambda-credentials.ts')) },
+    plugins: [withoutNeverRun],
     minify: true,
     metafile: true,
     jsx: 'automatic',
@@ -100,7 +102,7 @@ async function buildAndWatch(
         tell = rebuilt;
       }),
   };
-  const context = await esbuild.context({ ...options, plugins: [report] });
+  const context = await esbuild.context({ ...options, plugins: [...options.plugins, report] });
   signal.addEventListener('abort', () => context.dispose(), { once: true });
   await context.watch();
   return first.promise.catch(async (error) => {
