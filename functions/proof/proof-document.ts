@@ -1,4 +1,5 @@
 import type { PDF } from '@libpdf/core';
+import { isShown } from '../../shared/documents/win-ansi.ts';
 import type { Locale } from '../../shared/text.ts';
 import { commandsSection, lawSection, sealSection, timelineSection } from './proof-annexes.ts';
 import { instants } from './proof-dates.ts';
@@ -60,6 +61,8 @@ function cover(sheets: Sheets, proof: SignatureProof, words: ProofWords, locale:
     [words.level, plain(request.level.statement[locale])],
   ];
   for (const [label, value] of summary) sheets.fact(label, value);
+  const written = [documents.original.filename, sender.name, sender.company ?? '', ...signers.map(({ name }) => name)];
+  if (!written.every(isShown)) sheets.paragraph(words.otherLetters, small);
 }
 
 function documentsSection(sheets: Sheets, { documents }: SignatureProof, words: ProofWords): void {

@@ -12,6 +12,7 @@ export const en: ProofWords = {
   signedBy: 'Signed by',
   requestedBy: 'At the request of',
   sealedAt: 'Sealed and time-stamped',
+  otherLetters: '“?” stands for a letter that the fonts of this document lack: proof.json has the exact text.',
   level: 'Level',
   documents: 'The document',
   displayedNote:

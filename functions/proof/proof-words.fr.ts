@@ -12,6 +12,8 @@ export const fr = {
   requestedBy: 'À la demande de',
   sealedAt: 'Scellé et horodaté',
   level: 'Niveau',
+  otherLetters:
+    '« ? » tient la place d’une lettre que les polices de ce document n’ont pas : proof.json a le texte exact.',
   // Documents
   documents: 'Le document',
   displayedNote:

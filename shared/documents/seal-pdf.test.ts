@@ -84,7 +84,15 @@ describe('the mark', () => {
 
   test('spells names that the standard fonts lack, and keeps them exact in the signature', async () => {
     const seal = sampleSeal(at);
-    const names = ['Nguyễn Thị Ánh', 'Γιώργος Παπαδόπουλος', 'Юлия Щукина', '田中 太郎', 'Aşkın 🎉', 'Œdipe (\\)'];
+    const names = [
+      'Nguyễn Thị Ánh',
+      'Γιώργος Παπαδόπουλος',
+      'Юлия Щукина',
+      '田中 太郎',
+      '김철수',
+      'Aşkın 🎉',
+      'Œdipe (\\)',
+    ];
     const mark = { ...seal.mark, blocks: names.map((name) => ({ name, lines: [] })) };
     const { bytes } = await sealPdf(classicPdf(), { ...seal, signerName: names[1]!, mark }, keys);
     const text = await lastPageText(bytes);
@@ -93,6 +101,7 @@ describe('the mark', () => {
       'Giorgos Papadopoulos',
       'Yuliya Shchukina',
       '?? ??',
+      '???',
       'Askin',
       'Œdipe (\\)',
     ]) {

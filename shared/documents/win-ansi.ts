@@ -60,10 +60,15 @@ function encode(character: string): string {
   if (place >= 0) return String.fromCharCode(0x80 + place);
   const known = letters[character] ?? greek.get(character) ?? cyrillic.get(character);
   if (known !== undefined) return known;
+  // Its parts as they are: put together again, as Hangul would be, they would be taken apart without end.
   const parts = character.normalize('NFKD').replace(/\p{M}/gu, '');
-  if (parts !== character && parts !== '') return toWinAnsi(parts);
+  if (parts !== character && parts !== '') return [...parts].map(encode).join('');
   return /\p{M}|\p{Cc}|\p{Cf}|\p{Extended_Pictographic}|\p{Emoji_Modifier}/u.test(character) ? '' : '?';
 }
+
+/** Whether the standard fonts show a text so that it can be read: no letter of it becomes "?". */
+export const isShown = (text: string): boolean =>
+  [...toWinAnsi(text)].filter((character) => character === '?').length === text.split('?').length - 1;
 
 /** The Unicode character of a WinAnsi code: what a font's metrics are looked up by. */
 export const fromWinAnsi = (text: string): string =>
