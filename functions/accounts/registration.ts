@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { after, HOUR, MINUTE } from '../../shared/clock.ts';
-import { issueApiKey } from '../../shared/identity/api-key.ts';
+import { apiKeys, issueApiKey } from '../../shared/identity/api-key.ts';
 import { grantCapability, useCapability } from '../../shared/identity/capability.ts';
 import { PLATFORM, type Tenant, tenantId } from '../../shared/identity/tenant.ts';
 import { newId } from '../../shared/ids.ts';
@@ -20,6 +20,8 @@ const registrations = entity({
     accountId: tenantId,
     userId: z.string(),
     signUpId: z.string(),
+    /** The keys that its link gave. */
+    keyIds: z.array(z.string()),
     at: z.string(),
   }),
 });
@@ -33,6 +35,8 @@ const PURPOSE = 'activate-account';
 const LINK = 24 * HOUR;
 /** Seconds after activation in which the same link still gives a key: a double click, an answer lost on its way. */
 const SECOND_CLICK = 10 * MINUTE;
+/** Presses, in all, that the same link answers so. */
+const MOST_PRESSES = 3;
 
 /** The path of the link that activates the account of `person`, and the write that makes it work. */
 export function grantActivation({ email, firstName, lastName, company }: Person, now: Date) {
@@ -71,9 +75,17 @@ export async function activate(
   const { signUpId, person, registration } = await openActivation(token, now);
   const name = locale === 'fr' ? 'Première clé' : 'First key';
   if (registration) {
-    const { accountId, userId } = registration;
+    const { accountId, userId, email, keyIds } = registration;
+    const given = await Promise.all(keyIds.map((id) => apiKeys.get(PLATFORM, { id })));
+    // Who revokes keys has received one.
+    if (keyIds.length >= MOST_PRESSES || given.some((key) => key?.revokedAt)) throw alreadyActivated();
     const key = issueApiKey({ accountId, userId, name, rights: ['*'] }, now);
-    return { accountId, apiKey: key.text, writes: [key.write] };
+    const another = { set: { keyIds: [...keyIds, key.item.id] }, when: { equals: { keyIds } } };
+    return {
+      accountId,
+      apiKey: key.text,
+      writes: [key.write, registrations.update(PLATFORM, { email }, another)],
+    };
   }
   const { account, user, writes } = openAccount(person, now);
   const key = issueApiKey({ accountId: account.id, userId: user.id, name, rights: ['*'] }, now);
@@ -82,6 +94,7 @@ export async function activate(
     accountId: account.id,
     userId: user.id,
     signUpId,
+    keyIds: [key.item.id],
     at: now.toISOString(),
   });
   return { accountId: account.id, apiKey: key.text, writes: [...writes, taken, key.write] };

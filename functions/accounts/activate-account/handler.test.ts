@@ -7,6 +7,8 @@ import getAccountContract from '../get-account/contract.ts';
 import { handler as getAccount } from '../get-account/handler.ts';
 import listKeysContract from '../list-api-keys/contract.ts';
 import { handler as listKeys } from '../list-api-keys/handler.ts';
+import revokeContract from '../revoke-api-key/contract.ts';
+import { handler as revokeKey } from '../revoke-api-key/handler.ts';
 import showContract from '../show-activation/contract.ts';
 import { handler as showActivation } from '../show-activation/handler.ts';
 import contract from './contract.ts';
@@ -63,6 +65,19 @@ describe('a second press', () => {
     for (const { body } of answers) expect((await accountOf(body.apiKey)).body.id).toBe(body.accountId);
     const { body: listed } = await t.call(listKeys, listKeysContract, { as: answers[0]?.body.apiKey });
     expect(listed.items).toHaveLength(3);
+  });
+
+  test('again and again gives no more keys, nor does one after a key was revoked', async () => {
+    const token = await linkFor('again');
+    for (let press = 0; press < 3; press++) expect((await pressActivate(t, token)).status).toBe(200);
+    expect((await pressActivate(t, token)).body.type).toMatch(/already-activated$/);
+
+    const other = await linkFor('revoked');
+    const [first, second] = [await pressActivate(t, other), await pressActivate(t, other)];
+    const { body } = await t.call(listKeys, listKeysContract, { as: first.body.apiKey });
+    const as = second.body.apiKey;
+    expect((await t.call(revokeKey, revokeContract, { params: { keyId: body.items[1].id }, as })).status).toBe(204);
+    expect((await pressActivate(t, other)).status).toBe(410);
   });
 
   test('later is told that the account is active, on the page too', async () => {
