@@ -29,7 +29,9 @@ it.each([
   ['123 456', '123456'],
   ['12-34.56', '123456'],
   [' 123456\n', '123456'],
-  ['12345a', '12345a'],
+  ['１２３４５６', '123456'],
+  ['12345a', undefined],
+  ['1234567', undefined],
 ])('%j is read as %s', (typed, read) => expect(typedCode(typed)).toBe(read));
 
 describe('a click is a repetition', () => {

@@ -11,8 +11,11 @@ export const CODE = { digits: 6, seconds: 10 * MINUTE, tries: 5 } as const;
 
 export const newCode = (): string => String(randomInt(10 ** CODE.digits)).padStart(CODE.digits, '0');
 
-/** What a person typed, without the spaces that telephones and hands put in. */
-export const typedCode = (text: string): string => text.replace(/[\s.-]/g, '');
+/** The code that a person typed, without the spaces that telephones and hands put in; undefined when it is none. */
+export function typedCode(text: string): string | undefined {
+  const typed = text.normalize('NFKC').replace(/[\s.-]/g, '');
+  return typed.length === CODE.digits && /^\d+$/.test(typed) ? typed : undefined;
+}
 
 /** What a code's MAC is bound to: no code opens another signer's door, nor an earlier one the next. */
 export const boundTo = ({ requestId, id }: Signer, number: number): string => `sign/${requestId}/${id}/${number}`;

@@ -26,6 +26,8 @@ export const signers = entity({
         mac: z.string(),
         number: z.number().int(),
         tries: z.number().int(),
+        /** It was typed although it was dead: noted once, so that nobody fills the history with guesses. */
+        typedDead: z.boolean().optional(),
         madeAt: z.string(),
         expiresAt: z.string(),
         /** The carrier's id of the SMS; set with the act that says it left. */

@@ -88,9 +88,14 @@ describe('a wrong code', () => {
     expect(await typeCode(t, token, code)).toMatchObject({ status: 303 });
   });
 
-  it.each(['', '12345', '1234567', 'abcdef', '１２３４５６', "' OR 1=1"])('even as odd as %j', async (code) => {
-    const { token } = await codeSent();
-    expect(await typeCode(t, token, code)).toMatchObject({ status: 422 });
+  it.each(['', '12345', '1234567', 'abcdef', "' OR 1=1"])('that is none, as %j, costs no try', async (odd) => {
+    const { id, token, code } = await codeSent();
+    const refused = await typeCode(t, token, odd);
+    expect(refused.status).toBe(422);
+    expect(refused.body).toContain('Tapez les 6 chiffres du code que vous avez reçu par SMS.');
+    expect(refused.body).toContain('Il vous reste 5 essais.');
+    expect(await actsOf(t, id)).not.toContain('code-refused');
+    expect(await typeCode(t, token, code)).toMatchObject({ status: 303 });
   });
 
   it('is told in English to who was asked in English, and as a problem to a program', async () => {
@@ -123,7 +128,9 @@ describe('after five tries', () => {
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 422));
     const { history } = await seen(t, id);
     const refused = history.filter(({ act }: { act: string }) => act === 'code-refused');
-    expect(refused.map(({ details }: { details: { tries: number } }) => details.tries)).toEqual([1, 2, 3, 4, 5]);
+    const told = ({ details }: { details: { tries: number; reason: string } }) => `${details.reason} ${details.tries}`;
+    // Those that come after the fifth are noted once.
+    expect(refused.map(told)).toEqual(['wrong 1', 'wrong 2', 'wrong 3', 'wrong 4', 'wrong 5', 'exhausted 5']);
     expect(await typeCode(t, token, code)).toMatchObject({ status: 422 });
   });
 });
@@ -134,7 +141,7 @@ it('refuses a code of eleven minutes ago', async () => {
   const refused = await typeCode(t, token, code, { clock: later });
   expect(refused.status).toBe(422);
   expect(refused.body).toContain('Ce code a expiré. Demandez-en un nouveau.');
-  expect(await actsOf(t, id)).not.toContain('signed');
+  expect((await seen(t, id)).history.at(-1)).toMatchObject({ act: 'code-refused', details: { reason: 'expired' } });
   const page = await t.submit(enterCode, enterCodeContract, { params: { token }, clock: later });
   expect(page.body).toContain('Ce code a expiré');
 });

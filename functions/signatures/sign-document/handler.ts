@@ -30,9 +30,11 @@ export const handler = serve(contract, async ({ params: { token }, body, client,
   if (body.consentVersion !== undefined && body.consentVersion !== CONSENT_VERSION) return again(REWORDED);
   const actor = { kind: 'signer' as const, id: signer.id };
   const state = codeState(signer, now);
-  const { number = 0, tries = 0, mac = '' } = signer.code ?? {};
+  const { number = 0, tries = 0, mac = '', typedDead } = signer.code ?? {};
   const lock = { equals: { 'code.number': number, 'code.tries': tries, status: signer.status } };
-  const right = state === 'live' && sameMac(await codeMac(typedCode(body.code), boundTo(signer, number)), mac);
+  const typed = typedCode(body.code);
+  if (state === 'live' && typed === undefined) return again(NO_CODE);
+  const right = state === 'live' && sameMac(await codeMac(typed ?? '', boundTo(signer, number)), mac);
 
   if (!right) {
     const triesNow = state === 'live' ? tries + 1 : tries;
@@ -44,14 +46,13 @@ export const handler = serve(contract, async ({ params: { token }, body, client,
       details: { number, tries: triesNow, reason: state === 'live' ? 'wrong' : state },
       personal: seenFrom(client),
     };
-    // One try is one write: those who guess in parallel share the same five.
+    // One try is one write: those who guess in parallel share the same five. A dead code is noted once.
+    const noted = state === 'live' ? { 'code.tries': triesNow } : { 'code.typedDead': true };
+    const when = state === 'live' ? lock : { ...lock, missing: ['code.typedDead'] };
     const writes =
-      state === 'live'
-        ? [
-            ...happen(tenant, request, [refused]),
-            signers.update(tenant, signer, { when: lock, set: { 'code.tries': triesNow } }),
-          ]
-        : [];
+      state === 'none' || (state !== 'live' && typedDead)
+        ? []
+        : [...happen(tenant, request, [refused]), signers.update(tenant, signer, { when, set: noted })];
     const counted = signer.code ? { ...signer, code: { ...signer.code, tries: triesNow } } : signer;
     return again(why, counted, writes);
   }
@@ -101,6 +102,11 @@ export const handler = serve(contract, async ({ params: { token }, body, client,
     ],
   };
 });
+
+const NO_CODE = say(
+  'Tapez les 6 chiffres du code que vous avez reçu par SMS.',
+  'Type the 6 digits of the code that you received by text message.',
+);
 
 /** The proof holds the wording that was under the signer's eyes, never another. */
 const REWORDED = say(
