@@ -71,6 +71,80 @@ describe('tells the tags', () => {
   });
 
   test.each([
+    ...['{{prénom}}', '#Prénom#', '[[!Prénom]]', '{{first-name}}', '#first-name#', '{{user.name}}', '{{__proto__}}'],
+    ...['{{#if x}}', '{{ signerName | upper }}', '{{}}', '{{#signerName#}}', '[[! nom du client ]]'],
+  ])('that only look like one: %s', async (written) => {
+    const errors = await errorsOf(
+      withFr({
+        subject: `Bonjour ${written}`,
+        html: `<p title="${written}">${written}</p>{{link}}`,
+        text: `${written} {{link}}`,
+      }),
+    );
+    expect(errors.map(({ pointer }) => pointer)).toEqual(
+      ['subject', 'html', 'text'].map((part) => `/languages/fr/${part}`),
+    );
+    for (const { detail } of errors) expect(detail).toContain(`« ${written} »`);
+  });
+
+  test('but not numbers, colours and anchors', async () => {
+    const { status, body } = await create(
+      t,
+      withFr({
+        subject: 'Devis #1 et #2 #urgent',
+        html: '<p style="color:#fff;background:#1c5a48" id="x">Rang #1#, C# et F# <a href="#haut-de-page">x</a> {{link}} {x}</p>',
+      }),
+    );
+    expect([status, body.removed]).toEqual([201, []]);
+  });
+
+  test.each([
+    ['{{Signer<b></b>Name}}', 'signerName'],
+    ['{{<b>signerName</b>}}', 'signerName'],
+    ['#signer<span style="color:red">Name</span>#', 'signerName'],
+    ['{{signerName<br />}}', 'signerName'],
+    ['{<i>{link}</i>}', 'link'],
+  ])('that markup cuts: %s', async (written, name) => {
+    const rest = name === 'link' ? '' : '{{link}}';
+    const errors = await errorsOf(withFr({ html: `<p>Bonjour ${written}</p>${rest}` }));
+    expect(errors).toEqual([
+      { pointer: '/languages/fr/html', detail: expect.stringMatching(/coupée.*d’un seul tenant/) },
+    ]);
+    expect(errors[0]?.detail).toContain(written);
+  });
+
+  test.each([
+    ['a link without words', '<p>Signez</p><a href="{{link}}"></a>'],
+    ['a link whose words are not seen', '<p>Signez</p><a href="{{link}}">&nbsp;&#8203;<b> </b></a>'],
+    ['a link of a picture that says nothing', '<p>Signez</p><a href="{{link}}"><img src="https://e.fr/a.png" /></a>'],
+  ])('that are required and not seen: %s', async (_what, html) => {
+    const errors = await errorsOf(withFr({ html }));
+    expect(errors).toEqual([
+      { pointer: '/languages/fr/html', detail: expect.stringMatching(/\{\{link\}\} est là, mais rien ne la montre/) },
+    ]);
+  });
+
+  test('a picture that says something shows its link', async () => {
+    const html = '<a href="{{link}}"><img src="https://e.fr/a.png" alt="Signer" /></a>';
+    const { status, body } = await create(t, withFr({ html }));
+    expect([status, body.languages.fr.text]).toEqual([201, 'Signer <{{link}}>\n']);
+  });
+
+  test.each([
+    '{{message}}javascript:alert(1)',
+    'java{{message}}script:alert(2)',
+    'java&Tab;{{message}}script:alert(2)',
+    '{{message}}{{signerName}}',
+    'https{{message}}',
+    '{{message}}/page',
+  ])('that would choose what an address opens: %s', async (address) => {
+    const errors = await errorsOf(withFr({ html: `<a href="${address}">x</a> {{link}}` }));
+    expect(errors).toEqual([
+      { pointer: '/languages/fr/html', detail: expect.stringMatching(/^L’adresse « .*message.* » doit commencer par/) },
+    ]);
+  });
+
+  test.each([
     ['in the subject', { subject: 'Signez : {{link}}' }, 'subject'],
     ['in the address of a picture', { html: '<img src="{{link}}"><a href="{{link}}">x</a>' }, 'html'],
     ['as a part of another site’s address', { html: '<a href="https://e.fr/?to={{link}}">x</a> {{link}}' }, 'html'],
@@ -100,6 +174,7 @@ test('takes out of the HTML what has no place in a mail, and says what', async (
   expect(stored).toMatch(/^<div style="margin:0">/);
   expect(body.removed).toEqual(
     [
+      ['<title>', 1],
       ['<style>', 1],
       ['<script>', 1],
       ['<iframe>', 1],
@@ -112,6 +187,39 @@ test('takes out of the HTML what has no place in a mail, and says what', async (
       ['<img src>', 1],
     ].map(([what, times]) => ({ pointer: '/languages/fr/html', what, times })),
   );
+});
+
+const hiding = (style: string): (typeof takenOut)[number] => [
+  `<p style="${style}">x</p>`,
+  [`<p style="${style.split(':')[0]}">`, 1],
+];
+const takenOut: [html: string, ...removed: [what: string, times: number][]][] = [
+  ['<head><meta http-equiv="refresh" content="0;url=https://e.fr" /><meta charset="utf-8" /></head>', ['<meta>', 2]],
+  ['<p style="{{signerName}}">x</p>', ['<p style="{{signerName}}">', 1]],
+  ['<p style="color:red;#message#">x</p>', ['<p style="color">', 1], ['<p style="#message#">', 1]],
+  ['<a href="page.html">x</a><a href="//e.fr">y</a><a href="/z">z</a>', ['<a href>', 3]],
+  ['<img src="a.png" alt="a" />', ['<img src>', 1]],
+  ...[
+    'display:none',
+    'display: NONE !important',
+    'visibility:hidden',
+    'font-size:0',
+    'font-size:0.0px',
+    'opacity:0',
+  ].map(hiding),
+  ...['font:bold 0px Arial', 'max-height:0', 'color:transparent', 'text-indent:-999px', 'mso-hide:all'].map(hiding),
+];
+test.each(takenOut)('tells what it took out of %s', async (html, ...removed) => {
+  const { status, body } = await create(t, withFr({ html: `${html}{{link}}` }));
+  expect(status).toBe(201);
+  expect(body.languages.fr.html).not.toMatch(/meta|style|href|src/);
+  expect(body.removed).toEqual(removed.map(([what, times]) => ({ pointer: '/languages/fr/html', what, times })));
+});
+
+test('keeps sizes and colours that are seen', async () => {
+  const html =
+    '<p style="display:block;font-size:0.9em;font:400 12px/0.9 Arial;height:10px;width:100%;color:#000;text-indent:1em">{{link}}</p>';
+  expect((await create(t, withFr({ html }))).body).toMatchObject({ removed: [], languages: { fr: { html } } });
 });
 
 describe('refuses', () => {

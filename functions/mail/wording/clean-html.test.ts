@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cleanHtml, textOf } from './clean-html.ts';
+import { cleanHtml } from './clean-html.ts';
+import { textOf } from './html-text.ts';
 
 const PIECES = ['<', '>', '</', 'p', 'a', 'img', 'svg', 'script', 'style', 'noscript', 'iframe', 'title', 'body', ' ']
   .concat(['href="', 'src="', 'style="', 'onerror="', 'javascript:', 'data:', 'https://e.fr', '"', "'", '=', '/', '&'])
@@ -51,4 +52,26 @@ test('the text part has the words, the links and the tags, each line of its own'
   expect(textOf(html)).toBe(
     'Bonjour {{Nom}}\n\nLire ici <https://e.fr/{{Ancre}}>, {{link}}\n\nUn\nDeux\n\n * a\n * b\n',
   );
+});
+
+test.each([
+  ['<p>a<br>b</p>c', 'a\nb\n\nc'],
+  [
+    '<ol start="3"><li>un</li><li>deux<ul><li>x<br>y</li></ul></li></ol>fin',
+    ' 3. un\n 4. deux\n\n     * x\n       y\n\nfin',
+  ],
+  ['<blockquote><p>un</p><p>deux</p></blockquote>trois', '> un\n\n> deux\n\ntrois'],
+  ['<pre>a  b\n  c</pre>', 'a  b\n  c'],
+  ['un<hr>deux <b>trois</b>, quatre &amp; &lt;cinq&gt;', 'un\n\n---\n\ndeux trois, quatre & <cinq>'],
+  ['<table><tr><th>A</th></tr><tr><td> <p>b</p></td></tr></table>', 'A\n\nb'],
+  ['<ul><li><a href="https://e.fr">e</a></li></ul>', ' * e <https://e.fr>'.trim()],
+  [
+    '<a href="https://e.fr/a">https://e.fr/a</a> <a href="#x">ici</a> <a href="mailto:a@e.fr">a@e.fr</a>',
+    'https://e.fr/a ici a@e.fr',
+  ],
+  ['<a href="https://e.fr"><h2>Titre</h2></a><p>x</p>', 'Titre <https://e.fr>\n\nx'],
+  ['<a href="https://e.fr"><img src="cid:a" alt="Site"></a><a href="https://e.fr/b"></a>', 'Site <https://e.fr>'],
+  ['a\n  b\u00a0 c', 'a b\u00a0 c'],
+])('the text part of %j', (html, text) => {
+  expect(textOf(html)).toBe(`${text.trim()}\n`);
 });

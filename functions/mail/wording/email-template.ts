@@ -8,7 +8,7 @@ import { LOCALES, type Locale, say } from '../../../shared/text.ts';
 import { type Mail, oneLine } from '../templates/mail.tsx';
 import { templateKind, templateView } from './email-template-view.ts';
 import { htmlPage } from './markup.ts';
-import { render, type Values } from './tags.ts';
+import { render, type Values } from './render.ts';
 import { isReplaceable, type ReplaceableKind, type Tag, tagsOf } from './template-tags.ts';
 
 /** The words of a tenant for a mail, in one or both languages; its HTML is clean, its tags are checked. */

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkTags, placesOf, render, tagsIn } from './tags.ts';
+import { placesOf } from './html-tags.ts';
+import { render } from './render.ts';
+import { checkTags, tagsIn } from './tags.ts';
 
 const values = { firstName: 'Zoé', link: 'https://guichet.example/sign/4kX0?a=1&b=2', company: 'Durand & fils' };
 const html = (text: string, given: Record<string, string | undefined> = values) =>
@@ -106,6 +108,30 @@ describe('values', () => {
     expect(html("<a title='a' href = '{{empty}} #link#'>x</a>", { link })).toBe(`<a title='a' href = ' ${href}'>x</a>`);
   });
 
+  test.each([
+    ['{{empty}}javascript:alert(1)', '#'],
+    ['java{{empty}}script:alert(2)', '#'],
+    [' {{empty}}&#106;ava&Tab;script&colon;alert(3)', '#'],
+    ['{{empty}}data:text/html,x', '#'],
+    ['\u0001{{empty}}vb\u200bscript:x', '#'],
+    ['{{empty}}https://e.fr/?a=1&amp;b=2', 'https://e.fr/?a=1&amp;b=2'],
+    ['{{empty}}#haut', '#haut'],
+  ])('whatever was saved, %j opens nothing of its own: %j', (address, href) => {
+    expect(html(`<a href="${address}">x</a>`, { empty: '' })).toBe(`<a href="${href}">x</a>`);
+  });
+
+  test.each([
+    ['l <{{url}}>', 'javascript:alert(1)', 'l <#>'],
+    ['l <{{url}}>', ' java\nscript:alert(1)', 'l <#>'],
+    ['l <#Url#>', 'https://exemple.fr/?a=1&b=2', 'l <https://exemple.fr/?a=1&b=2>'],
+    ['Anne <{{url}}>', 'anne@exemple.fr', 'Anne <anne@exemple.fr>'],
+    ['l <https://x.fr/{{url}}?q={{ url }}>', 'Zoé <b>', 'l <https://x.fr/Zo%C3%A9%20%3Cb%3E?q=Zo%C3%A9%20%3Cb%3E>'],
+    ['l <{{nothing}}javascript:{{url}}>', 'alert(1)', 'l <#>'],
+    ['a < b {{url}} > c', 'https://e.fr', 'a < b https://e.fr > c'],
+  ])('in the text part, %j with %j gives %j', (text, url, rendered) => {
+    expect(plain(text, { url })).toBe(rendered);
+  });
+
   test('further in a link, a value is one part of it', () => {
     const name = 'a b&c=d/javascript:"\ud83d';
     expect(html('<a href="https://exemple.fr/?q={{name}}">x</a>', { name })).toBe(
@@ -169,11 +195,22 @@ describe('whatever the text and the values', () => {
   });
 
   test('a link opens a web or mail address, or nothing', () => {
-    const links = fc.oneof(nasty, fc.constantFrom('javascript:', 'data:x', 'https:', 'https://e.fr', ' ', '\t'));
+    const links = fc.oneof(nasty, fc.constantFrom('javascript:', 'data:x', 'https:', 'https://e.fr', ' ', '\t', ''));
     fc.assert(
       fc.property(links, links, (a, b) => {
         const [, href = ''] = /^<a href="([^"]*)">$/.exec(html('<a href="{{a}}{{b}}">', { a, b })) ?? [];
         expect(href).toMatch(/^$|^#|^(https?|mailto|tel):/i);
+      }),
+    );
+  });
+
+  test('and none runs a script, whatever is written around it', () => {
+    const piece = fc.constantFrom('{{a}}', 'java', 'script', ':', 'alert', '&Tab;', '&#58;', '\u00ad', '/', ' ');
+    const address = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
+    fc.assert(
+      fc.property(address, nasty, (written, a) => {
+        const [, href = ''] = /^<a href="([^"]*)">$/.exec(html(`<a href="${written}">`, { a })) ?? [];
+        expect(href.replace(/[\s\u00ad]/g, '')).not.toMatch(/^javascript:/i);
       }),
     );
   });

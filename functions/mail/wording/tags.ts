@@ -1,13 +1,18 @@
-import { htmlPosition, type Position } from './html-position.ts';
-import { escapedHtml, isWebAddress } from './markup.ts';
-
 /**
  * Tags in the words of a tenant: `#Tag#`, `[[!Tag]]` and `{{tag}}` name the same value, whatever their case. Nothing is
  * evaluated, a value's own tags stay text, and one pass reads each character a fixed number of times.
  */
 const LONGEST_NAME = 60;
 
-type Part = { text: string } | { tag: string };
+export type Part = { text: string } | { tag: string };
+
+/** Something that a person may have meant as a tag. */
+export interface Spot {
+  start: number;
+  end: number;
+  /** Its name, if it is written as a tag is. */
+  tag?: string;
+}
 
 /** Where each tag begins, how it opens and closes. */
 const FORMS = [
@@ -15,6 +20,9 @@ const FORMS = [
   { open: '[[!', close: ']]', spaces: true },
   { open: '{{', close: '}}', spaces: true },
 ] as const;
+
+/** What looks like one of them, whatever its name: `#Prénom#`, `[[!user.name]]`, `{{#if x}}`. Not `#1#` nor `##`. */
+const LOOKALIKE = /#\p{L}[\p{L}\p{M}\p{N}_-]*#|\[\[!(?:(?!\[\[!|\]\]).)*\]\]|\{\{(?!\{)(?:(?!\{\{|\}\}).)*\}\}/suy;
 
 /** Editors put line ends and hard spaces where people type a space. */
 const SPACES = ' \t\r\n\u00a0';
@@ -43,20 +51,32 @@ function tagAt(text: string, start: number): { tag: string; end: number } | unde
   return { tag: text.slice(begins, ends), end: closes + form.close.length };
 }
 
-/** The text cut at its tags. Whatever is no whole tag (`##`, `#fff`, `{{ }}`) is text like any other. */
-function* partsOf(text: string): Generator<Part> {
-  let from = 0;
+function lookalikeAt(text: string, start: number): { end: number } | undefined {
+  LOOKALIKE.lastIndex = start;
+  const [found] = LOOKALIKE.exec(text) ?? [];
+  return found === undefined ? undefined : { end: start + found.length };
+}
+
+/** The tags of a text and what looks like one, in their order. */
+export function* spotsOf(text: string): Generator<Spot> {
   let at = 0;
   while (at < text.length) {
     const character = text[at];
-    const found = character === '#' || character === '[' || character === '{' ? tagAt(text, at) : undefined;
-    if (!found) {
-      at++;
-      continue;
-    }
-    if (at > from) yield { text: text.slice(from, at) };
-    yield { tag: found.tag };
-    from = at = found.end;
+    const mayOpen = character === '#' || character === '[' || character === '{';
+    const found = mayOpen ? (tagAt(text, at) ?? lookalikeAt(text, at)) : undefined;
+    if (found) yield { start: at, ...found };
+    at = found?.end ?? at + 1;
+  }
+}
+
+/** The text cut at its tags. Whatever is no whole tag (`##`, `#fff`, `{{ }}`) is text like any other. */
+export function* partsOf(text: string): Generator<Part> {
+  let from = 0;
+  for (const { start, end, tag } of spotsOf(text)) {
+    if (tag === undefined) continue;
+    if (start > from) yield { text: text.slice(from, start) };
+    yield { tag };
+    from = end;
   }
   if (from < text.length) yield { text: text.slice(from) };
 }
@@ -65,90 +85,26 @@ function* partsOf(text: string): Generator<Part> {
 export const inOneSpelling = (text: string): string =>
   [...partsOf(text)].map((part) => ('tag' in part ? `{{${part.tag}}}` : part.text)).join('');
 
-/** The names of a text's tags as they are first written, each once whatever its case. */
-export function tagsIn(text: string): string[] {
+function eachOnce(names: readonly string[]): string[] {
   const found = new Map<string, string>();
-  for (const part of partsOf(text)) {
-    if ('tag' in part && !found.has(part.tag.toLowerCase())) found.set(part.tag.toLowerCase(), part.tag);
-  }
+  for (const name of names) if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), name);
   return [...found.values()];
 }
 
-/** Where the tags of an HTML text stand, and whether each is the whole of its attribute. */
-export function placesOf(html: string): { tag: string; position: Position; whole: boolean }[] {
-  const position = htmlPosition();
-  const parts = [...partsOf(html)];
-  return parts.flatMap((part, i) => {
-    if ('text' in part) {
-      position.read(part.text);
-      return [];
-    }
-    const next = parts[i + 1];
-    const now = position.now();
-    const whole = (now === 'href' || now === 'src') && next !== undefined && 'text' in next && /^["']/.test(next.text);
-    // A value is there when the mail is written: what follows it is no beginning.
-    position.read('x');
-    return [{ tag: part.tag, position: now, whole }];
-  });
-}
+/** The names of a text's tags as they are first written, each once whatever its case. */
+export const tagsIn = (text: string): string[] =>
+  eachOnce([...partsOf(text)].flatMap((part) => ('tag' in part ? [part.tag] : [])));
 
-/** What a text's tags are against those it may and must have. */
+/** What a text's tags are against those it may and must have; what only looks like a tag is told as it is written. */
 export function checkTags(text: string, known: readonly { name: string; required: boolean }[]) {
-  const used = tagsIn(text);
-  const same = (name: string) => (other: string) => other.toLowerCase() === name.toLowerCase();
+  const spots = [...spotsOf(text)];
+  const same = (name: string) => (other: string | undefined) => other?.toLowerCase() === name.toLowerCase();
   const names = known.map(({ name }) => name);
+  const unknown = spots.filter(({ tag }) => tag === undefined || !names.some(same(tag)));
   return {
-    unknown: used.filter((tag) => !names.some(same(tag))),
-    missing: known.filter(({ name, required }) => required && !used.some(same(name))).map(({ name }) => name),
+    unknown: eachOnce(unknown.map(({ tag, start, end }) => tag ?? text.slice(start, end))),
+    missing: known
+      .filter(({ name, required }) => required && !spots.some(({ tag }) => same(name)(tag)))
+      .map(({ name }) => name),
   };
 }
-
-export type Values = Readonly<Record<string, string | undefined>>;
-type Escape = 'html' | 'text' | 'subject' | 'url';
-
-/**
- * The text with each tag replaced by its value; a tag without a value leaves nothing. `html` looks at where the tag
- * stands: in text it is escaped and its lines kept, as a whole `href` or `src` it must be a web or mail address (`#`
- * stands for any other), further in an address it is percent-encoded. `subject` gives one line, `url` a part of one.
- */
-export function render(text: string, values: Values, { escape: wanted }: { escape: Escape }): string {
-  const byName = new Map(Object.entries(values).map(([name, value]) => [name.toLowerCase(), value ?? '']));
-  const position = htmlPosition();
-  let rendered = '';
-  for (const part of partsOf(text)) {
-    if ('text' in part) {
-      rendered += part.text;
-      if (wanted === 'html') position.read(part.text);
-      continue;
-    }
-    const value = byName.get(part.tag.toLowerCase()) ?? '';
-    const written = wanted === 'html' ? inHtml(value, position.now()) : ESCAPES[wanted](value);
-    rendered += written;
-    if (wanted === 'html') position.read(written);
-  }
-  return wanted === 'subject' ? onOneLine(rendered) : rendered;
-}
-
-function inHtml(value: string, where: Position): string {
-  switch (where) {
-    case 'text':
-      return escapedHtml(visible(value)).replace(/\r\n|\r|\n/g, '<br />');
-    case 'attribute':
-      return escapedHtml(onOneLine(value));
-    case 'href':
-    case 'src':
-      return value === '' ? '' : isWebAddress(value) ? escapedHtml(value) : '#';
-    case 'within-address':
-      return escapedHtml(encoded(value));
-    case 'markup':
-      return '';
-  }
-}
-
-/** Without control characters but tabs and ends of lines. */
-const visible = (value: string) => value.replace(/(?![\t\r\n])\p{Cc}/gu, '');
-const onOneLine = (value: string) => value.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
-// A half of a character would make encodeURIComponent throw.
-const encoded = (value: string) => encodeURIComponent(value.toWellFormed());
-
-const ESCAPES = { text: visible, subject: onOneLine, url: encoded };
