@@ -63,6 +63,7 @@ describe('what a client reads of an operation', () => {
     const { schema } = book.requestBody.content['application/json'];
     expect(schema.required).toEqual(['phone', 'at', 'name']);
     expect(schema.additionalProperties).toBe(false);
+    expect(book.requestBody.required).toBe(true);
     expect(schema.properties.at).toEqual({ type: 'string', format: 'date-time' });
   });
 

@@ -68,7 +68,12 @@ function operation({ name, area, contract }: HttpUseCase, named: Json): Json {
     ...(about && { description: about }),
     tags: [area],
     ...(parameters.length && { parameters }),
-    ...(body && { requestBody: { required: true, content: jsonContent(schemaOf(body, 'input', id, named)) } }),
+    ...(body && {
+      requestBody: {
+        required: !body.safeParse({}).success,
+        content: jsonContent(schemaOf(body, 'input', id, named)),
+      },
+    }),
     responses: {
       ...Object.fromEntries(
         Object.entries(returns).map(([status, shape]) => [

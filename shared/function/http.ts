@@ -65,7 +65,7 @@ export function serve<C extends HttpContract, S extends Status<C>>(contract: C, 
       const input = {
         params: event.pathParameters ?? {},
         query: contract.query && parsed(contract.query, queryOf(event), '?'),
-        body: contract.body && parsed(contract.body, jsonBody(event)),
+        body: contract.body && parsed(contract.body, jsonBody(event, contract.body)),
         actor,
         client,
         locale: localeOf(event),

@@ -6,7 +6,7 @@ export default http({
   route: 'POST /v1/email-templates/{emailTemplateId}/preview',
   summary: 'Montre l’email qu’un modèle donnerait.',
   description:
-    'Avec des données d’exemple, ou avec `values` et elles seules : `missing` dit alors les balises du modèle restées sans valeur. La langue est `locale`, celle de l’appelant sinon.',
+    'Avec des données d’exemple, ou avec `values` et elles seules : `missing` dit alors les balises du modèle restées sans valeur. La langue est `locale`, celle de l’appelant sinon, et celle qu’il y a quand le modèle n’a pas celle-là : `language` la dit.',
   auth: 'user',
   rights: 'mail:read',
   body: z.strictObject({
@@ -14,7 +14,13 @@ export default http({
     values: z.record(z.string().max(60), z.string().max(2000)).optional(),
   }),
   returns: {
-    200: z.object({ subject: z.string(), html: z.string(), text: z.string(), missing: z.array(z.string()) }),
+    200: z.object({
+      language: z.enum(LOCALES),
+      subject: z.string(),
+      html: z.string(),
+      text: z.string(),
+      missing: z.array(z.string()),
+    }),
   },
   access: ['table:read'],
 });

@@ -31,7 +31,14 @@ test('in the language asked for, else the caller’s, else the one there is', as
   expect((await preview(custom, { locale: 'en' })).body.subject).toBe('Hello Anne');
   expect((await preview(custom, {}, { headers: { 'accept-language': 'en' } })).body.subject).toBe('Hello Anne');
   expect((await preview(custom)).body.subject).toBe('Bonjour Anne');
-  expect((await preview(invitation, { locale: 'en' })).body.html).toContain('<html lang="fr">');
+  expect((await preview(custom, { locale: 'en' })).body.language).toBe('en');
+  const french = (await preview(invitation, { locale: 'en' })).body;
+  expect(french).toMatchObject({ language: 'fr', html: expect.stringContaining('<html lang="fr">') });
+});
+
+test('without a body at all', async () => {
+  const { status, body } = await t.call(handler, contract, { params: { emailTemplateId: invitation } });
+  expect([status, body.language]).toEqual([200, 'fr']);
 });
 
 test('with the caller’s values and no other, telling the tags that have none', async () => {

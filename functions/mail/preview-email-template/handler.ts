@@ -16,6 +16,7 @@ export const handler = serve(contract, async ({ params, body, actor, locale: cal
   return {
     status: 200,
     body: {
+      language,
       ...renderTemplate(template, values, locale),
       missing: tagsIn(`${subject}\n${html}\n${text}`).filter((name) => !given.has(name.toLowerCase())),
     },
