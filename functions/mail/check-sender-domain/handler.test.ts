@@ -67,8 +67,9 @@ test('a domain with nothing: what to add, in the caller’s language', async () 
   expect(en.spf.explanation).toMatch(/has no SPF record/);
 });
 
-test('a domain that does not exist is told so', async () => {
-  const { spf } = await check({});
+test('a domain that does not exist is told so, and to nothing else is there anything to do', async () => {
+  const { spf, advice } = await check({});
+  expect(advice).toEqual([expect.stringMatching(/enregistrez-le/)]);
   expect(spf).toMatchObject({ status: 'missing', explanation: expect.stringContaining('n’existe pas') });
 });
 

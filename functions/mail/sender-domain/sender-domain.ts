@@ -56,7 +56,9 @@ export async function examineDomain({ domain, selectors, senders, locale }: Ques
       examineDmarc(domain, dns),
     ]);
     const isPublic = PUBLIC_MAILBOXES.has(domain);
-    const advice = isPublic ? [notYours(domain)] : [spf, dkim, dmarc].flatMap(advices);
+    // Of a domain that is not there, nothing else can be mended.
+    const examined = spf.isUnknown ? [spf] : [spf, dkim, dmarc];
+    const advice = isPublic ? [notYours(domain)] : examined.flatMap(advices);
     return {
       domain,
       spf: explained(spf, locale),

@@ -22,15 +22,19 @@ interface Walk {
 
 const isSpf = (text: string) => /^v=spf1( |$)/i.test(text);
 
-/** Reads a domain's SPF record with all that it includes, as a receiver does. */
-export async function examineSpf(domain: string, dns: TxtReader, senders: readonly SpfSender[]): Promise<Examined> {
+/** Reads a domain's SPF record with all that it includes, as a receiver does; tells whether there is no such domain. */
+export async function examineSpf(
+  domain: string,
+  dns: TxtReader,
+  senders: readonly SpfSender[],
+): Promise<Examined & { isUnknown?: boolean }> {
   const answer = await dns.texts(domain);
   if (answer.kind === 'unreadable') return { findings: [unreadable(domain)] };
   const records = answer.kind === 'found' ? answer.texts.filter(isSpf) : [];
   const [record] = records;
   if (record === undefined) {
     const isUnknown = answer.kind === 'none' && !answer.exists;
-    return { findings: [isUnknown ? found.unknownDomain(domain) : found.missing(senders)] };
+    return { findings: [isUnknown ? found.unknownDomain(domain) : found.missing(senders)], isUnknown };
   }
   if (records.length > 1) return { findings: [found.several(records.length)], record: records.join('\n') };
 
