@@ -62,6 +62,17 @@ describe('spaces of a pasted password', () => {
       'ab',
     ],
     ['a mailbox’s own keeps those inside', { preset: 'orange' }, '\u00a0mon chien dort \u2009', 'mon chien dort'],
+    ...[{ preset: 'ovh' }, { preset: undefined, host: 'smtp.exemple.fr', port: 587 }].flatMap((server) =>
+      ['abcd efgh ijkl mnop', '\tabcd\u00a0efgh\u00a0ijkl\u00a0mnop ', 'abcd\tefgh\tijkl\tmnop'].map(
+        (typed): [string, object, string, string] => [
+          `one in groups of four is an application password, whatever the server: ${JSON.stringify([typed, server])}`,
+          server,
+          typed,
+          'abcdefghijklmnop',
+        ],
+      ),
+    ),
+    ['a tab inside is a space', { preset: 'orange' }, 'mon\tchien dort\t', 'mon chien dort'],
     ['accents and signs stay', { preset: 'ovh' }, 'é"\\<&\u00a7\u20ac', 'é"\\<&§€'],
   ])('%s', async (_what, body, typed, kept) => {
     const created = await steps.create({ ...body, password: typed });

@@ -59,11 +59,15 @@ const SPACES = '\\p{White_Space}\\u200b-\\u200d\\u2060\\ufeff';
 const AROUND = new RegExp(`^[${SPACES}]+|[${SPACES}]+$`, 'gu');
 const ANYWHERE = new RegExp(`[${SPACES}]+`, 'gu');
 
+/** An application password as its provider shows it. Words of a phrase are hardly ever all of four letters. */
+const IN_GROUPS = new RegExp(`^[a-z\\d]{4}(?:[${SPACES}]+[a-z\\d]{4}){2,}$`, 'iu');
+export const isInGroups = (password: string): boolean => IN_GROUPS.test(password);
+
 /** Without the spaces around it. Those inside are taken out later, and only where no password has any. */
 export const smtpPasswordText = z
   .string()
   .max(1000)
-  .transform((typed) => typed.replace(AROUND, ''))
+  .transform((typed) => typed.replace(AROUND, '').replaceAll('\t', ' '))
   .pipe(z.string().min(1).max(500).regex(ONE_LINE, { error: oneLine }));
 
 export const withoutSpaces = (password: string): string => password.replace(ANYWHERE, '');

@@ -8,7 +8,7 @@ import { conflict, type FieldError, invalid, invalidField } from '../../../share
 import type { Write } from '../../../shared/table/transact.ts';
 import { say } from '../../../shared/text.ts';
 import { type SmtpAccount, smtpAccounts, smtpBinding, smtpSenders } from './smtp-account.ts';
-import { SHOP, SMTP_PORTS, withoutSpaces } from './smtp-account-fields.ts';
+import { isInGroups, SHOP, SMTP_PORTS, withoutSpaces } from './smtp-account-fields.ts';
 import type { smtpAccountChange, smtpAccountInput } from './smtp-account-input.ts';
 import { presetOf, providerOf } from './smtp-presets.ts';
 
@@ -51,10 +51,11 @@ function mustBeForSending(port: number): void {
   );
 }
 
-/** Application passwords and keys are shown in groups but have no spaces; a mailbox's own password may hold some. */
+/** Application passwords and keys are shown in groups but have no spaces; a phrase of the mailbox's own may hold some. */
 function passwordFor(typed: string, account: { preset?: string | undefined; host: string }): string {
   const kind = providerOf(account)?.password;
-  return kind === 'app-password' || kind === 'smtp-key' ? withoutSpaces(typed) : typed;
+  const hasNone = kind === 'app-password' || kind === 'smtp-key' || isInGroups(typed);
+  return hasNone ? withoutSpaces(typed) : typed;
 }
 
 async function mustBeOwner(
