@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer, type SecureContextOptions } from 'node:tls';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
@@ -104,14 +105,15 @@ export async function smtpServer(options: SMTPServerOptions, faults: Faults = {}
   };
 }
 
-/** A server that says what it likes: told of each connection, nothing else. */
-export async function rawServer(speak: (socket: Socket) => void) {
+/** A server that says what it likes: told of each connection, nothing else. Over TLS if it can prove who it is. */
+export async function rawServer(speak: (socket: Socket) => void, identity?: SecureContextOptions) {
   const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
+  const talk = (socket: Socket) => {
     sockets.add(socket);
     socket.on('error', () => {});
     speak(socket);
-  });
+  };
+  const server = identity ? createTlsServer(identity, talk) : createServer(talk);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
@@ -125,7 +127,7 @@ export async function rawServer(speak: (socket: Socket) => void) {
 }
 
 /** A raw server that answers each line by what it begins with; the greeting is the answer to nothing. */
-export const scriptedServer = (script: Readonly<Record<string, string>>) =>
+export const scriptedServer = (script: Readonly<Record<string, string>>, identity?: SecureContextOptions) =>
   rawServer((socket) => {
     socket.write(script[''] ?? '220 ready\r\n');
     socket.on('data', (data) => {
@@ -134,6 +136,6 @@ export const scriptedServer = (script: Readonly<Record<string, string>>) =>
         socket.write(command ? (script[command] ?? '') : '502 not in the script\r\n');
       }
     });
-  });
+  }, identity);
 
 const portOf = (server: Server) => (server.address() as { port: number }).port;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { http } from '../../../shared/function/contract.ts';
 import { smtpSecurity } from '../smtp/smtp-account-fields.ts';
+import { LOGIN_FORMS } from '../smtp/smtp-presets.ts';
 
 export default http({
   route: 'GET /v1/smtp-presets',
@@ -16,7 +17,7 @@ export default http({
           host: z.string().optional(),
           port: z.number().optional(),
           security: smtpSecurity,
-          loginForm: z.enum(['address', 'local-part']),
+          loginForm: z.enum(LOGIN_FORMS),
           password: z.enum(['account', 'app-password', 'oauth-only', 'smtp-key']),
           confidence: z.enum(['high', 'low', 'unknown']),
           hint: z.string(),

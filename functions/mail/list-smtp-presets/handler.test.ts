@@ -35,5 +35,7 @@ test('every provider of the guides, with what it asks, in the reader’s languag
   });
   expect(named('outlook')).toMatchObject({ password: 'oauth-only', port: 587, security: 'starttls' });
   expect(named('free')).toMatchObject({ loginForm: 'local-part' });
+  expect(named('mailjet')).toMatchObject({ loginForm: 'api-key', hint: expect.stringMatching(/est la clé d’API/) });
+  expect(named('brevo')).toMatchObject({ loginForm: 'given', hint: expect.stringMatching(/donne un identifiant/) });
   expect((await presets('en')).find(({ id }) => id === 'gmail')?.hint).toMatch(/application password/);
 });

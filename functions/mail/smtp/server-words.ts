@@ -4,7 +4,7 @@ const LONGEST = 300;
 const HIDDEN = '[…]';
 
 /** A server's words on one line, cut, and without the password: some servers repeat what they were sent. */
-export function serverWords({ lines, enhanced }: Reply, password: string): string {
+export function serverWords({ lines, enhanced }: Omit<Reply, 'code'>, password: string): string {
   const bare = lines.map((line) => (enhanced && line.startsWith(enhanced) ? line.slice(enhanced.length) : line));
   const text = bare
     .join(' ')

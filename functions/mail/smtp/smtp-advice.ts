@@ -6,11 +6,30 @@ import { providerOf, type SmtpPreset } from './smtp-presets.ts';
 export type Advised = Pick<SmtpAccount, 'host' | 'port' | 'login' | 'fromAddress'> & { preset?: string | undefined };
 
 interface Case extends Advised {
-  provider?: SmtpPreset | undefined;
+  provider: SmtpPreset | undefined;
+  /** Whether the reader has the server's words before their eyes. */
+  isQuoted: boolean;
 }
 
 const server = ({ provider, host }: Case) => provider?.name ?? host;
 const where = ({ provider }: Case) => (provider?.appPasswordUrl ? ` ${provider.appPasswordUrl}` : '');
+
+const passOn = ({ isQuoted }: Case) =>
+  isQuoted
+    ? say(
+        'Sa réponse est ci-dessus : transmettez-la à votre fournisseur.',
+        'Its answer is above: pass it on to your provider.',
+      )
+    : say(
+        'Recommencez ; si cela se répète, demandez à votre fournisseur.',
+        'Try again; if it happens again, ask your provider.',
+      );
+
+/** Whether the sender's address is that of the mailbox that signs in. */
+const isOwnAddress = ({ login, fromAddress }: Case) => {
+  const [from, mailbox] = [fromAddress.toLowerCase(), login.toLowerCase()];
+  return from === mailbox || from.startsWith(`${mailbox}@`);
+};
 
 /** What to do, for each thing that a test may find. The key is kept with the account; the words are the reader's. */
 const ADVICE = {
@@ -79,10 +98,15 @@ const ADVICE = {
       'Le serveur a cessé de répondre. Recommencez dans quelques minutes.',
       'The server stopped answering. Try again in a few minutes.',
     ),
-  'unexpected-reply': () =>
+  'server-slow': () =>
     say(
-      'Le serveur a répondu autre chose que prévu. Sa réponse est ci-dessus : transmettez-la à votre fournisseur.',
-      'The server answered something unexpected. Its answer is above: pass it on to your provider.',
+      'Le serveur répond, mais trop lentement : l’essai n’a pas pu finir à temps. Recommencez à un autre moment ; si cela dure, demandez à votre fournisseur pourquoi il fait attendre.',
+      'The server answers, but too slowly: the test could not end in time. Try again at another moment; if it lasts, ask your provider why it makes you wait.',
+    ),
+  'unexpected-reply': (c) =>
+    say(
+      `Le serveur a répondu autre chose que prévu. ${passOn(c).fr}`,
+      `The server answered something unexpected. ${passOn(c).en}`,
     ),
   'use-tls': ({ port }) =>
     say(
@@ -165,30 +189,58 @@ const ADVICE = {
       `${server(c)} refuses the usual password: it wants an application password. Make one, then paste it here.${where(c)}`,
     ),
   'smtp-key': (c) =>
-    say(
-      `${server(c)} veut son identifiant et sa clé SMTP, pas le mot de passe de votre compte.${where(c)}`,
-      `${server(c)} wants its own login and SMTP key, not the password of your account.${where(c)}`,
-    ),
+    c.provider?.loginForm === 'api-key'
+      ? say(
+          `${server(c)} veut la clé d’API pour identifiant et la clé secrète pour mot de passe, pas ceux de votre compte.${where(c)}`,
+          `${server(c)} wants the API key as login and the secret key as password, not those of your account.${where(c)}`,
+        )
+      : say(
+          `${server(c)} veut son identifiant et sa clé SMTP, pas le mot de passe de votre compte.${where(c)}`,
+          `${server(c)} wants its own login and SMTP key, not the password of your account.${where(c)}`,
+        ),
   'login-before-at': (c) =>
     say(
       `${server(c)} veut pour identifiant ce qui précède le @ : « ${c.login.split('@')[0]} ».`,
       `${server(c)} wants as login what stands before the @: “${c.login.split('@')[0]}”.`,
     ),
-  'wrong-login': (c) =>
-    say(
-      `Identifiant ou mot de passe refusé par ${server(c)}. L’identifiant est d’ordinaire l’adresse entière ; retapez le mot de passe, ou vérifiez-le en ouvrant la boîte.`,
-      `Login or password refused by ${server(c)}. The login is usually the whole address; retype the password, or check it by opening the mailbox.`,
-    ),
+  'wrong-login': (c) => {
+    const login =
+      c.provider?.loginForm === 'local-part'
+        ? say('L’identifiant y est ce qui précède le @ de l’adresse', 'There the login is what stands before the @')
+        : say('L’identifiant est d’ordinaire l’adresse entière', 'The login is usually the whole address');
+    return say(
+      `Identifiant ou mot de passe refusé par ${server(c)}. ${login.fr} ; retapez le mot de passe, ou vérifiez-le en ouvrant la boîte.`,
+      `Login or password refused by ${server(c)}. ${login.en}; retype the password, or check it by opening the mailbox.`,
+    );
+  },
   'auth-later': () =>
     say(
       'Le serveur ne peut pas vérifier le mot de passe pour le moment. Recommencez dans quelques minutes ; vos réglages ne sont pas en cause.',
       'The server cannot check the password for now. Try again in a few minutes; your settings are not at fault.',
     ),
-  'sender-refused': ({ fromAddress, login }) =>
-    say(
-      `Le serveur refuse ${fromAddress} comme expéditeur. Mettez l’adresse de la boîte elle-même (identifiant ${login}), ou déclarez cette adresse chez votre fournisseur.`,
-      `The server refuses ${fromAddress} as the sender. Use the address of the mailbox itself (login ${login}), or declare this address with your provider.`,
-    ),
+  'sender-refused': (c) => {
+    const { fromAddress, login, provider } = c;
+    const refused = say(
+      `Le serveur refuse ${fromAddress} comme expéditeur`,
+      `The server refuses ${fromAddress} as the sender`,
+    );
+    if (provider?.password === 'smtp-key') {
+      return say(
+        `${refused.fr}. Déclarez cette adresse ou son domaine chez ${server(c)}, validez-la, puis recommencez.`,
+        `${refused.en}. Declare this address or its domain at ${server(c)}, have it verified, then try again.`,
+      );
+    }
+    if (isOwnAddress(c)) {
+      return say(
+        `${refused.fr}, alors que c’est l’adresse de la boîte (identifiant ${login}). Demandez à votre fournisseur si cette boîte a le droit d’envoyer par SMTP, ou si elle est bloquée.`,
+        `${refused.en}, although it is the mailbox’s own (login ${login}). Ask your provider whether this mailbox may send over SMTP, or is blocked.`,
+      );
+    }
+    return say(
+      `${refused.fr}. Mettez l’adresse de la boîte elle-même (identifiant ${login}), ou déclarez cette adresse chez votre fournisseur.`,
+      `${refused.en}. Use the address of the mailbox itself (login ${login}), or declare this address with your provider.`,
+    );
+  },
   'no-international-addresses': () =>
     say(
       'Ce serveur n’accepte pas d’accents ni d’autres lettres dans ce qui précède le @. Prenez une adresse sans accents.',
@@ -214,10 +266,10 @@ const ADVICE = {
       'Le serveur prend le message pour du courrier indésirable. Vérifiez SPF, DKIM et DMARC du domaine de l’expéditeur, ou voyez avec votre fournisseur.',
       'The server takes the message for spam. Check SPF, DKIM and DMARC of the sender’s domain, or ask your provider.',
     ),
-  'message-refused': () =>
+  'message-refused': (c) =>
     say(
-      'Le serveur accepte la connexion mais refuse le message. Sa réponse est ci-dessus : transmettez-la à votre fournisseur.',
-      'The server takes the connection but refuses the message. Its answer is above: pass it on to your provider.',
+      `Le serveur accepte la connexion mais refuse le message. ${passOn(c).fr}`,
+      `The server takes the connection but refuses the message. ${passOn(c).en}`,
     ),
   'message-later': () =>
     say(
@@ -228,9 +280,12 @@ const ADVICE = {
 
 export type Advice = keyof typeof ADVICE;
 
-/** The advice for what was found, fitted to the account's provider. `undefined` for a key that is no longer known. */
-export function adviceText(advice: string, account: Advised): Text | undefined {
+/**
+ * The advice for what was found, fitted to the account's provider and to the server's words, where the reader has them.
+ * `undefined` for a key that is no longer known.
+ */
+export function adviceText(advice: string, account: Advised, reply?: string): Text | undefined {
   return Object.hasOwn(ADVICE, advice)
-    ? ADVICE[advice as Advice]({ ...account, provider: providerOf(account) })
+    ? ADVICE[advice as Advice]({ ...account, provider: providerOf(account), isQuoted: Boolean(reply) })
     : undefined;
 }

@@ -74,7 +74,8 @@ async function tried(port: number, more: Partial<Tested> = {}, route: SmtpRoute 
   }
   expect(JSON.stringify(stages)).not.toContain(PASSWORD);
   const found = stages[failed];
-  const words = found?.advice && adviceText(found.advice, tested);
+  const words = found?.advice && adviceText(found.advice, tested, found.reply);
+  if (!found?.reply) expect(words?.fr ?? '').not.toContain('ci-dessus');
   return { ok, stages, sizeLimit, found: found && `${found.stage}: ${found.advice}`, ...found, words };
 }
 
@@ -239,12 +240,20 @@ describe.concurrent('connection', () => {
   });
 
   test.each([
-    ['a web server', 'HTTP/1.1 400 Bad Request\r\n\r\n'],
-    ['garbage', '\u0000\u0001\u0002 garbage\r\n'],
-    ['a line without end', 'a'.repeat(20_000)],
-  ])('what answers is %s', async (_what, greeting) => {
+    ['a web server', 'HTTP/1.1 400 Bad Request\r\n\r\n', /^HTTP\/1\.1 400 Bad Request$/],
+    ['garbage', '\u0000\u0001\u0002 garbage\r\n', /^garbage$/],
+    ['a line without end', 'a'.repeat(20_000), /^a{300}…$/],
+  ])('what answers is %s: its words are shown', async (_what, greeting, words) => {
     const server = opened(await scriptedServer({ '': greeting }));
-    expect((await tried(server.port)).found).toBe('connect: not-smtp');
+    const { found, reply } = await tried(server.port);
+    expect(found).toBe('connect: not-smtp');
+    expect(reply).toMatch(words);
+  });
+
+  test('a greeting that is never finished is shown as far as it came', async () => {
+    const server = opened(await rawServer((socket) => socket.end('220-bonjour\r\n220-je ne')));
+    const { found, reply } = await tried(server.port);
+    expect([found, reply]).toEqual(['connect: connection-lost', 'bonjour 220-je ne']);
   });
 
   test.each([
@@ -336,7 +345,17 @@ describe.concurrent('encryption', () => {
         STARTTLS: '220 go\r\n250-hi\r\n250 AUTH PLAIN\r\n',
       }),
     );
-    expect((await tried(server.port)).found).toBe('tls: unexpected-reply');
+    const { found, reply, words } = await tried(server.port);
+    expect([found, reply]).toEqual(['tls: unexpected-reply', '250 hi 250 AUTH PLAIN']);
+    expect(words?.fr).toContain('ci-dessus');
+  });
+
+  test('more words than anybody reads are cut', async () => {
+    const server = opened(await scriptedServer({ EHLO: `${'250-FACULTÉ\r\n'.repeat(14_000)}250 fin\r\n` }));
+    const { found, reply } = await tried(server.port);
+    expect(found).toBe('tls: unexpected-reply');
+    expect(reply).toMatch(/^FACULTÉ FACULTÉ .*…$/);
+    expect(reply?.length).toBeLessThanOrEqual(301);
   });
 
   test('only what is too old', async () => {
@@ -371,7 +390,21 @@ describe.concurrent('login', () => {
       'login-before-at',
       /« durand »/,
     ],
+    [
+      '535 at Free with what stands before the @',
+      login(535, '5.7.8 Error'),
+      { preset: 'free', login: 'durand' },
+      'wrong-login',
+      /L’identifiant y est ce qui précède le @/,
+    ],
     ['535 at Brevo', login(535, '5.7.8 Authentication failed'), { preset: 'brevo' }, 'smtp-key', /Brevo.*clé SMTP/],
+    [
+      '535 at Mailjet',
+      login(535, '5.7.8 Authentication failed'),
+      { preset: 'mailjet', login: '0a1b2c' },
+      'smtp-key',
+      /clé d’API pour identifiant et la clé secrète pour mot de passe/,
+    ],
     [
       '534 5.7.9',
       login(534, '5.7.9 Application-specific password required.'),
@@ -404,6 +437,18 @@ describe.concurrent('login', () => {
     expect(result.words?.fr).toMatch(words);
     expect(result.words?.en).toBeTruthy();
     expect(server.received).toEqual([]);
+  });
+
+  test.each([
+    ['what is no reply', '999 what\r\n', '999 what', /ci-dessus/],
+    ['words with the password', `hello ${PASSWORD}\r\n`, 'hello […]', /ci-dessus/],
+    ['nothing but a code', '334 \r\n', undefined, /Recommencez/],
+    ['a code that asks for more', '334 encore\r\n', 'encore', /ci-dessus/],
+  ])('answered with %s', async (_what, answer, words, advice) => {
+    const server = opened(await tlsScripted({ EHLO: '250-hi\r\n250 AUTH PLAIN\r\n', AUTH: answer }));
+    const result = await tried(server.port, { security: 'tls' });
+    expect([result.found, result.reply]).toEqual(['authenticate: unexpected-reply', words]);
+    expect(result.words?.fr).toMatch(advice);
   });
 
   test('not offered', async () => {
@@ -495,6 +540,24 @@ describe.concurrent('envelope and message', () => {
     expect(server.received).toEqual([]);
   });
 
+  test.each([
+    ['of the mailbox itself', {}, /alors que c’est l’adresse de la boîte/],
+    ['of the mailbox, which signs in with less', { login: 'Durand' }, /alors que c’est l’adresse de la boîte/],
+    ['of another mailbox', { fromAddress: 'autre@exemple.test' }, /Mettez l’adresse de la boîte elle-même/],
+    ['that the provider does not know', { preset: 'mailjet', login: '0a1b2c' }, /Déclarez cette adresse.*Mailjet/],
+  ])('a sender refused, %s', async (_what, more, advice) => {
+    const server = await faulty({ sender: { code: 550, words: '5.7.1 Sender address rejected' } });
+    expect((await tried(server.port, more)).words?.fr).toMatch(advice);
+  });
+
+  test('an answer to MAIL that is no reply is shown', async () => {
+    const script = { EHLO: '250-hi\r\n250 AUTH PLAIN\r\n', AUTH: '235 ok\r\n', MAIL: 'hello there\r\n' };
+    const server = opened(await tlsScripted(script));
+    const { found, reply, words } = await tried(server.port, { security: 'tls' });
+    expect([found, reply]).toEqual(['sender: unexpected-reply', 'hello there']);
+    expect(words?.fr).toContain('ci-dessus');
+  });
+
   test('a server whose limit is smaller than the message is not sent it', async () => {
     const server = await faulty({}, { size: MESSAGE.byteLength - 1 });
     const { found, sizeLimit } = await tried(server.port);
@@ -528,10 +591,15 @@ describe.concurrent('envelope and message', () => {
   test('the whole test ends in time, however patient each stage is', async () => {
     const server = opened(await scriptedServer({ EHLO: '' }));
     const forever = { greeting: 3_600_000, reply: 3_600_000, tls: 3_600_000, whole: 200 };
-    const { ok, code } = await tried(server.port, {}, { patience: forever });
+    const { ok, code, found, words } = await tried(server.port, {}, { patience: forever });
     expect([ok, code]).toEqual([false, 'ETIMEDOUT']);
+    expect(found).toBe('tls: server-slow');
+    expect(words?.fr).toMatch(/répond, mais trop lentement/);
   });
 });
+
+/** A server that answers as it is told to, over TLS from the first byte. */
+const tlsScripted = (script: Readonly<Record<string, string>>) => scriptedServer(script, good);
 
 /** A port whose connections are never taken: its process sleeps and its queue is full. */
 async function unanswering() {

@@ -80,7 +80,9 @@ class Test {
   private readonly account: Tested;
   private readonly password: string;
   private readonly route: SmtpRoute;
-  private connected = false;
+  private server: SmtpDialogue | undefined;
+  /** Whether the present wait is cut by the end of the whole test. */
+  private isLate = false;
   private extensions = new Map<string, string[]>();
 
   constructor(account: Tested, password: string, route: SmtpRoute) {
@@ -100,8 +102,8 @@ class Test {
       guardAddresses(resolved, { port, ports: SMTP_PORTS, ...this.route }),
     );
     const socket = await this.stage('connect', () => openSocket(destination, port, this.left('connect')));
-    this.connected = true;
     const server = new SmtpDialogue(socket);
+    this.server = server;
     try {
       // The greeting belongs to the connection, even where it comes after the handshake.
       if (security === 'tls') await this.stage('tls', () => this.encrypt(server));
@@ -142,19 +144,23 @@ class Test {
         note(later ? { outcome: 'passed' } : report);
         throw error;
       }
-      const { advice, code } = mishap(stage, this.connected, error);
-      note({ outcome: 'failed', ...(code && { code }), advice });
+      const { advice, code } = mishap(error, { stage, isConnected: this.server !== undefined, isLate: this.isLate });
+      const reply = serverWords({ lines: this.server?.unread() ?? [] }, this.password);
+      note({ outcome: 'failed', ...(reply && { reply }), ...(code && { code }), advice });
       throw new Found(advice);
     }
   }
 
   private quoted(reply: Reply) {
-    return { reply: serverWords(reply, this.password), code: codeOf(reply) };
+    const words = serverWords(reply, this.password);
+    return { ...(words && { reply: words }), code: codeOf(reply) };
   }
 
   /** What is left for a wait, of its own limit and of the whole. */
   private left(wait: keyof SmtpPatience): number {
-    return Math.max(1, Math.min(this.patience[wait], this.end - performance.now()));
+    const rest = this.end - performance.now();
+    this.isLate = rest < this.patience[wait];
+    return Math.max(1, Math.min(this.patience[wait], rest));
   }
 
   private async greeting(server: SmtpDialogue): Promise<Reply> {

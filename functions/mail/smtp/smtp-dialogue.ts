@@ -95,6 +95,12 @@ export class SmtpDialogue {
     this.listen();
   }
 
+  /** What the server said and nobody has taken as a reply: too much, too early, unfinished, or something else. */
+  unread(): string[] {
+    const replies = this.replies.flatMap(({ code, lines }) => lines.map((line) => `${code} ${line}`));
+    return [...replies, ...[...this.lines, this.received].map(readable)];
+  }
+
   /** Takes leave without waiting for an answer. */
   close(): void {
     if (!this.over) this.socket.write('QUIT\r\n');
@@ -113,6 +119,7 @@ export class SmtpDialogue {
   }
 
   private take(chunk: Buffer): void {
+    if (this.over) return;
     this.received += chunk.toString('latin1');
     const complete = this.received.split(/\r?\n/);
     this.received = complete.pop() ?? '';
@@ -123,7 +130,8 @@ export class SmtpDialogue {
 
   private line(line: string): void {
     const { code, more, text = '' } = LINE.exec(line)?.groups ?? {};
-    if (!code || (more === '' && text)) {
+    if (this.over || !code || (more === '' && text)) {
+      this.lines.push(line);
       this.end(new NotSmtp('not a reply'));
       return;
     }

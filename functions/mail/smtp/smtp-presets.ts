@@ -1,5 +1,8 @@
 import { say, type Text } from '../../../shared/text.ts';
 
+/** The whole address, what stands before its @, an API key, or what the provider gives beside the account. */
+export const LOGIN_FORMS = ['address', 'local-part', 'api-key', 'given'] as const;
+
 /** What a provider's server wants, as far as it is known: data that fills a form and words an advice. */
 export interface SmtpPreset {
   id: string;
@@ -10,8 +13,7 @@ export interface SmtpPreset {
   port?: 465 | 587 | 2525;
   /** `tls` from the first byte, or `starttls` before anything is said. */
   security: 'tls' | 'starttls';
-  /** The whole address, or what stands before its @. */
-  loginForm: 'address' | 'local-part';
+  loginForm: (typeof LOGIN_FORMS)[number];
   /** What the password is: of the account, made for one program, an SMTP key; or refused altogether. */
   password: 'account' | 'app-password' | 'oauth-only' | 'smtp-key';
   /** How sure we are of host and port. */
@@ -66,7 +68,11 @@ const appPassword = (fr: string, en: string): Kind => ({
   hint: say(fr, en),
 });
 
-const smtpKey = (fr: string, en: string): Kind => ({ loginForm: 'address', password: 'smtp-key', hint: say(fr, en) });
+const smtpKey = (loginForm: 'api-key' | 'given', fr: string, en: string): Kind => ({
+  loginForm,
+  password: 'smtp-key',
+  hint: say(fr, en),
+});
 
 const tls = (id: string, name: string, host: string, kind = USUAL, more: Partial<SmtpPreset> = {}): SmtpPreset => ({
   id,
@@ -154,6 +160,7 @@ export const SMTP_PRESETS: readonly SmtpPreset[] = [
     'Brevo',
     'smtp-relay.brevo.com',
     smtpKey(
+      'given',
       'Brevo donne un identifiant et une clé SMTP : compte, « SMTP et API ». Le mot de passe du compte n’est pas accepté.',
       'Brevo gives a login and an SMTP key: account, “SMTP & API”. The password of the account is not accepted.',
     ),
@@ -164,6 +171,7 @@ export const SMTP_PRESETS: readonly SmtpPreset[] = [
     'Mailjet',
     'in-v3.mailjet.com',
     smtpKey(
+      'api-key',
       'Chez Mailjet, l’identifiant est la clé d’API et le mot de passe la clé secrète : « Préférences », « Gestion des clés API ».',
       'At Mailjet the login is the API key and the password the secret key: “Account settings”, “API key management”.',
     ),

@@ -78,16 +78,24 @@ const IN_CLEAR = /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|RECORD_LAYER|UNEXP
 const TOO_OLD = /UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|NO_PROTOCOLS_AVAILABLE|HANDSHAKE_FAILURE|DH_KEY_TOO_SMALL/;
 const UNREACHED = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'EHOSTDOWN', 'EADDRNOTAVAIL']);
 
+interface Circumstances {
+  stage: SmtpStage;
+  isConnected: boolean;
+  /** The whole test had no more time, however long this stage may take. */
+  isLate: boolean;
+}
+
 /** What a failure of the network or of TLS means. @throws the error itself when it is a fault of ours */
-export function mishap(stage: SmtpStage, connected: boolean, error: unknown): { advice: Advice; code?: string } {
+export function mishap(
+  error: unknown,
+  { stage, isConnected, isLate }: Circumstances,
+): { advice: Advice; code?: string } {
   if (error instanceof OutgoingRefused) return { advice: error.refusal };
   if (error instanceof NotSmtp) return { advice: stage === 'connect' ? 'not-smtp' : 'unexpected-reply' };
   if (error instanceof ConnectionLost) return { advice: 'connection-lost' };
   if (error instanceof TimedOut) {
-    return {
-      advice: stage === 'connect' ? (connected ? 'no-greeting' : 'host-silent') : 'server-silent',
-      code: 'ETIMEDOUT',
-    };
+    if (stage === 'connect') return { advice: isConnected ? 'no-greeting' : 'host-silent', code: 'ETIMEDOUT' };
+    return { advice: isLate ? 'server-slow' : 'server-silent', code: 'ETIMEDOUT' };
   }
   const { code } = error as { code?: string };
   if (typeof code !== 'string') throw error;

@@ -34,7 +34,7 @@ export const handler = serve(contract, async ({ params, actor, locale, now, log 
       ok,
       stages: stages.map(({ advice, ...stage }) => ({
         ...stage,
-        advice: advice && adviceText(advice, account)?.[locale],
+        advice: advice && adviceText(advice, account, stage.reply)?.[locale],
       })),
       sizeLimit,
     },
