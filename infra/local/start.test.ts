@@ -61,10 +61,18 @@ test('npm start opens an account, refuses a second start, and ends cleanly; the 
   expect(await last.exit).toEqual([0, null]);
 }, 300_000);
 
+test('--help says what may be asked, and ends', async () => {
+  const { exit, said } = run('--help');
+  expect(await exit).toEqual([0, null]);
+  expect(said()).toContain('--allow-host HOST:PORT');
+});
+
 test.each([
   [['--port', '70000'], '--port 70000'],
   [['--allow-host', 'no-port'], '--allow-host no-port'],
+  [['--allow-host', '127.0.0.1:99999'], '--allow-host 127.0.0.1:99999'],
   [['--prot', '4000'], '--prot'],
+  [['--data', 'package.json'], '--data'],
 ])('%j is refused with the way to write it', async (options, named) => {
   const { exit, said } = run(...options);
   expect(await exit).toEqual([1, null]);

@@ -1,5 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { replaceFile } from './replace-file.ts';
 
 /** A server that listens on 127.0.0.1 only. */
 export interface Listening {
@@ -7,14 +9,13 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
 /**
  * Serves `handler` on 127.0.0.1, at `port` (0: any free one). A handler that throws answers 500 and is printed;
  * `close` also cuts the connections still open, since the SDK keeps its own alive.
  */
-export async function listenOnLoopback(
-  handler: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
-  port = 0,
-): Promise<Listening> {
+export async function listenOnLoopback(handler: Handler, port = 0): Promise<Listening> {
   const server = createServer((request, response) => {
     handler(request, response).catch((error: unknown) => {
       if (response.destroyed || request.destroyed) return;
@@ -36,6 +37,20 @@ export async function listenOnLoopback(
         server.closeAllConnections();
       }),
   };
+}
+
+/**
+ * The same at the port that it had the last time, which `file` tells, if it is free: links that were given out before a
+ * restart lead there still.
+ */
+export async function listenWhereBefore(handler: Handler, file: string): Promise<Listening> {
+  const before = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  const listening = await listenOnLoopback(handler, before).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    return listenOnLoopback(handler);
+  });
+  replaceFile(file, new URL(listening.url).port);
+  return listening;
 }
 
 /** The whole body, or null when it is longer than `limit` bytes (the rest is then read and dropped). */

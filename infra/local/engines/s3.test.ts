@@ -194,7 +194,7 @@ test('a listing pages through a prefix in order, and folds folders', async () =>
   expect(folded.CommonPrefixes).toEqual([{ Prefix: 'p/dir/' }]);
 });
 
-test('objects and undelivered notifications outlive the engine; an interrupted upload leaves nothing', async () => {
+test('objects, their links and undelivered notifications outlive the engine; an interrupted upload leaves nothing', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'guichet-s3-restart-'));
   const first = await startS3({ dataDir, buckets, credentials: [credentials] });
   const refused: string[] = [];
@@ -219,6 +219,7 @@ test('objects and undelivered notifications outlive the engine; an interrupted u
   await vi.waitFor(() => expect(readdirSync(join(dataDir, 's3', 'blobs'))).toHaveLength(2));
   upload.destroy();
   await vi.waitFor(() => expect(readdirSync(join(dataDir, 's3', 'blobs'))).toHaveLength(1));
+  const link = await getSignedUrl(clientOf(first.url), new GetObjectCommand({ Bucket: 'documents', Key: 'kept é' }));
   await first.close();
   errors.mockRestore();
 
@@ -236,6 +237,7 @@ test('objects and undelivered notifications outlive the engine; an interrupted u
   });
   const got = await clientOf(second.url).send(new GetObjectCommand({ Bucket: 'documents', Key: 'kept é' }));
   expect(await got.Body?.transformToString()).toBe('kept');
+  expect(await (await fetch(link)).text()).toBe('kept');
   await second.close();
 
   const third = await startS3({ dataDir, buckets, credentials: [credentials] });

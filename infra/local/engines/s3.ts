@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { listenOnLoopback } from './loopback.ts';
+import { listenOnLoopback, listenWhereBefore } from './loopback.ts';
 import type { Answer, Bucket, Call } from './s3/call.ts';
 import { corsHeaders } from './s3/cors.ts';
 import { S3Error } from './s3/error.ts';
@@ -94,7 +94,10 @@ export async function startS3(options: S3Options): Promise<S3Engine> {
     }
   }
 
-  const listening = await listenOnLoopback(handle, options.port);
+  const listening =
+    options.dataDir && options.port === undefined
+      ? await listenWhereBefore(handle, join(options.dataDir, 's3-port'))
+      : await listenOnLoopback(handle, options.port);
   return {
     url: listening.url,
     onObjectCreated: (deliver) => store.created.deliverTo(deliver),
