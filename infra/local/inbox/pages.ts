@@ -109,10 +109,12 @@ function headline(message: InboxMessage, noSubject: string): string {
 }
 
 function moment(at: string, language: Language): string {
-  return new Date(at).toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB', {
+  const time = new Date(at).toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB', {
     dateStyle: 'medium',
     timeStyle: 'medium',
+    timeZone: 'UTC',
   });
+  return `${time} UTC`;
 }
 
 /** The text with its web addresses as links. */
