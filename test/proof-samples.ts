@@ -1,4 +1,3 @@
-import { PDF } from '@libpdf/core';
 import { assembleBundle, type BundleParts } from '../functions/proof/bundle.ts';
 import { type Act, type Entry, emptyChain, record } from '../functions/proof/ledger.ts';
 import { signatureLevel } from '../functions/proof/legal-notice.ts';
@@ -70,7 +69,7 @@ export async function sampleParts(options: SampleOptions = {}): Promise<BundlePa
         filename: 'devis-2026-118-signé.pdf',
         sha256: hexSha256(sealed.bytes),
         size: sealed.bytes.length,
-        pages: (await PDF.load(sealed.bytes)).getPageCount(),
+        pages: seal.pages,
       },
     },
     sender: {

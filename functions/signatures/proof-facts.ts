@@ -15,7 +15,6 @@ interface Known {
   /** Invitations, by signer. */
   invitations: ReadonlyMap<string, Mail>;
   seal: SoundSeal;
-  sealedPages: number;
   /** For how many years the archive is locked. */
   archiveYears: number;
   now: Date;
@@ -23,7 +22,7 @@ interface Known {
 
 /** Everything known of a sealed request, as its proof states it. */
 export function proofFacts(known: Known): SignatureFacts {
-  const { request, signers, history, seal, sealedPages, archiveYears, now } = known;
+  const { request, signers, history, seal, archiveYears, now } = known;
   const { original, sealed, sender, createdAt } = request;
   if (!sealed) throw new Error(`${request.id} is not sealed`);
   const { filename, sha256, size, pages } = original;
@@ -35,7 +34,7 @@ export function proofFacts(known: Known): SignatureFacts {
     documents: {
       original: file,
       displayed: file,
-      sealed: { filename: sealedName(request), sha256: sealed.sha256, size: sealed.size, pages: sealedPages },
+      sealed: { filename: sealedName(request), sha256: sealed.sha256, size: sealed.size, pages: seal.pages },
     },
     sender: { userId, name, ...(company && { company }), email, address, requestedAt: createdAt },
     signers: signers.map((signer) => signerFacts(signer, known)),

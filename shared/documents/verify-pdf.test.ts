@@ -67,7 +67,12 @@ test('reports bytes cut off', async () => {
 });
 
 test('says so when there is no signature', async () => {
-  expect(await verifySealedPdf(modernPdf())).toEqual({ valid: false, problems: ['not-signed'], signatures: [] });
+  expect(await verifySealedPdf(modernPdf())).toEqual({
+    valid: false,
+    problems: ['not-signed'],
+    pages: 1,
+    signatures: [],
+  });
   expect(await problemsOf(Buffer.from('rubbish'))).toEqual(['unreadable']);
 });
 

@@ -40,6 +40,8 @@ export interface SignatureVerification {
 export interface PdfVerification {
   valid: boolean;
   problems: string[];
+  /** How many the document has, sheets of seals included; none when it cannot be read. */
+  pages: number;
   signatures: SignatureVerification[];
 }
 
@@ -50,36 +52,40 @@ export interface PdfVerification {
  */
 export async function verifySealedPdf(bytes: Uint8Array): Promise<PdfVerification> {
   let dicts: PdfDict[];
+  let pages: number;
   try {
-    dicts = signatureDicts((await openPdf(bytes)).pdf);
+    const { pdf } = await openPdf(bytes);
+    dicts = signatureDicts(pdf);
+    pages = pdf.getPageCount();
   } catch {
-    return { valid: false, problems: ['unreadable'], signatures: [] };
+    return { valid: false, problems: ['unreadable'], pages: 0, signatures: [] };
   }
   const signatures = dicts
     .map((dict) => verifySignature(bytes, dict))
     .sort((a, b) => (a.place?.last ?? 0) - (b.place?.last ?? 0));
   const seal = signatures.at(-1);
-  if (!seal) return { valid: false, problems: ['not-signed'], signatures };
+  if (!seal) return { valid: false, problems: ['not-signed'], pages, signatures };
   const problems = [...seal.problems];
   if (!seal.coversWholeDocument) problems.push('changed-after-signature');
   // Each signature covers what was there before it: one that reaches into the seal's bytes was made up beforehand.
   const from = seal.place?.start ?? 0;
   if (signatures.some((other) => other !== seal && (other.place?.last ?? 0) > from))
     problems.push('signatures-overlap');
-  return { valid: problems.length === 0, problems, signatures };
+  return { valid: problems.length === 0, problems, pages, signatures };
 }
 
-/** A seal that holds: everything of it is known. */
-export type SoundSeal = Required<Pick<SignatureVerification, 'place' | 'value' | 'signedBy' | 'timestamp'>>;
+/** A seal that holds: everything of it is known, and how many pages the document under it has. */
+export type SoundSeal = Required<Pick<SignatureVerification, 'place' | 'value' | 'signedBy' | 'timestamp'>> &
+  Pick<PdfVerification, 'pages'>;
 
 /** The seal of a PDF. @throws when it does not hold */
 export async function soundSeal(bytes: Uint8Array): Promise<SoundSeal> {
-  const { valid, problems, signatures } = await verifySealedPdf(bytes);
+  const { valid, problems, pages, signatures } = await verifySealedPdf(bytes);
   const { place, value, signedBy, timestamp } = signatures.at(-1) ?? {};
   if (!valid || !place || !value || !signedBy || !timestamp) {
     throw new Error(`The seal does not hold: ${problems.join(', ')}`);
   }
-  return { place, value, signedBy, timestamp };
+  return { place, value, signedBy, timestamp, pages };
 }
 
 function verifySignature(bytes: Uint8Array, dict: PdfDict): SignatureVerification {

@@ -1,5 +1,4 @@
 import { config } from '../../../shared/config.ts';
-import { openPdf } from '../../../shared/documents/open-pdf.ts';
 import { sealPdf } from '../../../shared/documents/seal-pdf.ts';
 import { soundSeal } from '../../../shared/documents/verify-pdf.ts';
 import type { Tenant } from '../../../shared/identity/tenant.ts';
@@ -28,7 +27,7 @@ export async function storeBundle(tenant: Tenant, { request, signers, history }:
       ),
     ),
   ]);
-  const [seal, { pdf }] = await Promise.all([soundSeal(sealed), openPdf(sealed)]);
+  const seal = await soundSeal(sealed);
   const keys = sealingKeysOf(seal.value.certificates);
   const zip = await assembleBundle({
     proof: proofFacts({
@@ -37,7 +36,6 @@ export async function storeBundle(tenant: Tenant, { request, signers, history }:
       history,
       invitations: new Map(invitations.flatMap(([id, mail]) => (mail ? [[id, mail]] : []))),
       seal,
-      sealedPages: pdf.getPageCount(),
       archiveYears: config.archiveYears(),
       now,
     }),

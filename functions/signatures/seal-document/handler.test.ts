@@ -5,8 +5,20 @@ import { startTsa, type TsaEngine } from '../../../infra/local/engines/tsa.ts';
 import { verifySealedPdf } from '../../../shared/documents/verify-pdf.ts';
 import { ACCESS_ENV } from '../../../shared/function/access.ts';
 import { getPinned, headObject } from '../../../shared/objects/objects.ts';
-import { actsOf, invited, type Person, person, seen, sign, timePasses } from '../../../test/signing.ts';
+import {
+  actsOf,
+  askForSignature,
+  invited,
+  type Person,
+  person,
+  seen,
+  sign,
+  timePasses,
+  work,
+} from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
+import getDocumentContract from '../../documents/get-document/contract.ts';
+import { handler as getDocument } from '../../documents/get-document/handler.ts';
 import readSealedContract from '../read-sealed-document/contract.ts';
 import { handler as readSealed } from '../read-sealed-document/handler.ts';
 import { findRequest } from '../signature-request.ts';
@@ -62,6 +74,27 @@ it('names the sealed file in the language of the request', async () => {
   const { location } = await t.call(readSealed, readSealedContract, { params: { requestId: id } });
   const { headers } = await fetch(location ?? '');
   expect(headers.get('content-disposition')).toContain('filename="devis (signed).pdf"');
+});
+
+it('files as many pages as it has, its sheet counted; one that bears a signature gets no further sheet', async () => {
+  const pagesOf = async (documentId: string) => {
+    const { body } = await t.call(getDocument, getDocumentContract, { params: { documentId } });
+    return body.pages;
+  };
+  const { id, document, seal } = await signed();
+  await seal();
+  const { sealedDocumentId: once } = await seen(t, id);
+  expect([await pagesOf(document.id), await pagesOf(once)]).toEqual([1, 2]);
+
+  const countersigner = person(t, 'Paul Martin');
+  const { body: request } = await askForSignature(t, { documentId: once, signers: [countersigner] });
+  await work(t);
+  await sign(t, countersigner);
+  await work(t);
+  const { sealedDocumentId: twice } = await seen(t, request.id);
+  expect(await pagesOf(twice)).toBe(2);
+  const { pages, signatures } = await verifySealedPdf(await sealedBytes(request.id));
+  expect({ pages, signatures: signatures.length }).toEqual({ pages: 2, signatures: 2 });
 });
 
 it('seals once, however often the message comes', async () => {

@@ -67,7 +67,7 @@ export const handler = serve(contract, async ({ data: { tenant, requestId }, now
       contactId,
       filename,
       type: original.type,
-      pages: original.pages,
+      pages: seal.pages,
       content: sealed,
       signatureRequestId: requestId,
       now,
