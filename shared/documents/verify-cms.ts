@@ -1,8 +1,8 @@
 import { createHash, verify, X509Certificate } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import type { Certificate, IssuerAndSerialNumber, SignedData, SignerInfo } from 'pkijs';
-import { isChain } from './certificate-chain.ts';
-import { encodeCms, sha256 } from './cms.ts';
+import { holdTogether, isChain } from './certificate-chain.ts';
+import { encodeCms } from './cms.ts';
 import { isStrictDer, OID, oid, setOf } from './der.ts';
 import { memberAt, membersOf, readElement } from './der-reader.ts';
 import { signedDataOf } from './timestamp.ts';
@@ -73,10 +73,12 @@ export function verifyCms(der: Uint8Array, contentType: string, content: Uint8Ar
       signatureValue,
       isOurEncoding: false,
     };
-  const named = signingCertificateHash(info);
-  if (!named) problems.push('signing-certificate-missing');
-  else if (!Buffer.from(named).equals(sha256(certificate.raw))) problems.push('signing-certificate-mismatch');
-  if (!isChain(certificates, certificate)) problems.push('certificate-chain-broken');
+  const named = namedCertificates(info, contentType);
+  if (named.length === 0) problems.push('signing-certificate-missing');
+  if (!named.every((digest) => isDigestOf(digest, certificate))) problems.push('signing-certificate-mismatch');
+  // An authority may send more than its chain, such as a root's earlier certificate; our seal carries nothing else.
+  const isSound = contentType === OID.tstInfo ? holdTogether(certificates) : isChain(certificates, certificate);
+  if (!isSound) problems.push('certificate-chain-broken');
   if (!isSignedBy(info, certificate)) problems.push('signature-invalid');
   const token = timestampTokenOf(info);
   const embedded = signed.encapContentInfo.eContent;
@@ -145,17 +147,35 @@ function signedAttribute(info: SignerInfo, type: string): unknown {
   return info.signedAttrs?.attributes.find((attribute) => attribute.type === type)?.values[0];
 }
 
-/** SHA-256 of the certificate that signing-certificate-v2 names (RFC 5035); nothing without that attribute. */
-function signingCertificateHash(info: SignerInfo): Uint8Array | undefined {
-  const value = signedAttribute(info, OID.signingCertificateV2);
-  if (!value) return undefined;
+/** A certificate as a signed attribute names it; `hash` is unknown, or nothing, where it cannot be read. */
+interface NamedCertificate {
+  hash?: string | undefined;
+  digest?: Uint8Array;
+}
+
+/**
+ * What signing-certificate-v2 names (RFC 5035) and, in a time-stamp, the SHA-1 signing-certificate that RFC 3161 asks for
+ * (2.4.1) and RFC 5816 lets the former replace. A document's seal must name its signer by a hash that still holds.
+ */
+function namedCertificates(info: SignerInfo, contentType: string): NamedCertificate[] {
+  const [v1, v2] = [OID.signingCertificate, OID.signingCertificateV2].map((type) => signedAttribute(info, type));
+  return [
+    ...(v2 ? [namedCertificate(v2, 'sha256')] : []),
+    ...(v1 && contentType === OID.tstInfo ? [namedCertificate(v1, 'sha1')] : []),
+  ];
+}
+
+/** SigningCertificate { certs { { hashAlgorithm (v2 only) DEFAULT sha256, certHash, issuerSerial OPTIONAL } … } … } */
+function namedCertificate(value: unknown, byDefault: string): NamedCertificate {
   const [list] = value instanceof asn1js.Sequence ? value.valueBlock.value : [];
   const [first] = list instanceof asn1js.Sequence ? list.valueBlock.value : [];
   const [one, two] = first instanceof asn1js.Sequence ? first.valueBlock.value : [];
-  // ESSCertIDv2 { hashAlgorithm DEFAULT sha256, certHash, issuerSerial OPTIONAL }
-  const hash = one instanceof asn1js.OctetString ? one : isSha256(one) ? two : undefined;
-  return hash instanceof asn1js.OctetString ? new Uint8Array(hash.getValue()) : new Uint8Array();
+  const [hash, digest] = one instanceof asn1js.OctetString ? [byDefault, one] : [hashOf(algorithmOf(one)), two];
+  return { hash, ...(digest instanceof asn1js.OctetString && { digest: new Uint8Array(digest.getValue()) }) };
 }
+
+const isDigestOf = ({ hash, digest }: NamedCertificate, certificate: X509Certificate): boolean =>
+  hash !== undefined && digest !== undefined && createHash(hash).update(certificate.raw).digest().equals(digest);
 
 /** Sought among the signed bytes by its encoding: pkijs has no exact name for an arc as long as a UUID. */
 function statedEvidence(info: SignerInfo): Uint8Array | undefined {
@@ -166,9 +186,9 @@ function statedEvidence(info: SignerInfo): Uint8Array | undefined {
   return stated && more.length === 0 ? new Uint8Array(memberAt(stated, 1, 0).content) : undefined;
 }
 
-function isSha256(algorithm: unknown): boolean {
-  const [name] = algorithm instanceof asn1js.Sequence ? algorithm.valueBlock.value : [];
-  return name instanceof asn1js.ObjectIdentifier && name.getValue() === OID.sha256;
+function algorithmOf(identifier: unknown): string {
+  const [name] = identifier instanceof asn1js.Sequence ? identifier.valueBlock.value : [];
+  return name instanceof asn1js.ObjectIdentifier ? name.getValue() : '';
 }
 
 const digestNames: Record<string, string> = {
