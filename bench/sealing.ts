@@ -1,13 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { PDF, PdfName, PdfString, StandardFonts } from '@libpdf/core';
-import { createAuthority, openAuthority } from '../infra/local/engines/timestamp-issuer.ts';
 import { sha256 } from '../shared/documents/cms.ts';
 import { sealPdf } from '../shared/documents/seal-pdf.ts';
-import {
-  buildTimestampRequest,
-  readTimestampResponse,
-  type TimestampAuthority,
-} from '../shared/documents/timestamp.ts';
 import { classicPdf, sampleSeal, sealingKeys } from '../test/pdf-samples.ts';
 import { type Figure, sideBySide, worked } from './figures.ts';
 
@@ -27,8 +21,8 @@ const documents = [
  */
 export async function sealing(): Promise<Figure[]> {
   const at = new Date();
-  const { signer } = await sealingKeys(at);
-  const tsa = await localAuthority(at);
+  // An authority in this process: no network between the figure and what it measures.
+  const { signer, tsa } = await sealingKeys(at);
   const seal = sampleSeal(at);
   const figures: Figure[] = [];
   for (const { name, bytes, times } of documents) {
@@ -53,17 +47,6 @@ export async function sealing(): Promise<Figure[]> {
     });
   }
   return figures;
-}
-
-/** An authority in this process: no network between the figure and what it measures. */
-async function localAuthority(at: Date): Promise<TimestampAuthority> {
-  const issuer = openAuthority(await createAuthority(at));
-  return {
-    async stamp(digest) {
-      const nonce = randomBytes(16);
-      return readTimestampResponse(await issuer.answer(buildTimestampRequest(digest, nonce), at), digest, nonce);
-    },
-  };
 }
 
 /** LibPDF alone, writing what a seal adds: its sheet line by line, and the room of its signature. Nothing is signed. */

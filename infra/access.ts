@@ -60,7 +60,7 @@ function stateGrant(word: StateAccess, state: StateStack): Grant {
     case 'codes:mac':
       return key(state, 'codes', ['kms:GenerateMac']);
     case 'timestamps:ask':
-      return { statements: [], environment: { [ACCESS_ENV.timestamps]: readSettings(state).timestampAuthority } };
+      return timestamps(state);
     default:
       throw new Error(`unknown access word: ${word satisfies never}`);
   }
@@ -108,6 +108,15 @@ function mail(state: StateStack): Grant {
     statements: [allow(['ses:SendRawEmail'], [ses('identity', '*'), ses('configuration-set', configurationSetName)])],
     environment: { [ACCESS_ENV.mail]: configurationSetName },
   };
+}
+
+function timestamps(state: StateStack): Grant {
+  const { timestampAuthority, timestampRoots } = readSettings(state);
+  const environment = {
+    [ACCESS_ENV.timestamps]: timestampAuthority,
+    [ACCESS_ENV.timestampRoots]: timestampRoots.join(),
+  };
+  return { statements: [], environment };
 }
 
 const sms = (state: StateStack): Grant => ({

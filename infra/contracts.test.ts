@@ -58,6 +58,7 @@ describe('what a contract says becomes', () => {
       'SMS_SENDER_NAME',
       'TABLE_NAME',
       'TIMESTAMP_AUTHORITY_URL',
+      'TIMESTAMP_ROOTS',
       'UPLOADS_BUCKET',
     ]);
   });

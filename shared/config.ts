@@ -19,6 +19,8 @@ export const config = {
   secretsKey: () => read(ACCESS_ENV.secrets),
   codesKey: () => read(ACCESS_ENV.codes),
   timestampAuthority: () => read(ACCESS_ENV.timestamps),
+  /** SHA-256 of certificates, lower-case hexadecimal; none when the roots that Node ships are enough. */
+  timestampRoots: () => (process.env[ACCESS_ENV.timestampRoots] ?? '').split(',').filter(Boolean),
   publicUrl: () => read(COMMON_ENV.publicUrl),
   mailFrom: () => read(COMMON_ENV.mailFrom),
   archiveYears: () => Number(read(ACCESS_ENV.archiveYears)),

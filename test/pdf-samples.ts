@@ -4,7 +4,11 @@ import { createAuthority, openAuthority } from '../infra/local/engines/timestamp
 import { signWithKey } from '../shared/documents/digest-signer.ts';
 import { issueSelfSigned } from '../shared/documents/issue-certificate.ts';
 import type { Seal } from '../shared/documents/seal-pdf.ts';
-import { timestampAuthority } from '../shared/documents/timestamp-authority.ts';
+import {
+  buildTimestampRequest,
+  readTimestampResponse,
+  type TimestampAuthority,
+} from '../shared/documents/timestamp.ts';
 
 /** Documents and keys for tests, made on the spot: no binary stands in the repository. */
 
@@ -109,7 +113,7 @@ export function modernPdf(options: ModernOptions = {}): Uint8Array {
   );
 }
 
-/** A self-signed seal and a time-stamp authority, both valid around `at`; `clock` is what the authority reads. */
+/** A self-signed seal and a time-stamp authority in this process, both valid around `at`; `clock` is what the authority reads. */
 export async function sealingKeys(at: Date, clock: () => Date = () => at) {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const day = 24 * 3600 * 1000;
@@ -121,15 +125,14 @@ export async function sealingKeys(at: Date, clock: () => Date = () => at) {
     notAfter: new Date(at.getTime() + 365 * day),
     serial: randomBytes(16),
   });
-  const pems = await createAuthority(new Date(at.getTime() - day));
-  const issuer = openAuthority(pems);
-  const answer: typeof fetch = async (_url, init) =>
-    new Response(new Uint8Array(await issuer.answer(init?.body as Uint8Array, clock())));
-  return {
-    signer: { certificateChain: [certificate], sign: signWithKey(privateKey) },
-    tsa: timestampAuthority('https://tsa.example/', answer),
-    pems,
+  const issuer = openAuthority(await createAuthority(new Date(at.getTime() - day)));
+  const tsa: TimestampAuthority = {
+    async stamp(digest) {
+      const nonce = randomBytes(16);
+      return readTimestampResponse(await issuer.answer(buildTimestampRequest(digest, nonce), clock()), digest, nonce);
+    },
   };
+  return { signer: { certificateChain: [certificate], sign: signWithKey(privateKey) }, tsa };
 }
 
 export const sampleSeal = (at: Date): Seal => ({

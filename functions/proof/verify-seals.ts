@@ -1,6 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { inspectPdf, refusalMessage } from '../../shared/documents/inspect-pdf.ts';
 import { type SignatureVerification, verifySealedPdf } from '../../shared/documents/verify-pdf.ts';
+import type { TimestampVerification } from '../../shared/documents/verify-timestamp.ts';
 import { say, type Text } from '../../shared/text.ts';
 import type { BundleFiles } from './bundle.ts';
 import { type Check, judge, note, unless } from './check.ts';
@@ -60,7 +61,8 @@ export async function verifySeals(proof: SignatureProof, files: BundleFiles): Pr
         ),
       ],
     ),
-    ...trustNotes(proof),
+    certificateTrust(proof),
+    ...authorityTrust([document, evidence].flatMap(({ seal }) => seal?.timestamp ?? [])),
   ];
 }
 
@@ -153,26 +155,34 @@ const tokenProblems = (seal: SignatureVerification | undefined, files: BundleFil
     'timestamp.tst is not the token that the seal carries',
   );
 
-function trustNotes({ seal: { certificate, timestamp } }: SignatureProof): Check[] {
-  return [
-    note(
-      'certificate-trust',
-      certificate.selfIssued
-        ? say(
-            `Le certificat du cachet est auto-émis : comparez son empreinte ${certificate.fingerprint} à celle que l’entreprise publie.`,
-            `The certificate of the seal is self-issued: compare its fingerprint ${certificate.fingerprint} with the one that the business publishes.`,
-          )
-        : say(
-            `Le certificat du cachet est émis par ${certificate.issuer} : la confiance dans cet émetteur ne se vérifie pas ici.`,
-            `The certificate of the seal is issued by ${certificate.issuer}: trust in that issuer is not verified here.`,
-          ),
-    ),
-    note(
-      'authority-trust',
-      say(
-        `La confiance dans l’autorité d’horodatage (${timestamp.authority}) ne se vérifie pas ici : comparez sa racine à celle qu’elle publie.`,
-        `Trust in the time-stamp authority (${timestamp.authority}) is not verified here: compare its root with the one it publishes.`,
+const certificateTrust = ({ seal: { certificate } }: SignatureProof): Check =>
+  note(
+    'certificate-trust',
+    certificate.selfIssued
+      ? say(
+          `Le certificat du cachet est auto-émis : comparez son empreinte ${certificate.fingerprint} à celle que l’entreprise publie.`,
+          `The certificate of the seal is self-issued: compare its fingerprint ${certificate.fingerprint} with the one that the business publishes.`,
+        )
+      : say(
+          `Le certificat du cachet est émis par ${certificate.issuer} : la confiance dans cet émetteur ne se vérifie pas ici.`,
+          `The certificate of the seal is issued by ${certificate.issuer}: trust in that issuer is not verified here.`,
+        ),
+  );
+
+/** Who time-stamped, each authority once. An unknown one is no failure: a business may have one of its own. */
+export const authorityTrust = (timestamps: readonly TimestampVerification[]): Check[] =>
+  [...new Map(timestamps.map((each) => [each.certFingerprint, each])).values()].map(
+    ({ tsaName, certFingerprint, anchor }) =>
+      note(
+        'authority-trust',
+        anchor
+          ? say(
+              `L’autorité d’horodatage (${tsaName}) est publique : son certificat mène à la racine « ${anchor} », que Node connaît sur cette machine.`,
+              `The time-stamp authority (${tsaName}) is a public one: its certificate leads to the root “${anchor}”, which Node knows on this machine.`,
+            )
+          : say(
+              `L’autorité d’horodatage (${tsaName}) ne mène à aucune racine que Node connaisse sur cette machine : comparez l’empreinte de son certificat, ${certFingerprint}, à celle qu’elle publie.`,
+              `The time-stamp authority (${tsaName}) leads to no root that Node knows on this machine: compare the fingerprint of its certificate, ${certFingerprint}, with the one it publishes.`,
+            ),
       ),
-    ),
-  ];
-}
+  );

@@ -9,6 +9,7 @@ import { renderProof } from './proof-document.ts';
 import { hexSha256, proofSeal } from './proof-seal.ts';
 import { type SignatureProof, signatureProofSchema } from './signature-proof.ts';
 import { type BundleVerification, verifyBundle } from './verify.ts';
+import { authorityTrust } from './verify-seals.ts';
 
 const keys = await sampleKeys();
 const parts = await sampleParts({ keys });
@@ -91,6 +92,20 @@ describe('holds', () => {
     expect(Buffer.from(readMe).toString()).toContain("partie par le serveur d'e-mail de l'expéditeur");
     expect(JSON.parse(Buffer.from(json).toString()).legalNotice.en).toContain('sender’s own mail server');
     expect(Buffer.from(files['LISEZMOI.txt']).toString()).not.toContain('partie par');
+  });
+
+  test('saying who time-stamped, and whether this machine knows its root', async () => {
+    const { timestamp } = parts.seal;
+    const said = ({ checks }: Pick<BundleVerification, 'checks'>) =>
+      checks.filter(({ name }) => name === 'authority-trust').map(({ text }) => text.fr);
+    const [local, ...more] = said(await verifyBundle(zip));
+    expect(more).toEqual([]);
+    expect(local).toContain('(Guichet local time-stamp authority) ne mène à aucune racine que Node connaisse');
+    expect(local).toContain(timestamp.certFingerprint);
+    const known = { ...timestamp, tsaName: 'Horodateur', certFingerprint: 'ab', anchor: 'Racine publique' };
+    expect(said({ checks: authorityTrust([known, known]) })).toEqual([
+      expect.stringMatching(/\(Horodateur\) est publique.*« Racine publique »/),
+    ]);
   });
 
   test('once personal facts are erased, and says so', async () => {

@@ -86,5 +86,5 @@ export async function sealingKeys(now: Date) {
 /** The same with given certificates: evidence is vouched for by those of the document that it is about. */
 export const sealingKeysOf = (certificateChain: Uint8Array[]) => ({
   signer: { certificateChain, sign: signWithKms } satisfies DigestSigner,
-  tsa: timestampAuthority(config.timestampAuthority()),
+  tsa: timestampAuthority(config.timestampAuthority(), config.timestampRoots()),
 });

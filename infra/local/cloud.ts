@@ -50,7 +50,7 @@ function run(api: HttpApi, engines: Engines, log: (line: string, useCase: string
   const { template, endpoints } = engines;
   const functions = functionsOf(template).map((spec) => ({
     ...spec,
-    environment: withLocalAuthority(spec.environment, endpoints.timestampAuthority),
+    environment: withLocalAuthority(spec.environment, engines.timestamps),
   }));
   const names = new Map(functions.map(({ useCase, name }) => [useCase, name]));
   const lambda = new Lambda(functions, { environment: engines.environment, log });

@@ -7,7 +7,7 @@ import { type S3Engine, startS3 } from './engines/s3.ts';
 import { type SesEngine, startSes } from './engines/ses.ts';
 import { type SnsEngine, startSns } from './engines/sns.ts';
 import { startSqs } from './engines/sqs.ts';
-import { startTsa, type TsaEngine } from './engines/tsa.ts';
+import { startTsa, type TsaEngine, tsaVariables } from './engines/tsa.ts';
 import { startInbox } from './inbox/inbox.ts';
 import { tellMailEvents } from './mail-events.ts';
 import { REGION } from './names.ts';
@@ -124,7 +124,7 @@ export async function startEngines(options: EnginesOptions = {}): Promise<Engine
       environmentOf(useCase) {
         const spec = functionsOf(template).find((candidate) => candidate.useCase === useCase);
         if (!spec) throw new Error(`no use case ${useCase} in ${cdkOut}`);
-        return { ...environment, ...withLocalAuthority(spec.environment, timestamps.url) };
+        return { ...environment, ...withLocalAuthority(spec.environment, timestamps) };
       },
       s3,
       ses,
@@ -141,9 +141,9 @@ export async function startEngines(options: EnginesOptions = {}): Promise<Engine
   }
 }
 
-/** A function that asks a time-stamp authority asks ours. */
-export const withLocalAuthority = (environment: Record<string, string>, url: string): Record<string, string> =>
-  ACCESS_ENV.timestamps in environment ? { ...environment, [ACCESS_ENV.timestamps]: url } : environment;
+/** A function that asks a time-stamp authority asks ours, and knows it by its root. */
+export const withLocalAuthority = (environment: Record<string, string>, tsa: TsaEngine): Record<string, string> =>
+  ACCESS_ENV.timestamps in environment ? { ...environment, ...tsaVariables(tsa) } : environment;
 
 const s3Buckets = (template: Template) =>
   bucketsOf(template).map(({ objectLock, retention, ...bucket }) => ({

@@ -9,6 +9,20 @@ const Days = z.coerce
   .number()
   .refine((days) => days in RetentionDays, 'must be a retention that CloudWatch Logs knows: 30, 90, 365…');
 
+/** As OpenSSL prints them, or without colons. */
+const Fingerprints = z
+  .string()
+  .default('')
+  .transform((list) =>
+    list
+      .replaceAll(':', '')
+      .toLowerCase()
+      .split(',')
+      .map((one) => one.trim())
+      .filter(Boolean),
+  )
+  .pipe(z.array(z.string().regex(/^[0-9a-f]{64}$/, 'must be SHA-256 fingerprints of certificates, comma-separated')));
+
 const Settings = z.object({
   /** Host name under which people reach the API; needs `certificateArn`. */
   domain: z.string().optional(),
@@ -23,6 +37,8 @@ const Settings = z.object({
     .default('Guichet'),
   /** RFC 3161. */
   timestampAuthority: z.url().default('http://timestamp.digicert.com'),
+  /** Certificates to which a time-stamp may lead beside the roots that Node ships: for an authority of one's own. */
+  timestampRoots: Fingerprints,
   logRetentionDays: Days.default(RetentionDays.THREE_MONTHS),
   /** How long nobody may delete a sealed document without a special right. */
   archiveYears: z.coerce.number().int().min(1).default(10),

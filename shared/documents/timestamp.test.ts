@@ -1,14 +1,17 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, X509Certificate } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { createAuthority, openAuthority } from '../../infra/local/engines/timestamp-issuer.ts';
 import { buildTimestampRequest, readTimestampResponse, readTimestampToken } from './timestamp.ts';
 import { timestampAuthority } from './timestamp-authority.ts';
+import { describeCertificate } from './verify-cms.ts';
 import { verifyTimestamp } from './verify-timestamp.ts';
 
 const at = new Date('2026-11-21T22:34:00Z');
-const authority = openAuthority(await createAuthority(new Date('2026-01-01T00:00:00Z')));
+const pems = await createAuthority(new Date('2026-01-01T00:00:00Z'));
+const authority = openAuthority(pems);
+const root = describeCertificate(new X509Certificate(pems.caCertPem)).fingerprint;
 const digest = new Uint8Array(randomBytes(32));
 
 test('a digest is time-stamped, and the token says when and by whom', async () => {
@@ -46,6 +49,7 @@ describe('an answer is refused', () => {
 describe('over HTTP', () => {
   async function served(
     answer: (query: Buffer, mediaType: string | undefined) => Promise<{ status?: number; body: Uint8Array }>,
+    named = [root],
   ) {
     const server = createServer(async (request, response) => {
       const { status = 200, body } = await answer(
@@ -55,7 +59,8 @@ describe('over HTTP', () => {
       response.writeHead(status, { 'content-type': 'application/timestamp-reply' }).end(body);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const stamp = timestampAuthority(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`).stamp(digest);
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const stamp = timestampAuthority(url, named).stamp(digest);
     return stamp.finally(() => server.close());
   }
 
@@ -69,12 +74,29 @@ describe('over HTTP', () => {
     expect(verifyTimestamp(token, digest).valid).toBe(true);
   });
 
+  test('refuses an authority that nobody but itself vouches for, and says which', async () => {
+    const byOurs = async (query: Buffer) => ({ body: await authority.answer(query, at) });
+    const unknown = /unknown authority, "Guichet local time-stamp authority" \(certificate SHA-256 [0-9a-f]{64}\)/;
+    await expect(served(byOurs, [])).rejects.toThrow(unknown);
+    const other = openAuthority(await createAuthority(new Date('2026-01-01T00:00:00Z')));
+    await expect(served(async (query) => ({ body: await other.answer(query, at) }))).rejects.toThrow(unknown);
+  });
+
+  test('refuses a time-stamp whose signature does not hold, whoever it names', async () => {
+    const forged = async (query: Buffer) => {
+      const body = await authority.answer(query, at);
+      body[body.length - 1]! ^= 1;
+      return { body };
+    };
+    await expect(served(forged)).rejects.toThrow('does not hold: signature-invalid');
+  });
+
   test('reports an error of the server, and an answer without end', async () => {
     await expect(served(async () => ({ status: 503, body: new Uint8Array() }))).rejects.toThrow('HTTP 503');
     await expect(served(async () => ({ body: new Uint8Array(2_000_000) }))).rejects.toThrow('more than 1 MB');
   });
 
   test('reports an authority that cannot be reached', async () => {
-    await expect(timestampAuthority('http://127.0.0.1:1/').stamp(digest)).rejects.toThrow('did not answer');
+    await expect(timestampAuthority('http://127.0.0.1:1/', []).stamp(digest)).rejects.toThrow('did not answer');
   });
 });

@@ -18,6 +18,8 @@ export const ACCESS_ENV = {
   /** How long the archive refuses to delete a version, for who writes to it. */
   archiveYears: 'ARCHIVE_YEARS',
   timestamps: 'TIMESTAMP_AUTHORITY_URL',
+  /** Certificates that make an authority known which Node does not know, for who asks it. */
+  timestampRoots: 'TIMESTAMP_ROOTS',
   /** The queues that the contract names, comma-separated, or `*`. */
   queues: 'QUEUES',
   /** A queue's URL is this and the name of its use case: a variable for each would not fit in Lambda's 4 KB. */
@@ -30,7 +32,8 @@ export const EVERY_QUEUE = '*';
 export function variablesOf(word: Access): string[] {
   if (word.startsWith('send:')) return [ACCESS_ENV.queues, ACCESS_ENV.queueUrlPrefix];
   const variable = ACCESS_ENV[word.split(':')[0] as keyof typeof ACCESS_ENV];
-  return word === 'archive:write' ? [variable, ACCESS_ENV.archiveYears] : [variable];
+  if (word === 'archive:write') return [variable, ACCESS_ENV.archiveYears];
+  return word === 'timestamps:ask' ? [variable, ACCESS_ENV.timestampRoots] : [variable];
 }
 
 /** Variables that every function gets. */

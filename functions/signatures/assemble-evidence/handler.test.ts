@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { startTsa } from '../../../infra/local/engines/tsa.ts';
+import { startTsa, tsaVariables } from '../../../infra/local/engines/tsa.ts';
 import { after, DAY } from '../../../shared/clock.ts';
 import { config } from '../../../shared/config.ts';
 import { ACCESS_ENV } from '../../../shared/function/access.ts';
@@ -102,13 +102,13 @@ it('is not stored unless it holds: it is put together again once the time-stamp 
   await sign(t, anne);
   for (const data of await t.queued('seal-document')) await t.receive(sealDocument, sealDocumentContract, data);
   const [data] = await t.queued('assemble-evidence');
-  const right = config.timestampAuthority();
+  const right = { url: config.timestampAuthority(), rootFingerprint: config.timestampRoots().join() };
   const late = await startTsa({ clock: () => new Date(Date.now() - 20 * 60_000) });
-  process.env[ACCESS_ENV.timestamps] = late.url;
+  Object.assign(process.env, tsaVariables(late));
   await expect(t.receive(handler, contract, data)).rejects.toThrow('does not hold: proof-document');
   expect(await headObject('archive', `${t.tenant}/${id}/evidence.zip`)).toBeUndefined();
   await late.close();
-  process.env[ACCESS_ENV.timestamps] = right;
+  Object.assign(process.env, tsaVariables(right));
   await t.receive(handler, contract, data);
   const { zip } = await proofOf(id);
   expect((await verifyBundle(zip)).ok).toBe(true);

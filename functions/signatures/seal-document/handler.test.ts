@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startTsa, type TsaEngine } from '../../../infra/local/engines/tsa.ts';
+import { startTsa, type TsaEngine, tsaVariables } from '../../../infra/local/engines/tsa.ts';
 import { verifySealedPdf } from '../../../shared/documents/verify-pdf.ts';
 import { ACCESS_ENV } from '../../../shared/function/access.ts';
 import { getPinned, headObject } from '../../../shared/objects/objects.ts';
@@ -122,7 +122,7 @@ describe('when the time-stamp authority', () => {
     ['refuses', { code: 'rejected', times: 1 }],
     ['answers another question', { code: 'wrong-nonce', times: 1 }],
   ] as const)('%s, nothing is stored nor called sealed; it is sealed later', async (_, fault) => {
-    process.env[ACCESS_ENV.timestamps] = tsa.url;
+    Object.assign(process.env, tsaVariables(tsa));
     const { id, seal } = await signed();
     tsa.setFault(fault);
     await expect(seal()).rejects.toThrow();
@@ -140,14 +140,27 @@ describe('when the time-stamp authority', () => {
   ])('has a clock that is %s, its seal is not kept: it is sealed once the clock is right', async (_, minutes, why) => {
     const wrong = await startTsa({ clock: () => new Date(Date.now() + minutes * 60_000) });
     const { id, seal } = await signed();
-    process.env[ACCESS_ENV.timestamps] = wrong.url;
+    Object.assign(process.env, tsaVariables(wrong));
     await expect(seal()).rejects.toThrow(why);
     expect(await stored(id)).toBeUndefined();
     expect((await seen(t, id)).status).toBe('signed');
     await wrong.close();
-    process.env[ACCESS_ENV.timestamps] = tsa.url;
+    Object.assign(process.env, tsaVariables(tsa));
     await seal();
     expect((await verifySealedPdf(await sealedBytes(id))).valid).toBe(true);
+  });
+
+  it('is answered for by somebody on the way, nothing is stored: it is sealed once the true one answers', async () => {
+    const impostor = await startTsa({});
+    const { id, seal } = await signed();
+    Object.assign(process.env, tsaVariables({ ...tsa, url: impostor.url }));
+    await expect(seal()).rejects.toThrow(/unknown authority.*timestampRoots/);
+    expect(await stored(id)).toBeUndefined();
+    expect((await seen(t, id)).status).toBe('signed');
+    await impostor.close();
+    Object.assign(process.env, tsaVariables(tsa));
+    await timePasses(t);
+    expect((await seen(t, id)).status).toBe('completed');
   });
 
   it('answers with a page of its host, nothing is stored', async () => {
@@ -157,7 +170,7 @@ describe('when the time-stamp authority', () => {
     process.env[ACCESS_ENV.timestamps] = `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
     await expect(seal()).rejects.toThrow();
     expect(await stored(id)).toBeUndefined();
-    process.env[ACCESS_ENV.timestamps] = tsa.url;
+    Object.assign(process.env, tsaVariables(tsa));
     host.close();
     await seal();
   });

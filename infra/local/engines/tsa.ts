@@ -1,9 +1,11 @@
-import { randomInt } from 'node:crypto';
+import { randomInt, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { Integer } from 'asn1js';
 import { PKIStatusInfo, TimeStampReq, TimeStampResp } from 'pkijs';
+import { describeCertificate } from '../../../shared/documents/verify-cms.ts';
+import { ACCESS_ENV } from '../../../shared/function/access.ts';
 import { type Fault, Faults } from './faults.ts';
 import { listenOnLoopback, readBody } from './loopback.ts';
 import { replaceFile } from './replace-file.ts';
@@ -15,8 +17,8 @@ type TsaFault = Fault & { code: 'down' | 'slow' | 'wrong-nonce' | 'rejected' };
 export interface TsaEngine {
   /** Where time-stamp queries are posted. */
   url: string;
-  /** The root that its time-stamps lead to. */
-  caCertPem: string;
+  /** SHA-256 of the root that its time-stamps lead to, lower-case hexadecimal. */
+  rootFingerprint: string;
   setFault(fault: TsaFault | null): void;
   close(): Promise<void>;
 }
@@ -27,6 +29,12 @@ export interface TsaOptions {
   port?: number | undefined;
   clock?: (() => Date) | undefined;
 }
+
+/** The variables by which a function finds an authority and knows it. */
+export const tsaVariables = ({ url, rootFingerprint }: Pick<TsaEngine, 'url' | 'rootFingerprint'>) => ({
+  [ACCESS_ENV.timestamps]: url,
+  [ACCESS_ENV.timestampRoots]: rootFingerprint,
+});
 
 const REJECTION = 2;
 
@@ -66,7 +74,7 @@ export async function startTsa(options: TsaOptions): Promise<TsaEngine> {
   };
   return {
     url,
-    caCertPem: pems.caCertPem,
+    rootFingerprint: describeCertificate(new X509Certificate(pems.caCertPem)).fingerprint,
     setFault,
     close: async () => {
       setFault(null);
