@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { PDF } from '@libpdf/core';
 import { describe, expect, test } from 'vitest';
+import { ascii85, asciiHex, lzw, repeated } from '../../test/pdf-filters.ts';
 import { classicPdf, modernPdf, sampleSeal, sealingKeys } from '../../test/pdf-samples.ts';
 import { inspectPdf, refusalMessage } from './inspect-pdf.ts';
 import { sealPdf } from './seal-pdf.ts';
@@ -8,6 +9,11 @@ import { sealPdf } from './seal-pdf.ts';
 const refused = (reason: string) => ({ ok: false, reason });
 const bytesOf = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'));
 const concat = (...parts: Uint8Array[]) => new Uint8Array(Buffer.concat(parts));
+
+const page = Buffer.from('BT /F1 24 Tf 72 700 Td (Devis 2026-118) Tj ET '.repeat(400));
+const late = '/DecodeParms <</EarlyChange 0>>';
+/** Decodes to more than documents hold. */
+const flateBomb = deflateSync(new Uint8Array(300_000_000));
 
 describe('accepts sound documents', () => {
   test.each([
@@ -26,6 +32,20 @@ describe('accepts sound documents', () => {
     ],
   ])('%s', async (_what, bytes, pages) => {
     expect(await inspectPdf(bytes)).toEqual({ ok: true, pages });
+  });
+
+  test.each([
+    ['[/ASCII85Decode /FlateDecode]', ascii85(deflateSync(page))],
+    ['[/ASCIIHexDecode /FlateDecode]', asciiHex(deflateSync(page))],
+    ['/LZWDecode', lzw(page)],
+    ['[/ASCII85Decode /LZWDecode]', ascii85(lzw(page))],
+    ['/RunLengthDecode', repeated(0x20, 1280)],
+    ['[/A85 /Fl]', ascii85(deflateSync(page))],
+    ['[/Crypt /FlateDecode]', deflateSync(page)],
+    ['[/FlateDecode /DCTDecode] /Subtype /Image /Width 9 /Height 9', deflateSync(page)],
+    ['[/DCTDecode /FlateDecode] /Subtype /Image /Width 9 /Height 9', deflateSync(page)],
+  ])('whose streams are encoded with %s', async (filter, data) => {
+    expect(await inspectPdf(streamPdf(`/Filter ${filter}`, data))).toEqual({ ok: true, pages: 1 });
   });
 
   test('written by a PDF library, then updated incrementally', async () => {
@@ -96,7 +116,20 @@ describe('refuses', () => {
     ],
     ['the same with its names disguised', modernPdf({ xrefSizes: '/S#69ze 1000000000 /#57 [0 0 0]' })],
     ['an absurd page count', classicPdf({ count: 2_000_000_000 })],
-    ['a page description of 500 MB', streamPdf('/Filter /FlateDecode', deflateSync(new Uint8Array(500_000_000)))],
+    ['a page description of 300 MB', streamPdf('/Filter /FlateDecode', flateBomb)],
+    ['the same, its filter abbreviated', streamPdf('/Filter /Fl', flateBomb)],
+    ['the same, its filter reached through a reference', streamPdf('/Filter 7 0 R', flateBomb, '/FlateDecode')],
+    ['the same, in a list', streamPdf('/Filter [7 0 R]', flateBomb, '/FlateDecode')],
+    ['the same in letters', streamPdf('/Filter [/ASCII85Decode /FlateDecode]', ascii85(flateBomb))],
+    ['the same in digits', streamPdf('/Filter [/ASCIIHexDecode /FlateDecode]', asciiHex(flateBomb))],
+    [
+      'the same in digits in letters',
+      streamPdf('/Filter [/ASCII85Decode /ASCIIHexDecode /FlateDecode]', ascii85(asciiHex(flateBomb))),
+    ],
+    ['runs of 300 MB', streamPdf('/Filter /RunLengthDecode', repeated(0, 300_032_000))],
+    ['LZW of 320 MB', streamsPdf('/Filter /LZWDecode', lzw(new Uint8Array(8_000_000)), 40)],
+    ['the same, widening late', streamsPdf(`/Filter /LZW ${late}`, lzw(new Uint8Array(8_000_000), 0), 40)],
+    ['a page description behind an image’s filter', streamPdf('/Filter [/DCTDecode /FlateDecode]', deflateSync(page))],
     [
       'a stream compressed twice',
       streamPdf('/Filter [/FlateDecode /FlateDecode]', deflateSync(deflateSync(new Uint8Array(9)))),
@@ -104,6 +137,14 @@ describe('refuses', () => {
     ['an image of a trillion pixels', streamPdf('/Subtype /Image /Width 1000000 /Height 1000000', new Uint8Array(9))],
   ])('a bomb: %s', async (_what, bytes) => {
     expect(await inspectPdf(bytes)).toEqual(refused('bomb'));
+  });
+
+  test.each([
+    ['letters that are none', '/Filter [/ASCII85Decode /FlateDecode]', Buffer.from('abc\u007fdef~>')],
+    ['digits that are none', '/Filter [/ASCIIHexDecode /FlateDecode]', Buffer.from('0g>')],
+    ['LZW of an unknown kind', '/Filter /LZWDecode /DecodeParms <</EarlyChange 2>>', lzw(page)],
+  ])('a stream in %s', async (_what, dict, data) => {
+    expect(await inspectPdf(streamPdf(dict, data))).toEqual(refused('damaged'));
   });
 
   test('a bomb hidden behind the end of a compressed stream', async () => {
@@ -160,8 +201,16 @@ describe('refuses', () => {
   });
 });
 
-/** A document with one more stream on its page. */
-function streamPdf(dict: string, data: Uint8Array): Uint8Array {
-  const body = `<<${dict} /Length ${data.length}>>\nstream\n${Buffer.from(data).toString('latin1')}\nendstream`;
-  return classicPdf({ page: '/Thumb 6 0 R', objects: [body] });
+/** A document with one more stream on its page, and more objects numbered from 7. */
+function streamPdf(dict: string, data: Uint8Array, ...objects: string[]): Uint8Array {
+  return classicPdf({ page: '/Thumb 6 0 R', objects: [streamOf(dict, data), ...objects] });
 }
+
+/** A document with many streams alike. */
+function streamsPdf(dict: string, data: Uint8Array, count: number): Uint8Array {
+  const all = Array.from({ length: count }, (_, i) => `${i + 6} 0 R`).join(' ');
+  return classicPdf({ page: `/PieceInfo [${all}]`, objects: Array(count).fill(streamOf(dict, data)) });
+}
+
+const streamOf = (dict: string, data: Uint8Array) =>
+  `<<${dict} /Length ${data.length}>>\nstream\n${Buffer.from(data).toString('latin1')}\nendstream`;

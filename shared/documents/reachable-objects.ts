@@ -1,5 +1,5 @@
-import { inflateSync, constants as zlib } from 'node:zlib';
 import { type PDF, PdfArray, PdfDict, PdfName, type PdfObject, PdfRef, PdfStream } from '@libpdf/core';
+import { decodedSize, isExpanding, type StreamFilter } from './decoded-size.ts';
 import { PdfSyntaxError, TokenReader } from './pdf-tokens.ts';
 import { PdfBombError, type XrefChain } from './xref-chain.ts';
 
@@ -8,8 +8,6 @@ const maxObjects = 500_000;
 const maxDecodedBytes = 256 * 1024 * 1024;
 /** 400 million pixels: an A0 poster at 500 dpi. */
 const maxImagePixels = 400_000_000;
-/** Filters that multiply the size of what they are given; the other ones describe images or merely spell bytes. */
-const expanding = new Set(['FlateDecode', 'LZWDecode', 'RunLengthDecode']);
 
 /** Actions that run code, start programs or carry it in. */
 const codeActions = new Set(['JavaScript', 'Launch', 'ImportData', 'Rendition', 'RichMediaExecute']);
@@ -40,7 +38,7 @@ export function walkDocument(pdf: PDF, bytes: Uint8Array, { offsets, trailer }: 
     } else if (object instanceof PdfArray) {
       for (const item of object) pending.push(item);
     } else if (object instanceof PdfDict) {
-      if (object instanceof PdfStream) checkStream(object, budget);
+      if (object instanceof PdfStream) checkStream(object, budget, (ref) => pdf.getObject(ref));
       runsCode ||= isCode(object, (ref) => pdf.getObject(ref));
       for (const [, value] of object) pending.push(value);
     }
@@ -78,28 +76,24 @@ function isAutomaticCode(action: PdfObject | undefined): boolean {
   return kind !== undefined && !harmlessWhenAutomatic.has(kind);
 }
 
-function checkStream(stream: PdfStream, budget: { left: number }): void {
-  const number = (key: string) => stream.getNumber(key)?.value ?? 0;
-  const filters = filterNames(stream);
-  const isImage = stream.getName('Subtype')?.value === 'Image';
+function checkStream(stream: PdfStream, budget: { left: number }, resolve: Resolve): void {
+  const number = (key: string) => stream.getNumber(key, resolve)?.value ?? 0;
+  const filters = filtersOf(stream, resolve);
+  const isImage = stream.getName('Subtype', resolve)?.value === 'Image';
   if (isImage && number('Width') * number('Height') > maxImagePixels) throw new PdfBombError('an image too large');
-  if (filters.filter((name) => expanding.has(name)).length > 1) throw new PdfBombError('compressed twice over');
-  if (!isImage && filters[0] === 'FlateDecode') budget.left -= decodedSize(stream.data, budget.left);
+  if (filters.filter(isExpanding).length > 1) throw new PdfBombError('compressed twice over');
+  if (!isImage) budget.left -= decodedSize(stream.data, filters, budget.left);
 }
 
-function filterNames(stream: PdfStream): string[] {
-  const filter = stream.get('Filter');
-  const names = filter instanceof PdfArray ? [...filter] : [filter];
-  return names.filter((name) => name instanceof PdfName).map((name) => name.value);
-}
-
-function decodedSize(data: Uint8Array, most: number): number {
-  try {
-    return inflateSync(data, { maxOutputLength: Math.max(1, most), finishFlush: zlib.Z_SYNC_FLUSH }).length;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
-      throw new PdfBombError('inflates without end');
-    // A page that a reader shows in part is its sender's affair: the bytes signed are the bytes shown.
-    return 0;
-  }
+function filtersOf(stream: PdfStream, resolve: Resolve): StreamFilter[] {
+  const listed = (key: string) => {
+    const value = stream.get(key, resolve);
+    return value instanceof PdfArray ? value.toArray().map((_, i) => value.at(i, resolve)) : [value];
+  };
+  const parameters = listed('DecodeParms');
+  return listed('Filter').flatMap((filter, i) => {
+    const own = parameters[i];
+    const earlyChange = (own instanceof PdfDict ? own.getNumber('EarlyChange', resolve)?.value : undefined) ?? 1;
+    return filter instanceof PdfName ? [{ name: filter.value, earlyChange }] : [];
+  });
 }
