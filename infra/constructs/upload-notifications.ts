@@ -1,9 +1,9 @@
-import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IRole, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Bucket, EventType, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { LambdaDestination } from 'aws-cdk-lib/aws-s3-notifications';
 import { Construct } from 'constructs';
-import { BUCKETS, type BucketName } from '../../shared/function/access.ts';
+import type { BucketName } from '../../shared/function/access.ts';
 import type { StateStack } from '../stacks/state-stack.ts';
 
 /**
@@ -15,7 +15,9 @@ import type { StateStack } from '../stacks/state-stack.ts';
  */
 export class UploadNotifications extends Construct {
   readonly #state: StateStack;
-  #buckets: Record<BucketName, IBucket> | undefined;
+  readonly #buckets = new Map<BucketName, IBucket>();
+  readonly #rights = new PolicyDocument();
+  #role: IRole | undefined;
 
   constructor(scope: Construct, id: string, state: StateStack) {
     super(scope, id);
@@ -23,35 +25,26 @@ export class UploadNotifications extends Construct {
   }
 
   notify(bucket: BucketName, handler: LambdaFunction): void {
-    // An area that hears of no upload gets no role for it.
-    this.#buckets ??= this.#byName();
-    this.#buckets[bucket].addEventNotification(EventType.OBJECT_CREATED, new LambdaDestination(handler));
+    this.#byName(bucket).addEventNotification(EventType.OBJECT_CREATED, new LambdaDestination(handler));
   }
 
-  #byName(): Record<BucketName, IBucket> {
-    const { buckets } = this.#state;
-    const role = new Role(this, 'Role', {
+  #byName(name: BucketName): IBucket {
+    const known = this.#buckets.get(name);
+    if (known) return known;
+    const { bucketArn, bucketName } = this.#state.buckets[name];
+    this.#rights.addStatements(
+      new PolicyStatement({
+        actions: ['s3:GetBucketNotification', 's3:PutBucketNotification'],
+        resources: [bucketArn],
+      }),
+    );
+    // An area that hears of no upload gets no role for it.
+    this.#role ??= new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
-      inlinePolicies: {
-        notifications: new PolicyDocument({
-          statements: [
-            new PolicyStatement({
-              actions: ['s3:GetBucketNotification', 's3:PutBucketNotification'],
-              resources: BUCKETS.map((name) => buckets[name].bucketArn),
-            }),
-          ],
-        }),
-      },
-    });
-    const notificationsHandlerRole = role.withoutPolicyUpdates();
-    return Object.fromEntries(
-      BUCKETS.map((name) => [
-        name,
-        Bucket.fromBucketAttributes(this, name, {
-          bucketName: buckets[name].bucketName,
-          notificationsHandlerRole,
-        }),
-      ]),
-    ) as Record<BucketName, IBucket>;
+      inlinePolicies: { notifications: this.#rights },
+    }).withoutPolicyUpdates();
+    const bucket = Bucket.fromBucketAttributes(this, name, { bucketName, notificationsHandlerRole: this.#role });
+    this.#buckets.set(name, bucket);
+    return bucket;
   }
 }
