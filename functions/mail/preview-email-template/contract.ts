@@ -22,5 +22,6 @@ export default http({
       missing: z.array(z.string()),
     }),
   },
-  access: ['table:read'],
+  // Write: the answer to an Idempotency-Key is kept in the table.
+  access: ['table:write'],
 });
