@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { variablesOf } from '../shared/function/access.ts';
-import { http } from '../shared/function/contract.ts';
+import { http, schedule } from '../shared/function/contract.ts';
 import { everyAccess, sampled, summary } from './samples.ts';
 import { createApp } from './synthesize.ts';
-import { Synthesized } from './synthesized.ts';
+import { Synthesized, statements } from './synthesized.ts';
 
 let cloud: Synthesized;
 beforeAll(async () => {
@@ -145,6 +145,33 @@ describe('what a contract says becomes', () => {
     expect(JSON.parse(Properties.Target.Input)).toEqual({ scheduledAt: '<aws.scheduler.scheduled-time>' });
   });
 
+  it('alarms of a schedule: five rounds without a call, or one that failed', () => {
+    const [standsStill] = cloud.alarmsOf('Invocations');
+    expect(standsStill).toMatchObject({
+      AlarmDescription: 'Des colis dorment.',
+      Statistic: 'Sum',
+      Period: 60,
+      EvaluationPeriods: 5,
+      ComparisonOperator: 'LessThanThreshold',
+      Threshold: 1,
+      TreatMissingData: 'breaching',
+    });
+    const [fails] = cloud.alarmsOf('Errors');
+    expect(fails).toMatchObject({
+      AlarmDescription: 'Des colis dorment.',
+      Statistic: 'Sum',
+      EvaluationPeriods: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      Threshold: 1,
+      TreatMissingData: 'notBreaching',
+    });
+  });
+
+  it.each([['cron(0 8 * * ? *)'], ['rate(2 days)']])('a refusal of %s, which no alarm can watch', async (every) => {
+    const useCases = await sampled({ 'wake-late': schedule({ every, impact: '?', summary, access: [] }) });
+    await expect(createApp(useCases)).rejects.toThrow(every);
+  });
+
   it('a notification of each new object', () => {
     const { Properties } = cloud.only('Custom::S3BucketNotifications');
     expect(JSON.stringify(Properties.BucketName)).toContain('Uploads');
@@ -154,6 +181,13 @@ describe('what a contract says becomes', () => {
         LambdaFunctionArn: { 'Fn::GetAtt': [cloud.function('accept-parcel')[0], 'Arn'] },
       },
     ]);
+    const setting = cloud
+      .ofType('AWS::IAM::Role')
+      .flatMap(([, role]) => statements(role))
+      .filter(({ Action }) => [Action].flat().includes('s3:PutBucketNotification'));
+    expect(setting).toHaveLength(1);
+    expect(JSON.stringify(setting)).toContain('Uploads');
+    expect(JSON.stringify(setting)).not.toMatch(/Documents|Archive/);
   });
 
   it('a dead letter and an alarm when a schedule or an upload failed for good', () => {

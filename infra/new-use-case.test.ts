@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonTestResults } from 'vitest/node';
+import { functionName } from './names.ts';
 import { newUseCase } from './new-use-case.ts';
 import { TEMPLATES } from './use-case-templates/index.ts';
 import { findUseCases, PROJECT_ROOT } from './use-cases.ts';
@@ -76,11 +77,20 @@ describe('what is refused, in words, with nothing written', () => {
     ['signatures/CancelRequest', 'http', 'area/verb-noun'],
     ['signatures/../cancel-request', 'http', 'area/verb-noun'],
     ['utils/cancel-request', 'http', 'says nothing'],
-    [`signatures/cancel-${'x'.repeat(50)}`, 'http', 'too long'],
+    [`signatures/cancel-${'x'.repeat(39)}`, 'http', '1 too long'],
+    [`mail/cancel-${'x'.repeat(50)}`, 'http', '6 too long'],
     ['signatures/try-http', 'queue', 'functions/contacts/try-http has that name already'],
   ])('%s %s', async (path, kind, why) => {
     await expect(newUseCase(path, kind, root)).rejects.toThrow(why);
     await expect(access(join(root, 'functions', path))).rejects.toThrow();
+  });
+
+  it('but not the longest name that Lambda takes', async () => {
+    const longest = `cancel-${'x'.repeat(38)}`;
+    expect(functionName({ area: 'signatures', name: longest })).toHaveLength(64);
+    const written = await newUseCase(`signatures/${longest}`, 'http', root);
+    expect(written).not.toEqual([]);
+    await rm(join(root, 'functions/signatures', longest), { recursive: true });
   });
 
   it('an event of that name', async () => {

@@ -2,14 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { glob, mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { functionName, LONGEST_FUNCTION_NAME } from './names.ts';
 import { TEMPLATES } from './use-case-templates/index.ts';
 import { PROJECT_ROOT } from './use-cases.ts';
 
 const USAGE = `Usage : npm run new -- signatures/cancel-request http
         ${Object.keys(TEMPLATES).join(' | ')}`;
 
-/** Lambda takes 64 characters, the stack's name and a dash among them. */
-const LONGEST = 50;
 /** Folders that say nothing of what is in them. */
 const NAMELESS = ['utils', 'helpers', 'common', 'types', 'dtos', 'services', 'lib'];
 
@@ -32,8 +31,13 @@ export async function newUseCase(path: string, kind: string, root = PROJECT_ROOT
   if (NAMELESS.includes(area)) {
     refuse(`« ${area} » ne dit rien de ce qu’il contient.`, `"${area}" says nothing of what is in it.`);
   }
-  if (name.length > LONGEST) {
-    refuse(`« ${name} » est trop long (${LONGEST} au plus).`, `"${name}" is too long (${LONGEST} at most).`);
+  const lambda = functionName({ area, name });
+  const tooMany = lambda.length - LONGEST_FUNCTION_NAME;
+  if (tooMany > 0) {
+    refuse(
+      `« ${name} » est trop long de ${tooMany} : Lambda prend ${LONGEST_FUNCTION_NAME} caractères, et la fonction s’appellerait ${lambda}.`,
+      `"${name}" is ${tooMany} too long: Lambda takes ${LONGEST_FUNCTION_NAME} characters, and the function would be called ${lambda}.`,
+    );
   }
   for await (const contract of glob('functions/*/*/contract.ts', { cwd: root })) {
     if (basename(dirname(contract)) === name) {

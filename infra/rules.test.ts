@@ -42,17 +42,43 @@ describe.each([
     expect(cloud.ofType('AWS::IAM::Policy')).toEqual([]);
   });
 
-  it('gives each consumed queue three tries, a dead-letter queue, and an alarm that reaches somebody', () => {
-    const topics = cloud.ofType('AWS::SNS::Topic').map(([id]) => id);
-    const watched = cloud.ofType('AWS::CloudWatch::Alarm').map(([, { Properties }]) => {
-      expect(topics).toContain(Properties.AlarmActions[0].Ref);
-      return Properties.Dimensions[0].Value['Fn::GetAtt'][0];
-    });
+  it('gives each consumed queue five tries, a dead-letter queue, and an alarm', () => {
+    const watched = cloud
+      .alarmsOf('ApproximateNumberOfMessagesVisible')
+      .map(({ Dimensions }) => Dimensions[0].Value['Fn::GetAtt'][0]);
     for (const [, mapping] of cloud.ofType('AWS::Lambda::EventSourceMapping')) {
       const { RedrivePolicy } = cloud.queueFeeding(mapping.Properties).Properties;
-      expect(RedrivePolicy.maxReceiveCount).toBe(3);
+      expect(RedrivePolicy.maxReceiveCount).toBe(5);
       expect(watched).toContain(RedrivePolicy.deadLetterTargetArn['Fn::GetAtt'][0]);
     }
+  });
+
+  it('has each alarm reach somebody', () => {
+    const [alarms] = cloud.ofType('AWS::SNS::Topic').find(([id]) => id.startsWith('Alarms')) ?? [];
+    for (const [, { Properties }] of cloud.ofType('AWS::CloudWatch::Alarm')) {
+      expect(JSON.stringify(Properties.AlarmActions), Properties.AlarmName).toContain(alarms);
+      expect(Properties.AlarmDescription).toBeTruthy();
+    }
+  });
+
+  it('raises an alarm when a schedule stands still, when it fails, and when the API fails', () => {
+    const schedules = cloud
+      .ofType('AWS::Scheduler::Schedule')
+      .map(([, { Properties }]) => Properties.Target.Arn['Fn::GetAtt'][0]);
+    expect(schedules.length).toBeGreaterThan(0);
+    const watched = (metric: string) => cloud.alarmsOf(metric).map(({ Dimensions }) => Dimensions[0].Value.Ref);
+    expect(watched('Invocations')).toEqual(schedules);
+    expect(watched('Errors')).toEqual(schedules);
+    expect(watched('5xx')).toEqual(cloud.ofType('AWS::ApiGatewayV2::Api').map(([id]) => id));
+  });
+
+  it('lets whoever counts callers or keeps answers write to the table', async () => {
+    const keeping = (await useCases()).filter(({ contract }) => {
+      const keepsAnswers = contract.kind === 'http' && contract.auth === 'user' && contract.route.startsWith('POST ');
+      return keepsAnswers || ('limit' in contract && contract.limit);
+    });
+    const readers = keeping.filter(({ contract }) => !contract.access.includes('table:write'));
+    expect(readers.map(({ name }) => name)).toEqual([]);
   });
 
   it('stays within what CloudFormation and Lambda take, with room to grow', () => {

@@ -36,7 +36,12 @@ const samples: Record<string, Contract> = {
     access: ['send:deliver-parcel'],
   }),
   'record-mail-event': queue({ message: message('record-mail-event', z.object({})), impact: '?', summary, access: [] }),
-  'wake-parcels': schedule({ every: 'rate(1 minute)', summary, access: ['table:read', 'send:*'] }),
+  'wake-parcels': schedule({
+    every: 'rate(1 minute)',
+    impact: 'Des colis dorment.',
+    summary,
+    access: ['table:read', 'send:*'],
+  }),
   'accept-parcel': upload({ bucket: 'uploads', summary, access: ['uploads:read', 'documents:write'] }),
   'hear-carrier': webhook({ route: 'POST /webhooks/carrier', summary, access: ['table:write'] }),
 };

@@ -49,7 +49,21 @@ describe('what must not be lost', () => {
     }
   });
 
-  it('is sealed documents that nobody may delete for ten years', () => {
+  it('is not what was only dropped off: every version of it is gone in days', () => {
+    const uploads = cloud.ofType('AWS::S3::Bucket').find(([id]) => id.startsWith('Uploads'))?.[1].Properties;
+    expect(uploads.VersioningConfiguration.Status).toBe('Enabled');
+    const rules = uploads.LifecycleConfiguration.Rules;
+    expect(rules).toContainEqual(
+      expect.objectContaining({
+        Status: 'Enabled',
+        ExpirationInDays: 1,
+        NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+      }),
+    );
+    expect(rules).toContainEqual({ Status: 'Enabled', ExpiredObjectDeleteMarker: true });
+  });
+
+  it('is sealed documents that nobody may delete for ten years, unless told otherwise', () => {
     const archive = cloud.ofType('AWS::S3::Bucket').find(([id]) => id.startsWith('Archive'))?.[1].Properties;
     expect(archive.VersioningConfiguration.Status).toBe('Enabled');
     expect(archive.ObjectLockConfiguration.Rule.DefaultRetention.Mode).toBe('GOVERNANCE');
@@ -70,7 +84,42 @@ describe('what must not be lost', () => {
   });
 });
 
+describe('mail', () => {
+  it('of one tenant is stopped by no list that all share', () => {
+    const { Properties } = cloud.only('AWS::SES::ConfigurationSet');
+    expect(Properties.SuppressionOptions).toEqual({ SuppressedReasons: [] });
+  });
+});
+
 describe('the settings of an installation', () => {
+  const installed = async (settings: object) => {
+    vi.stubEnv('CDK_CONTEXT_JSON', JSON.stringify(settings));
+    return createApp(await sampled());
+  };
+  const warnings = async (settings: object) =>
+    (await installed(settings))
+      .synth()
+      .stacks.flatMap(({ messages }) => messages)
+      .filter(({ level }) => level === 'warning')
+      .map(({ entry }) => String(entry.data));
+
+  it('are asked for when nobody would hear of an alarm, or no mail would leave', async () => {
+    const warned = await warnings({});
+    expect(warned).toHaveLength(2);
+    expect(warned).toContainEqual(expect.stringContaining('-c alarmEmail='));
+    expect(warned).toContainEqual(expect.stringContaining('-c mailFrom='));
+    expect(await warnings({ alarmEmail: 'anne@durand.fr', mailFrom: 'Durand <guichet@durand.fr>' })).toEqual([]);
+  }, 60_000);
+
+  it('lock sealed documents for as long as S3 can, and are refused beyond', async () => {
+    const archived = new Synthesized(await installed({ archiveYears: '99' }));
+    const lock = archived.ofType('AWS::S3::Bucket').find(([id]) => id.startsWith('Archive'))?.[1].Properties
+      .ObjectLockConfiguration.Rule.DefaultRetention;
+    expect(lock.Days).toBeLessThanOrEqual(36_500);
+    for (const archiveYears of ['100', '0', '2.5', 'ten'])
+      await expect(installed({ archiveYears })).rejects.toThrow(/1 to 99 whole years.*archiveYears/s);
+  }, 60_000);
+
   it('put the API under a domain of its own', async () => {
     vi.stubEnv(
       'CDK_CONTEXT_JSON',

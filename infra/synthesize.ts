@@ -3,10 +3,10 @@ import { join, resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { ASSET_RESOURCE_METADATA_ENABLED_CONTEXT } from 'aws-cdk-lib/cx-api';
 import { type BuiltUseCase, build } from './build.ts';
+import { areaStackName, NAME } from './names.ts';
 import { AreaStack } from './stacks/area-stack.ts';
 import { HttpStack } from './stacks/http-stack.ts';
 import { QueuesStack } from './stacks/queues-stack.ts';
-import { NAME } from './stacks/settings.ts';
 import { StateStack } from './stacks/state-stack.ts';
 import { PROJECT_ROOT } from './use-cases.ts';
 
@@ -24,9 +24,9 @@ export async function createApp(useCases: readonly BuiltUseCase[], outdir?: stri
   });
   const state = new StateStack(app, `${NAME}State`, { terminationProtection: true });
   const queues = new QueuesStack(app, `${NAME}Queues`, { state, useCases });
-  const http = new HttpStack(app, `${NAME}Http`);
+  const http = new HttpStack(app, `${NAME}Http`, { alarms: queues.alarms });
   for (const [area, own] of Map.groupBy(useCases, (useCase) => useCase.area))
-    new AreaStack(app, `${NAME}-${area}`, { area, state, queues, http, useCases: own });
+    new AreaStack(app, areaStackName(area), { area, state, queues, http, useCases: own });
   return app;
 }
 

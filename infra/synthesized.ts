@@ -50,6 +50,13 @@ export class Synthesized {
     return found[1];
   }
 
+  /** The properties of the alarms that watch a metric. */
+  alarmsOf(metric: string): Resource['Properties'][] {
+    return this.ofType('AWS::CloudWatch::Alarm').flatMap(([, { Properties }]) =>
+      Properties.MetricName === metric ? [Properties] : [],
+    );
+  }
+
   /** What a function may do: action -> resources, as text. */
   rights(name: string): Map<string, string> {
     const [, { Properties }] = this.function(name);

@@ -1,10 +1,11 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Grant } from '../access.ts';
 import type { BuiltUseCase } from '../build.ts';
+import { functionName as nameOf } from '../names.ts';
 import { readSettings } from '../stacks/settings.ts';
 
 /** The function of one use case, with a role of its own that allows what its contract says and nothing else. */
@@ -14,7 +15,7 @@ export class UseCaseFunction extends Construct {
   constructor(scope: Construct, id: string, useCase: BuiltUseCase, grant: Grant) {
     super(scope, id);
     const { summary, memory = 512, timeout = 15 } = useCase.contract;
-    const functionName = `${Stack.of(this).stackName}-${useCase.name}`;
+    const functionName = nameOf(useCase);
     const logGroup = new LogGroup(this, 'Logs', {
       logGroupName: `/aws/lambda/${functionName}`,
       retention: readSettings(this).logRetentionDays,

@@ -24,7 +24,8 @@ export class UseCaseQueue extends Construct {
       retentionPeriod: Duration.days(14),
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
-      deadLetterQueue: { queue: dead, maxReceiveCount: 3 },
+      // Five, as AWS asks of a queue that feeds a function: a batch that its concurrency turned away was received too.
+      deadLetterQueue: { queue: dead, maxReceiveCount: 5 },
     });
   }
 }

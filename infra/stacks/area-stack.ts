@@ -66,7 +66,12 @@ export class AreaStack extends Stack {
         new QueueSource(lambda, 'Queue', { contract, queueArn: this.#queues.arnOf(name), target: lambda });
         break;
       case 'schedule':
-        new UseCaseSchedule(lambda, 'Schedule', { contract, target: lambda, deadLetters: this.#queues.undone });
+        new UseCaseSchedule(lambda, 'Schedule', {
+          contract,
+          target: lambda,
+          deadLetters: this.#queues.undone,
+          alarms: this.#queues.alarms,
+        });
         this.#keepFailures(lambda);
         break;
       case 'upload':

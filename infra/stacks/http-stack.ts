@@ -1,10 +1,13 @@
-import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { DomainName, HttpApi, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { NAME, readSettings } from './settings.ts';
+import { OperatorAlarm } from '../constructs/operator-alarm.ts';
+import { NAME } from '../names.ts';
+import { readSettings } from './settings.ts';
 
 // The route, never the path: a path may hold somebody's capability link.
 const ACCESS_LOG = {
@@ -18,13 +21,17 @@ const ACCESS_LOG = {
   integrationError: '$context.integrationErrorMessage',
 };
 
+export interface HttpStackProps extends StackProps {
+  alarms: ITopic;
+}
+
 /** The one HTTP API, where people and machines come in; each area's stack adds its own routes to it. */
 export class HttpStack extends Stack {
   /** Without a trailing slash. */
   readonly publicUrl: string;
   readonly api: HttpApi;
 
-  constructor(scope: Construct, id: string, props?: StackProps) {
+  constructor(scope: Construct, id: string, { alarms, ...props }: HttpStackProps) {
     super(scope, id, props);
     const { domain, certificateArn, logRetentionDays } = readSettings(this);
     this.api = new HttpApi(this, 'Api', {
@@ -43,6 +50,14 @@ export class HttpStack extends Stack {
         ),
         format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
       },
+    });
+    new OperatorAlarm(this, 'Errors', {
+      alarmName: `${NAME}-api-errors`,
+      impact:
+        'Des personnes ou des programmes reçoivent une erreur 5xx au lieu d’une réponse. / People or programs get a 5xx error instead of an answer.',
+      alarms,
+      metric: this.api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
+      threshold: 1,
     });
     this.publicUrl = domain ? `https://${domain}` : this.api.apiEndpoint;
     new CfnOutput(this, 'Url', { value: this.publicUrl });

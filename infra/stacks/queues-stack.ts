@@ -1,4 +1,4 @@
-import { Fn, Stack, type StackProps } from 'aws-cdk-lib';
+import { Fn, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription, SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
@@ -6,8 +6,9 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import { UseCaseQueue } from '../constructs/use-case-queue.ts';
+import { NAME } from '../names.ts';
 import type { UseCase } from '../use-cases.ts';
-import { NAME, readSettings } from './settings.ts';
+import { readSettings } from './settings.ts';
 import type { StateStack } from './state-stack.ts';
 
 /** The use case that consumes what SES tells of each mail. */
@@ -16,6 +17,9 @@ const MAIL_EVENTS_CONSUMER = 'record-mail-event';
 /** What every queue's name begins with; the rest is the use case that consumes it. */
 const PREFIX = `${NAME}-`;
 const UNDONE = 'undone';
+
+const NOBODY_IS_TOLD =
+  'Personne n’est prévenu des alarmes : donnez une adresse, -c alarmEmail=vous@votre-domaine.fr. / Nobody is told of alarms: give an address, -c alarmEmail=you@your-domain.org.';
 
 export interface QueuesStackProps extends StackProps {
   state: StateStack;
@@ -31,10 +35,13 @@ export class QueuesStack extends Stack {
   readonly consumers: ReadonlySet<string>;
   /** Where what no schedule and no upload could do is kept. */
   readonly undone: Queue;
+  /** Who hears of every alarm. */
+  readonly alarms: Topic;
 
   constructor(scope: Construct, id: string, { state, useCases, ...props }: QueuesStackProps) {
     super(scope, id, props);
-    const alarms = this.#alarms();
+    this.alarms = this.#alarms();
+    const { alarms } = this;
     const queues = new Map(
       useCases.flatMap(({ name, contract }) =>
         contract.kind === 'queue'
@@ -46,7 +53,7 @@ export class QueuesStack extends Stack {
     this.undone = new DeadLetterQueue(this, 'Undone', {
       queueName: PREFIX + UNDONE,
       impact:
-        'A schedule did not run or an uploaded document was not examined, three times over: due work waits, customers see a document still being checked.',
+        'Un travail programmé ou l’examen d’un document déposé a échoué trois fois : ce qui est échu attend, des clients voient un document encore en vérification. / Scheduled work, or the check of an uploaded document, failed three times over: due work waits, customers see a document still being checked.',
       alarms,
     }).queue;
 
@@ -77,6 +84,7 @@ export class QueuesStack extends Stack {
     );
     const { alarmEmail } = readSettings(this);
     if (alarmEmail) alarms.addSubscription(new EmailSubscription(alarmEmail));
+    else Validations.of(this).addWarning('NobodyIsTold', NOBODY_IS_TOLD);
     return alarms;
   }
 }

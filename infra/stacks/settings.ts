@@ -2,9 +2,6 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import * as z from 'zod';
 
-/** What stacks, functions and queues are named after. */
-export const NAME = 'Guichet';
-
 const Days = z.coerce
   .number()
   .refine((days) => days in RetentionDays, 'must be a retention that CloudWatch Logs knows: 30, 90, 365…');
@@ -22,11 +19,14 @@ const Fingerprints = z
       .filter(Boolean),
   )
   .pipe(z.array(z.string().regex(/^[0-9a-f]{64}$/, 'must be SHA-256 fingerprints of certificates, comma-separated')));
+/** S3 locks for 36,500 days at most, and we lock 366 for a year. */
+const LOCKABLE = 'S3 verrouille de 1 à 99 ans, en années entières / S3 locks for 1 to 99 whole years';
 
 const Settings = z.object({
   /** Host name under which people reach the API; needs `certificateArn`. */
   domain: z.string().optional(),
   certificateArn: z.string().optional(),
+  /** The default is for trying at home: no mail leaves from `.example`. */
   mailFrom: z.string().default('Guichet <no-reply@guichet.example>'),
   /** Who is told of a failure that no retry will mend. */
   alarmEmail: z.email().optional(),
@@ -41,7 +41,7 @@ const Settings = z.object({
   timestampRoots: Fingerprints,
   logRetentionDays: Days.default(RetentionDays.THREE_MONTHS),
   /** How long nobody may delete a sealed document without a special right. */
-  archiveYears: z.coerce.number().int().min(1).default(10),
+  archiveYears: z.coerce.number(LOCKABLE).int(LOCKABLE).min(1, LOCKABLE).max(99, LOCKABLE).default(10),
 });
 export type Settings = z.infer<typeof Settings>;
 

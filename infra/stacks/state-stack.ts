@@ -13,6 +13,9 @@ const DUE = 'due';
 /** The indexes of the table. */
 export const INDEXES = [...LISTS, DUE] as const;
 
+const NO_MAIL_LEAVES =
+  "Aucun email ne partira : donnez une adresse dont le domaine est vérifié dans SES, -c mailFrom='Nom <guichet@votre-domaine.fr>'. / No mail will leave: give an address whose domain is verified in SES, -c mailFrom='Name <counter@your-domain>'.";
+
 /** What must outlive any deployment: rows, documents, keys. Deleting this stack deletes none of them. */
 export class StateStack extends Stack {
   readonly table: Table;
@@ -80,7 +83,16 @@ export class StateStack extends Stack {
       uploads: new Bucket(this, 'Uploads', {
         ...closed,
         cors: allowing(HttpMethods.PUT),
-        lifecycleRules: [{ expiration: Duration.days(1), abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+        versioned: true,
+        lifecycleRules: [
+          {
+            expiration: Duration.days(1),
+            noncurrentVersionExpiration: Duration.days(1),
+            abortIncompleteMultipartUploadAfter: Duration.days(1),
+          },
+          // What is left of a key once all its versions are gone. S3 refuses it in a rule that has days.
+          { expiredObjectDeleteMarker: true },
+        ],
       }),
       documents: new Bucket(this, 'Documents', { ...closed, versioned: true, cors: allowing(HttpMethods.GET) }),
       archive: new Bucket(this, 'Archive', {
@@ -119,7 +131,10 @@ export class StateStack extends Stack {
   }
 
   #configurationSet(): ConfigurationSet {
-    const configurationSet = new ConfigurationSet(this, 'Mail');
+    if (/\.example>?$/.test(readSettings(this).mailFrom))
+      Validations.of(this).addWarning('NoMailLeaves', NO_MAIL_LEAVES);
+    // SES's list is the account's: what one tenant's mail met would stop another's. Ours is per tenant.
+    const configurationSet = new ConfigurationSet(this, 'Mail', { disableSuppressionList: true });
     configurationSet.addEventDestination('Events', {
       destination: EventDestination.snsTopic(this.mailEvents),
       events: [

@@ -18,7 +18,7 @@ import { queue } from '../../../shared/function/contract.ts';
 export default queue({
   message: ${camel(name)},
   summary: '${sentence(name)}',
-  impact: '« ${sentence(name)} » a échoué trois fois : des clients attendent. / It failed three times: customers are waiting.',
+  impact: '« ${sentence(name)} » a échoué cinq fois : des clients attendent. / It failed five times: customers are waiting.',
   access: ['table:write'],
 });
 `,

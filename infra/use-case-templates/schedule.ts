@@ -9,6 +9,7 @@ import { schedule } from '../../../shared/function/contract.ts';
 export default schedule({
   every: 'rate(1 hour)',
   summary: '${sentence(name)}',
+  impact: '« ${sentence(name)} » ne tourne plus : des clients attendent. / It no longer runs: customers are waiting.',
   access: ['table:read'],
 });
 `,

@@ -78,6 +78,8 @@ export interface ScheduleContract extends Common {
   kind: 'schedule';
   /** An EventBridge Scheduler expression: `rate(1 minute)`. */
   every: string;
+  /** Who notices, and what, when it does not run or fails: the text of its alarms. */
+  impact: string;
 }
 
 export interface UploadContract extends Common {

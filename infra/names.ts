@@ -1,0 +1,12 @@
+/** What stacks, functions and queues are named after. */
+export const NAME = 'Guichet';
+
+/** Lambda's limit, in characters. */
+export const LONGEST_FUNCTION_NAME = 64;
+
+/** The stack of an area. */
+export const areaStackName = (area: string): string => `${NAME}-${area}`;
+
+/** The function of a use case: an area's names can be told from another's, and so can their rights. */
+export const functionName = ({ area, name }: { area: string; name: string }): string =>
+  `${areaStackName(area)}-${name}`;
