@@ -17,7 +17,8 @@ export function openApi(useCases: readonly UseCase[]): object {
   const named: Json = {};
   const paths: Record<string, Json> = {};
   for (const useCase of listed) {
-    const [method = '', path = ''] = useCase.contract.route.split(' ');
+    // OpenAPI has no word for a parameter of several segments.
+    const [method = '', path = ''] = useCase.contract.route.replace('+}', '}').split(' ');
     paths[path] = { ...paths[path], [method.toLowerCase()]: operation(useCase, named) };
   }
   return {

@@ -27,10 +27,10 @@ export interface Received {
  */
 export function requestEvent(route: Route, sent: Sent, body: string | undefined, address: string): HttpEvent {
   const [method = '', pattern = ''] = route.split(' ');
-  const path = pattern.replaceAll(/\{(\w+)(\+?)\}/g, (_, name: string, greedy: string) => {
+  const path = pattern.replaceAll(/\{(\w+)\+?\}/g, (_, name: string) => {
     const value = sent.params?.[name];
     if (value === undefined) throw new Error(`${route}: give params.${name}`);
-    return greedy ? value : encodeURIComponent(value);
+    return encodeURIComponent(value);
   });
   const query = new URLSearchParams(Object.entries(sent.query ?? {}).map(([name, value]) => [name, String(value)]));
   const headers = { host: new URL(PUBLIC_URL).host, 'user-agent': 'guichet-tests', ...sent.headers };

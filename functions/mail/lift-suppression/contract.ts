@@ -3,7 +3,8 @@ import { http } from '../../../shared/function/contract.ts';
 import { words } from '../suppression-view.ts';
 
 export default http({
-  route: 'DELETE /v1/suppressions/{address}',
+  // API Gateway decodes a path before it looks for a route: an address with a slash is several segments to it.
+  route: 'DELETE /v1/suppressions/{address+}',
   summary: 'Permet à nouveau d’écrire à une adresse, en disant pourquoi.',
   description: 'La suppression levée reste dans l’historique de l’adresse, avec le motif donné et son auteur.',
   auth: 'user',

@@ -31,6 +31,13 @@ test('lets mail out again, and keeps who did it and why', async () => {
   expect((await listed({ address })).items).toEqual([second, { ...first, lifted }]);
 });
 
+test('of an address with a slash too, written in a path as it must be', async () => {
+  const address = t.email('ventes/devis');
+  await add(address);
+  expect((await lift(address)).status).toBe(204);
+  expect(await isSuppressed(t.tenant, address)).toBeUndefined();
+});
+
 test('not without saying why', async () => {
   const address = t.email('silent');
   await add(address);
