@@ -166,3 +166,13 @@ describe('refuses', () => {
     expect((await get({ as: (await tenant()).apiKey })).body).toMatchObject({ mode: 'platform', campaign: OFF });
   });
 });
+
+it('deleting the account of campaigns turns them off: what is read may be set again as it is', async () => {
+  await set({ mode: 'platform', campaign: BREVO });
+  const { smtpAccountId } = (await get()).body.campaign;
+  expect((await steps.remove(smtpAccountId)).status).toBe(204);
+  const { mode, campaign } = (await get()).body;
+  expect(campaign).toEqual({ enabled: false });
+  expect((await set({ mode, campaign })).status).toBe(200);
+  expect((await set({ mode, campaign: BREVO })).body.campaign).toMatchObject({ enabled: true, provider: 'brevo' });
+});
