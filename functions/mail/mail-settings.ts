@@ -101,6 +101,10 @@ function through(account: SmtpAccount, because: Text): Sender {
   return { account, because, warning };
 }
 
+/** Whether any mail leaves through an account of this purpose, as the settings are. */
+export const isChosen = ({ mode, campaignEnabled }: Choices, { purpose }: Pick<SmtpAccount, 'purpose'>): boolean =>
+  purpose === 'campaign' ? campaignEnabled : mode === 'smtp';
+
 /** The way that a user's mail takes now; a mail of no account leaves by the platform. */
 export async function senderOf(tenant: Tenant, userId: string | undefined): Promise<Sender> {
   if (tenant === PLATFORM) return transportOf(AT_FIRST, []);

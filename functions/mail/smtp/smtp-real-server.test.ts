@@ -20,6 +20,7 @@ describe.skipIf(!eximIsHere)('through exim4 (skipped where it is not installed)'
     login: 'durand',
     fromAddress: 'durand@exemple.test',
     fromName: 'Émile & fils',
+    purpose: 'transactional' as const,
   });
   beforeAll(async () => {
     const trusted = await authority();
@@ -30,7 +31,7 @@ describe.skipIf(!eximIsHere)('through exim4 (skipped where it is not installed)'
   afterAll(() => server?.close());
   const tested = async (password: string) => {
     const camille = { email: 'camille@exemple.test', firstName: 'Camille' };
-    const message = await smtpConfirmation(account(), camille, 'fr', new Date());
+    const message = await smtpConfirmation(account(), true, camille, 'fr', new Date());
     return diagnose(account(), password, { to: camille.email, message }, route);
   };
 

@@ -6,6 +6,8 @@ import { type Faults, smtpServer, type TestSmtp } from '../../../test/smtp/serve
 import { smtpSteps } from '../../../test/smtp/steps.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import { SMTP_STAGES } from '../smtp/smtp-account-fields.ts';
+import updateContract from '../update-mail-settings/contract.ts';
+import { handler as updateSettings } from '../update-mail-settings/handler.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 
@@ -59,6 +61,17 @@ test('a real email leaves through the account to the user who tests, and the res
   expect(raw).toMatch(/^[\x20-\x7e\r\n\t]*$/);
   expect(Math.max(...raw.split('\r\n').map((line) => line.length))).toBeLessThan(998);
   expect(await lastTest(id)).toEqual({ at: '2026-11-21T10:00:00.000Z', ok: true });
+});
+
+test('the email says whether mails leave through the account, and where to change it', async () => {
+  const { id, server } = await account();
+  const said = () => server.received.at(-1)?.parsed.text;
+  await run(id);
+  expect(said()).toMatch(/c’est Guichet qui envoie.*choisissez l’envoi par SMTP/s);
+  await t.call(updateSettings, updateContract, { body: { mode: 'smtp', campaign: { enabled: false } } });
+  await run(id);
+  expect(said()).toContain('prendront le même chemin');
+  expect(said()).not.toContain('Guichet qui envoie');
 });
 
 test('in English for who reads English', async () => {

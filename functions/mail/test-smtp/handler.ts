@@ -2,6 +2,7 @@ import { serve } from '../../../shared/function/http.ts';
 import { users } from '../../../shared/identity/user.ts';
 import { notFound, tooMany } from '../../../shared/problem/problem.ts';
 import { take } from '../../../shared/table/counter.ts';
+import { isChosen, readSettings } from '../mail-settings.ts';
 import { findSmtpAccount, keepTest, smtpPassword } from '../smtp/smtp-account.ts';
 import { adviceText } from '../smtp/smtp-advice.ts';
 import { smtpConfirmation } from '../smtp/smtp-confirmation.tsx';
@@ -12,8 +13,9 @@ const OFTEN = { max: 10, window: 600 };
 
 export const handler = serve(contract, async ({ params, actor, locale, now, log }) => {
   const { tenant, userId } = actor;
-  const [account, user] = await Promise.all([
+  const [account, settings, user] = await Promise.all([
     findSmtpAccount(tenant, params.smtpAccountId),
+    readSettings(tenant),
     users.get(tenant, { accountId: tenant, id: userId }),
   ]);
   if (!user) throw notFound();
@@ -22,7 +24,7 @@ export const handler = serve(contract, async ({ params, actor, locale, now, log 
 
   const [password, message] = await Promise.all([
     smtpPassword(tenant, account),
-    smtpConfirmation(account, user, locale, now),
+    smtpConfirmation(account, isChosen(settings, account), user, locale, now),
   ]);
   const { ok, stages, sizeLimit } = await diagnose(account, password, { to: user.email, message });
   const failed = stages.find(({ outcome }) => outcome === 'failed');
