@@ -1,15 +1,16 @@
+import { connect } from 'node:net';
 import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { OutgoingRefused } from '../../../shared/outgoing/guard.ts';
 import { authority, type Identity } from '../../../test/smtp/certificates.ts';
-import { type Faults, smtpServer, type TestSmtp } from '../../../test/smtp/server.ts';
+import { type Faults, rawServer, smtpServer, type TestSmtp } from '../../../test/smtp/server.ts';
 import { type SmtpRoute, smtpOptions } from './smtp-connection.ts';
 
 const HOST = 'smtp.exemple.test';
 let ca: string;
 let identity: Identity;
 let trusted: Awaited<ReturnType<typeof authority>>;
-const servers: TestSmtp[] = [];
+const servers: Pick<TestSmtp, 'close'>[] = [];
 beforeAll(async () => {
   trusted = await authority();
   ca = trusted.ca;
@@ -97,5 +98,21 @@ describe.concurrent('a nodemailer transport', () => {
     const server = await started();
     const attachments = [{ filename: 'passwd', path: '/etc/hosts' }];
     await expect(send(optionsTo(server.port), { ...MAIL, attachments })).rejects.toThrow(/File access rejected/);
+  });
+
+  test('a server that takes its time at each reply is waited for until the login', async () => {
+    const server = await started();
+    // Less than each reply may take; together more than one wait.
+    const slow = await rawServer((client) => {
+      const behind = connect(server.port, '127.0.0.1');
+      behind.on('error', () => {});
+      client.pipe(behind);
+      let replies = 0;
+      behind.on('data', (reply: Buffer) => setTimeout(() => client.write(reply), ++replies > 3 ? 0 : 700));
+    });
+    servers.push(slow);
+    const patience = { resolve: 50, connect: 50, greeting: 1500, reply: 1500, tls: 300 };
+    await send(optionsTo(slow.port, { patience }));
+    expect(server.received).toHaveLength(1);
   });
 });

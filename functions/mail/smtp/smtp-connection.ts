@@ -86,7 +86,8 @@ export function smtpOptions(account: SmtpServer & Pick<SmtpAccount, 'login'>, pa
     auth: { user: login, pass: password },
     name: clientName(),
     tls: tlsDemands(account, route),
-    connectionTimeout: patience.connect + patience.tls + patience.greeting,
+    // nodemailer counts in it all that comes before the login: the greeting, and the replies to EHLO and STARTTLS.
+    connectionTimeout: patience.resolve + patience.connect + patience.greeting + 2 * patience.reply + patience.tls,
     greetingTimeout: patience.greeting,
     socketTimeout: patience.verdict,
     disableFileAccess: true,
