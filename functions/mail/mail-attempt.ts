@@ -1,6 +1,7 @@
-import { after, DAY } from '../../shared/clock.ts';
-import { dueAt, dueNow, dueSoon } from '../../shared/table/due.ts';
+import { after, DAY, MINUTE } from '../../shared/clock.ts';
+import { type Due, dueAt, dueNow, dueSoon } from '../../shared/table/due.ts';
 import type { Write } from '../../shared/table/transact.ts';
+import type { Cause } from './mail-cause.ts';
 import { deliveryOf, type Mail, mails, type Recipient } from './outgoing-mail.ts';
 
 /** What a mail goes through while it is delivered, as writes: claimed, then settled, put back or left in doubt. */
@@ -13,6 +14,8 @@ const LONGEST_RETRY = 3600;
 /** Both of them end a mail: about two days of tries, and the same time when turns are slow to come. */
 export const MOST_ATTEMPTS = 56;
 const LONGEST_WAY = 2 * DAY;
+/** Seconds after which a mail that waits for its account looks whether it was mended. It costs a few reads, no connection. */
+const LOOK_AGAIN = MINUTE;
 
 const as = ({ status, attempts }: Mail) => ({ equals: { status, attempts } });
 
@@ -26,7 +29,7 @@ export function claim(mail: Mail, now: Date): { claimed: Mail; write: Write } {
       when: as(mail),
       set: { status: 'sending', claimedAt },
       add: { attempts: 1, doubts: doubted },
-      remove: ['turnAt'],
+      remove: ['turnAt', 'nextTryAt'],
       due: dueAt(deliveryOf(mail.tenant, mail.id), after(now, DOUBT)),
     }),
   };
@@ -47,72 +50,114 @@ export interface Verdict {
   address: string;
   outcome: NonNullable<Recipient['outcome']> | 'put-off';
   reply?: string | undefined;
+  cause?: Cause | undefined;
 }
 
 export interface Attempt {
   verdicts: readonly Verdict[];
   through: string;
   messageId?: string | undefined;
-  /** Seconds that the next try waits at least. */
-  patience?: number | undefined;
+  /** What failed is the account: the next try waits so many seconds at least, unless it is mended before. */
+  accountFailed?: { patience: number } | undefined;
 }
 
-/** Writes down what an attempt made of each recipient, and has the mail tried again for those that were put off. */
-export function settled(mail: Mail, { verdicts, through, messageId, patience = 0 }: Attempt, now: Date): Write {
+/**
+ * Writes down what an attempt made of each recipient, and has the mail tried again for those that were put off.
+ * @param now when the transport answered
+ */
+export function settled(mail: Mail, { verdicts, through, messageId, accountFailed }: Attempt, now: Date): Write {
   const giveUp = mail.attempts >= MOST_ATTEMPTS || now.getTime() - Date.parse(mail.createdAt) > LONGEST_WAY * 1000;
   const recipients = mail.recipients.map((recipient): Recipient => {
     const verdict = recipient.outcome ? undefined : verdicts.find(({ address }) => address === recipient.address);
-    if (!verdict) return recipient;
-    const { address, reply } = verdict;
-    const outcome = verdict.outcome === 'put-off' ? (giveUp ? 'refused' : undefined) : verdict.outcome;
-    return { address, ...(outcome && { outcome }), ...(reply && { reply }) };
+    return verdict ? judged(verdict, giveUp) : recipient;
   });
   const left = recipients.filter(({ outcome }) => outcome === 'accepted').length;
-  const reason = reasonOf(recipients);
+  const why = { reason: reasonOf(recipients), cause: causeOf(recipients) };
+  const unsaid = (['reason', 'cause'] as const).filter((field) => why[field] === undefined);
   if (recipients.some(({ outcome }) => !outcome)) {
+    const nextTryAt = after(now, Math.max(accountFailed?.patience ?? 0, backoff(mail.attempts)));
     return mails.update(mail.tenant, mail, {
       when: as(mail),
-      set: { status: 'queued', recipients, reason, ...(left && { through }) },
-      remove: reason ? [] : ['reason'],
-      due: dueSoon(deliveryOf(mail.tenant, mail.id), Math.max(patience, backoff(mail.attempts)), now),
+      set: {
+        ...{ status: 'queued', recipients, ...why, nextTryAt: nextTryAt.toISOString() },
+        ...(left && { through }),
+      },
+      remove: unsaid,
+      due: dueAgain(mail, nextTryAt, Boolean(accountFailed), now),
     });
   }
   const status = left === 0 ? 'failed' : left < recipients.length ? 'partly-sent' : 'sent';
   return mails.update(mail.tenant, mail, {
-    when: as(mail),
+    // SES may tell that it came back before we noted that it left: looked at again, the reason is then that.
+    when: { equals: { ...as(mail).equals, bouncedAt: mail.bouncedAt } },
     set: {
       status,
       recipients,
-      reason,
+      ...why,
       sealed: {},
-      ...(left && { sentAt: now.toISOString(), through, messageId: messageId ?? mail.messageId }),
+      ...(left && { sentAt: mail.sentAt ?? now.toISOString(), through, messageId: messageId ?? mail.messageId }),
     },
     // What an earlier try was put off for.
-    remove: reason ? [] : ['reason'],
+    remove: ['nextTryAt', ...(mail.bouncedAt ? [] : unsaid)],
     due: mail.report ? dueNow(mail.report, now) : null,
   });
 }
 
-/** Everybody who was still to be tried has this verdict. */
-export const forAll = (mail: Mail, outcome: Verdict['outcome'], reply?: string): Verdict[] =>
-  pending(mail).map(({ address }) => ({ address, outcome, reply }));
+function judged({ address, outcome, reply, cause }: Verdict, giveUp: boolean): Recipient {
+  const said = reply === undefined ? {} : { reply };
+  if (outcome === 'accepted') return { address, outcome, ...said };
+  if (outcome !== 'put-off') return { address, outcome, ...said, cause };
+  return giveUp
+    ? { address, outcome: 'refused', ...said, cause: 'given-up' }
+    : { address, ...said, cause: cause ?? 'put-off' };
+}
 
-/** Puts a mail off to its turn, or to when its account may be used again; no attempt is counted. */
-export const deferred = (mail: Mail, { at, isTurn }: { at: Date; isTurn: boolean }, now: Date): Write =>
+/** Everybody who was still to be tried has this verdict. */
+export const forAll = (mail: Mail, outcome: Verdict['outcome'], cause?: Cause): Verdict[] =>
+  pending(mail).map(({ address }) => ({ address, outcome, cause }));
+
+/** When a mail may leave, and what it waits for until then. */
+export interface Opening {
+  at: Date;
+  /** Its turn, which it has taken; its account, which may be mended before; or neither: it then asks anew. */
+  waitsFor?: 'turn' | 'account';
+}
+
+/** Puts a mail off until it may leave; no attempt is counted. */
+export const deferred = (mail: Mail, { at, waitsFor }: Opening, now: Date): Write =>
   mails.update(mail.tenant, mail, {
     when: as(mail),
-    set: { ...(isTurn && { turnAt: at.toISOString() }) },
-    due: dueSoon(deliveryOf(mail.tenant, mail.id), (at.getTime() - now.getTime()) / 1000, now),
+    set: {
+      nextTryAt: at.toISOString(),
+      ...(waitsFor === 'turn' && { turnAt: at.toISOString() }),
+      ...(waitsFor === 'account' && { cause: 'account-failing' }),
+    },
+    // A turn that the account let pass is none for the moment when it is mended.
+    remove: waitsFor === 'turn' ? [] : ['turnAt'],
+    due: dueAgain(mail, at, waitsFor === 'account', now),
   });
 
-/** Tries are spread so that many do not return at once. */
-const backoff = (attempts: number): number =>
-  Math.min(FIRST_RETRY * 2 ** (attempts - 1), LONGEST_RETRY) * (0.75 + Math.random() / 2);
+const dueAgain = (mail: Mail, at: Date, looking: boolean, now: Date): Due => {
+  const seconds = (at.getTime() - now.getTime()) / 1000;
+  return dueSoon(deliveryOf(mail.tenant, mail.id), looking ? Math.min(seconds, spread(LOOK_AGAIN)) : seconds, now);
+};
 
-/** Why it did not reach everybody, in the transport's words; said once when it is the same for all. */
+/** Tries are spread so that many do not return at once. */
+const backoff = (attempts: number): number => spread(Math.min(FIRST_RETRY * 2 ** (attempts - 1), LONGEST_RETRY));
+const spread = (seconds: number): number => seconds * (0.75 + Math.random() / 2);
+
+const notAccepted = (recipients: readonly Recipient[]) => recipients.filter(({ outcome }) => outcome !== 'accepted');
+
+/** Why it did not reach everybody, in the transport's words, if it said any; said once when it is the same for all. */
 function reasonOf(recipients: readonly Recipient[]): string | undefined {
-  const unlucky = recipients.filter(({ outcome }) => outcome !== 'accepted');
-  const replies = new Set(unlucky.map(({ outcome, reply }) => reply ?? outcome));
-  if (recipients.length === 1 || replies.size === 1) return [...replies][0];
-  return unlucky.map(({ address, outcome, reply }) => `${address}: ${reply ?? outcome}`).join('; ') || undefined;
+  const said = notAccepted(recipients).flatMap(({ address, reply }) => (reply ? [{ address, reply }] : []));
+  const replies = new Set(said.map(({ reply }) => reply));
+  if (replies.size <= 1) return [...replies][0];
+  return said.map(({ address, reply }) => `${address}: ${reply}`).join('; ');
+}
+
+/** What happened, when it is the same for all whom it did not reach. */
+function causeOf(recipients: readonly Recipient[]): string | undefined {
+  const causes = new Set(notAccepted(recipients).map(({ cause }) => cause));
+  return causes.size === 1 ? [...causes][0] : undefined;
 }

@@ -24,6 +24,8 @@ const recipient = z.object({
   outcome: z.enum(RECIPIENT_OUTCOMES).optional(),
   /** What the transport said, in its words. */
   reply: z.string().optional(),
+  /** Why it was not accepted: one of our sentences. */
+  cause: z.string().optional(),
 });
 export type Recipient = z.infer<typeof recipient>;
 
@@ -68,8 +70,11 @@ export const mails = entity({
     doubts: z.number().int(),
     /** The turn that its transport's rate allows it: not before. */
     turnAt: z.string().optional(),
+    /** When it is tried again at the latest, as long as it waits. */
+    nextTryAt: z.string().optional(),
     createdAt: z.string(),
     claimedAt: z.string().optional(),
+    /** When the transport said yes. */
     sentAt: z.string().optional(),
     deliveredAt: z.string().optional(),
     bouncedAt: z.string().optional(),
@@ -77,8 +82,9 @@ export const mails = entity({
     through: z.string().optional(),
     /** The transport's id of the message. */
     messageId: z.string().optional(),
-    /** Why it failed or bounced, in the transport's words. */
+    /** Why it waits, failed or bounced: in the transport's words, and as one of our sentences. */
     reason: z.string().optional(),
+    cause: z.string().optional(),
     /** Who is told when the outcome is known, and by which message. */
     report: z.object({ queue: z.string(), data: z.unknown() }).optional(),
     /** Outcomes already acted upon by who is told. */
@@ -173,12 +179,14 @@ export const hasOutcome = ({ status }: Mail): boolean =>
 export interface TransportEvent {
   kind: 'sent' | 'delivered' | 'bounced';
   messageId: string;
+  /** When the transport took the message. */
+  sentAt: string;
   at: string;
   reason?: string;
 }
 
 /** What the transport said of a message: it left, it arrived, it came back. Each is kept once. */
-export function heard(mail: Mail, { kind, messageId, at, reason }: TransportEvent, now: Date): Write[] {
+export function heard(mail: Mail, { kind, messageId, sentAt, at, reason }: TransportEvent, now: Date): Write[] {
   const field = ({ sent: 'messageId', delivered: 'deliveredAt', bounced: 'bouncedAt' } as const)[kind];
   if (mail[field]) return [];
   // Before its outcome is known the row is due for delivery, which reports what it finds.
@@ -186,14 +194,22 @@ export function heard(mail: Mail, { kind, messageId, at, reason }: TransportEven
   return [
     mails.update(mail.tenant, mail, {
       when: { missing: [field], equals: { status: mail.status } },
-      set: { messageId, ...(kind !== 'sent' && { [field]: at }), ...(reason && { reason }) },
+      set: {
+        messageId,
+        sentAt: mail.sentAt ?? sentAt,
+        ...(kind !== 'sent' && { [field]: at }),
+        ...(kind === 'bounced' && { cause: 'bounced', reason }),
+      },
       ...(tell && { due: dueNow(tell, now) }),
     }),
   ];
 }
 
+/** What is told of a mail. */
+export type Fate = 'sent' | 'failed' | 'bounced';
+
 /** Outcomes that who is told has not acted upon yet; a mail that some recipients refused has both left and failed. */
-export const unreported = (mail: Mail): ('sent' | 'failed' | 'bounced')[] =>
+export const unreported = (mail: Mail): Fate[] =>
   [
     ...(mail.status === 'sent' || mail.status === 'partly-sent' ? (['sent'] as const) : []),
     ...(mail.status === 'failed' || mail.status === 'partly-sent' ? (['failed'] as const) : []),

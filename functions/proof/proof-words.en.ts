@@ -111,6 +111,7 @@ export const en: ProofWords = {
     pagesViewed: 'pages shown',
     acceptedAt: 'accepted',
     about: 'about',
+    cause: 'cause',
     channel: 'channel',
     company: 'company',
     contactId: 'contact',

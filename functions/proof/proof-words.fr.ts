@@ -119,6 +119,7 @@ export const fr = {
     pagesViewed: 'pages affichées',
     acceptedAt: 'accepté',
     about: 'objet',
+    cause: 'cause',
     channel: 'canal',
     company: 'société',
     contactId: 'contact',

@@ -1,5 +1,6 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type * as z from 'zod';
+import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { transactTogether } from '../table/together.ts';
 import type { Transact, Write } from '../table/transact.ts';
@@ -11,7 +12,10 @@ import { settle } from './settle.ts';
 
 export interface QueueInput<D extends z.ZodType> {
   data: z.output<D>;
+  /** When the job began. */
   now: Date;
+  /** For the moment of something that takes its time: an answer from outside. */
+  clock: Clock;
   log: Log;
   /** For what must be written before the job goes on; with what the other messages of the batch write. */
   transact: Transact;
@@ -58,7 +62,7 @@ async function consume<D extends z.ZodType>(
     const data = contract.message.data.parse(content);
     const now = clock();
     await settle(
-      async () => ({ writes: await job({ data, now, log: recordLog, transact }) }),
+      async () => ({ writes: await job({ data, now, clock, log: recordLog, transact }) }),
       now,
       undefined,
       transact,

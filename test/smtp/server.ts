@@ -38,6 +38,9 @@ export interface TestSmtp {
   received: Received[];
   /** Every login with its password, whatever became of it. */
   logins: { username: string; password: string }[];
+  /** Cuts every connection: now, or when a word comes over it. */
+  hangUp(): void;
+  hangUpAtNext(): void;
   close(): Promise<void>;
 }
 
@@ -101,6 +104,12 @@ export async function smtpServer(options: SMTPServerOptions, faults: Faults = {}
     port: portOf(listening as Server),
     received,
     logins,
+    hangUp: () => {
+      for (const socket of sockets) socket.destroy();
+    },
+    hangUpAtNext: () => {
+      for (const socket of sockets) socket.prependOnceListener('data', () => socket.destroy());
+    },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

@@ -17,5 +17,6 @@ export default queue({
   ],
   // SES takes messages whole: ten of ten megabytes.
   memory: 1024,
-  timeout: 60,
+  // A slow server takes its time at each of ten replies.
+  timeout: 90,
 });

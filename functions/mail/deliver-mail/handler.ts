@@ -4,6 +4,7 @@ import type { Log } from '../../../shared/log.ts';
 import { NotAsPinned } from '../../../shared/objects/pinned-stream.ts';
 import type { Transact } from '../../../shared/table/transact.ts';
 import { claim, deferred, forAll, inDoubt, pending, settled, type Verdict, waitsForItsTurn } from '../mail-attempt.ts';
+import { suppressedBecause } from '../mail-cause.ts';
 import { type Sender, senderOf } from '../mail-settings.ts';
 import { hasOutcome, type Mail, mails } from '../outgoing-mail.ts';
 import { keepTest } from '../smtp/smtp-account.ts';
@@ -20,10 +21,8 @@ import contract from './contract.ts';
  * server; SES's events do, unless they are lost too.
  */
 const MOST_DOUBTS = { smtp: 1, platform: 3 } as const;
-const NEVER_KNOWN =
-  'The server took the message whole, each time, and never said whether it accepted it. It may have arrived.';
 
-export const handler = serve(contract, async ({ data: { tenant, mailId }, now, log, transact }) => {
+export const handler = serve(contract, async ({ data: { tenant, mailId }, now, clock, log, transact }) => {
   const mail = await mails.get(tenant, { id: mailId });
   if (!mail || hasOutcome(mail)) return [];
   // The transport's yes was lost to us, and the transport has told us since.
@@ -38,7 +37,7 @@ export const handler = serve(contract, async ({ data: { tenant, mailId }, now, l
   const wanted = pending(mail).flatMap(({ address }) => (suppressed.some((s) => s.address === address) ? [] : address));
   if (!wanted.length) return [settled(mail, { verdicts: suppressed, through }, now)];
   if (mail.status === 'sending' && mail.doubts >= MOST_DOUBTS[sender.account ? 'smtp' : 'platform']) {
-    return [settled(mail, { verdicts: [...suppressed, ...forAll(mail, 'refused', NEVER_KNOWN)], through }, now)];
+    return [settled(mail, { verdicts: [...suppressed, ...forAll(mail, 'refused', 'unknown-fate')], through }, now)];
   }
   const opening = await openingOf(mail, sender, now);
   if (opening.at > now) return [deferred(mail, opening, now)];
@@ -47,15 +46,17 @@ export const handler = serve(contract, async ({ data: { tenant, mailId }, now, l
   const written = compose(claimed, sender, wanted);
   await Promise.all([transact([write]), written.catch(() => undefined)]);
   const { fates, messageId, accountFailed } = await deliver(claimed, written, sender, wanted, log);
+  const answered = clock();
   log.info('mail', {
     ...{ mailId, template: mail.template, attempt: claimed.attempts, through },
     outcomes: fates.map(({ outcome }) => outcome),
   });
   const unknown = fates.find(({ outcome }) => outcome === 'unknown');
   if (unknown) throw new Error(`The fate of ${mailId} is not known: ${unknown.reply}`);
-  await learn(tenant, sender, { fates, accountFailed }, { now, log, transact });
+  await learn(tenant, sender, { fates, accountFailed }, { now: answered, log, transact });
   const verdicts = [...suppressed, ...(fates as Verdict[])];
-  return [settled(claimed, { verdicts, through, messageId, patience: accountFailed && HELD }, now)];
+  const failed = accountFailed && { patience: accountFailed.stage === 'authenticate' ? HELD : 0 };
+  return [settled(claimed, { verdicts, through, messageId, accountFailed: failed }, answered)];
 });
 
 /** Those of its recipients that nothing more is sent to. The platform keeps no such list. */
@@ -64,8 +65,7 @@ async function suppressedOf({ tenant, ...mail }: Mail): Promise<Verdict[]> {
   const verdicts = pending({ tenant, ...mail }).map(async ({ address }): Promise<Verdict[]> => {
     const found = await isSuppressed(tenant, address);
     if (!found) return [];
-    const reply = [found.reason, found.detail].filter(Boolean).join(': ');
-    return [{ address, outcome: 'suppressed', reply }];
+    return [{ address, outcome: 'suppressed', reply: found.detail, cause: suppressedBecause(found) }];
   });
   return (await Promise.all(verdicts)).flat();
 }
@@ -83,8 +83,11 @@ async function deliver(
   } catch (error) {
     // Nothing was handed to anybody yet.
     log.error('mail-not-written', { mailId: id, error });
-    const outcome = error instanceof NotAsPinned ? 'refused' : 'put-off';
-    return { fates: to.map((address) => ({ address, outcome, reply: (error as Error).message })) };
+    const fate =
+      error instanceof NotAsPinned
+        ? ({ outcome: 'refused', cause: 'attachment-unusable' } as const)
+        : ({ outcome: 'put-off' } as const);
+    return { fates: to.map((address) => ({ address, ...fate, reply: (error as Error).message })) };
   }
 }
 
@@ -100,7 +103,12 @@ async function learn(
 ) {
   if (!account) return;
   try {
-    if (accountFailed) await keepTest(tenant, account, { at: now.toISOString(), ok: false, ...accountFailed });
+    const at = now.toISOString();
+    if (accountFailed) await keepTest(tenant, account, { at, ok: false, ...accountFailed });
+    // Mails leave through it: whatever was wrong with it no longer is.
+    else if (account.lastTest?.ok === false && fates.some(({ outcome }) => outcome === 'accepted')) {
+      await keepTest(tenant, account, { at, ok: true });
+    }
     for (const { address, reply: detail, nobody } of fates) {
       if (nobody)
         await transact(await suppress({ tenant, address, reason: 'refused', source: account.id, detail, now }));

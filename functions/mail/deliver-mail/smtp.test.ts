@@ -8,11 +8,18 @@ import { after as later } from '../../../shared/clock.ts';
 import { commit } from '../../../shared/table/transact.ts';
 import { deliverySteps, LINK } from '../../../test/mail-delivery.ts';
 import { authority, type Identity } from '../../../test/smtp/certificates.ts';
-import { scriptedServer, type TestSmtp } from '../../../test/smtp/server.ts';
+import { rawServer, scriptedServer, smtpServer, type TestSmtp } from '../../../test/smtp/server.ts';
 import { smtpSteps } from '../../../test/smtp/steps.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import { mails } from '../outgoing-mail.ts';
+import readContract from '../read-mail-settings/contract.ts';
+import { handler as readSettings } from '../read-mail-settings/handler.ts';
+import { findSmtpAccount, keepTest } from '../smtp/smtp-account.ts';
 import { suppress } from '../suppression.ts';
+import testContract from '../test-smtp/contract.ts';
+import { handler as testSmtp } from '../test-smtp/handler.ts';
+import contract from './contract.ts';
+import { handler } from './handler.ts';
 
 const usual = getCACertificates('default');
 let identity: Identity;
@@ -25,7 +32,7 @@ afterAll(() => setDefaultCACertificates(usual));
 
 let t: TestTenant;
 let steps: ReturnType<typeof deliverySteps>;
-const servers: TestSmtp[] = [];
+const servers: Pick<TestSmtp, 'close'>[] = [];
 beforeEach(async () => {
   t = await tenant();
   steps = deliverySteps(t);
@@ -41,6 +48,25 @@ async function account(
   const made = await steps.account(identity, ...how);
   servers.push(made.server);
   return made;
+}
+/** Another server, which the guard lets through too. */
+async function another(as = identity) {
+  const made = await smtpServer({ ...as });
+  servers.push(made);
+  return made;
+}
+async function reaching(id: string, port: number) {
+  process.env.OUTGOING_ALLOW = `localhost:${port}`;
+  await smtpSteps(t).update(id, { port, security: 'starttls' });
+}
+/** The account is at a server that says one thing, whatever it is told, or hangs up at the first word. */
+async function saying(id: string, words: string, hangsUp = false) {
+  const server = await rawServer((socket) => {
+    socket.write(`${words}\r\n`);
+    if (hangsUp) socket.on('data', () => socket.destroy());
+  });
+  servers.push(server);
+  await reaching(id, server.port);
 }
 /** Each time a mail is tried and put off, the next try is due within this. */
 const LATER = 1300;
@@ -110,6 +136,35 @@ it('keeps the connection from one mail to the next, until the account changes', 
   expect(server.received).toHaveLength(4);
 });
 
+it('keeps when the server said yes, not when it was asked', async () => {
+  let now = new Date('2026-11-21T10:00:00.000Z');
+  const said = later(now, 30);
+  await account({
+    recipient: () => {
+      now = said;
+      return undefined;
+    },
+  });
+  const { mailId, data } = await steps.queued({}, now);
+  await t.receive(handler, contract, data, { clock: () => now });
+  expect(await steps.mail(mailId)).toMatchObject({ status: 'sent', sentAt: said.toISOString() });
+});
+
+it('a connection that died meanwhile costs a mail nothing, whether that was seen or not', async () => {
+  const { server } = await account();
+  await steps.deliver((await steps.queued()).data);
+  // Seen only when the next mail begins: the server hangs up at its first word.
+  server.hangUpAtNext();
+  const { mailId, data } = await steps.queued();
+  await steps.deliver(data);
+  expect(await steps.mail(mailId)).toMatchObject({ status: 'sent', attempts: 1, doubts: 0 });
+  server.hangUp();
+  const next = await steps.queued();
+  await steps.deliver(next.data);
+  expect(await steps.mail(next.mailId)).toMatchObject({ status: 'sent', attempts: 1, doubts: 0 });
+  expect(server.received).toHaveLength(3);
+});
+
 describe('one of several recipients', () => {
   it('refused: the others have it, once; it is told, and not written to again', async () => {
     const [anne, paul] = [t.email('anne'), t.email('paul')];
@@ -132,6 +187,7 @@ describe('one of several recipients', () => {
     await steps.deliver(again.data);
     expect(await steps.mail(again.mailId)).toMatchObject({
       status: 'failed',
+      cause: 'suppressed-refused',
       recipients: [{ outcome: 'suppressed', reply: expect.stringContaining('No such user') }],
     });
     expect(server.received).toHaveLength(1);
@@ -165,7 +221,7 @@ describe('one of several recipients', () => {
     expect(server.received.map(({ to }) => to)).toEqual([[anne]]);
     expect(await steps.mail(mailId)).toMatchObject({
       status: 'partly-sent',
-      recipients: [{ outcome: 'accepted' }, { address: paul, outcome: 'suppressed', reply: 'complaint' }],
+      recipients: [{ outcome: 'accepted' }, { address: paul, outcome: 'suppressed', cause: 'suppressed-complaint' }],
     });
   });
 
@@ -196,7 +252,7 @@ describe('a passing trouble puts the mail off, and it leaves once in the end', (
     await steps.deliverDue(later(now, 2 * LATER));
     expect(server.received).toHaveLength(1);
     expect(await steps.mail(mailId)).toMatchObject({ status: 'sent', attempts: 2 });
-    expect((await smtpSteps(t).read(id)).body).not.toHaveProperty('lastTest');
+    expect((await smtpSteps(t).read(id)).body.lastTest?.ok).not.toBe(false);
   });
 
   it('the server is down', async () => {
@@ -224,8 +280,7 @@ describe('a passing trouble puts the mail off, and it leaves once in the end', (
 /** A mail to be delivered by a server that the test makes itself. */
 async function withServer(port: number) {
   const { id } = await account();
-  process.env.OUTGOING_ALLOW = `localhost:${port}`;
-  await smtpSteps(t).update(id, { port, security: 'starttls' });
+  await reaching(id, port);
   return { id, ...(await steps.queued()) };
 }
 
@@ -235,16 +290,36 @@ describe('refused for good: the mail failed, and says why in the server’s word
       'its sender',
       { sender: { code: 553, words: '5.7.1 Sender address rejected: not owned by user' } },
       /^553 5\.7\.1 Sender/,
+      'sender-refused',
     ],
-    ['its content', { message: { code: 554, words: '5.7.1 Spam\u001b[31m' } }, /^554 5\.7\.1 Spam( \[31m)?$/],
-    ['with our password in its words', { message: { code: 550, words: 'mon chien dort?' } }, /^550 \[…\]\?$/],
-  ])('%s', async (_what, faults, reason) => {
+    [
+      'its content',
+      { message: { code: 554, words: '5.7.1 Spam\u001b[31m' } },
+      /^554 5\.7\.1 Spam( \[31m)?$/,
+      'message-refused',
+    ],
+    [
+      'with our password in its words',
+      { message: { code: 550, words: 'mon chien dort?' } },
+      /^550 \[…\]\?$/,
+      'message-refused',
+    ],
+    [
+      'its size, seen at the end',
+      { message: { code: 552, words: '5.3.4 Too big' } },
+      /^552 5\.3\.4 Too big$/,
+      'too-large',
+    ],
+    ['its recipient', { recipient: { code: 550, words: '5.7.1 Not here' } }, /^550 5\.7\.1/, 'recipient-refused'],
+    ['its recipient, unknown there', { recipient: { code: 550, words: '5.1.1 Who?' } }, /^550 5\.1\.1/, 'nobody'],
+  ])('%s', async (_what, faults, reason, cause) => {
     const { server } = await account(faults);
     const { mailId, data, now } = await steps.queued();
     await steps.deliver(data);
     expect(await steps.mail(mailId)).toMatchObject({
       status: 'failed',
       reason: expect.stringMatching(reason),
+      cause,
       attempts: 1,
     });
     await steps.deliverDue(later(now, LATER));
@@ -258,6 +333,7 @@ describe('refused for good: the mail failed, and says why in the server’s word
     expect(await steps.mail(mailId)).toMatchObject({
       status: 'failed',
       reason: expect.stringMatching(/larger than allowed/i),
+      cause: 'too-large',
     });
   });
 });
@@ -295,6 +371,52 @@ describe('an account that its server refuses', () => {
     expect(await steps.mail(second.mailId)).toMatchObject({ status: 'sent', attempts: 1 });
   });
 
+  it.each<[string, (id: string) => Promise<unknown>, 'account' | 'another' | 'platform']>([
+    ['changed', (id) => smtpSteps(t).update(id, { password: 'le bon' }), 'account'],
+    ['tested, and right', (id) => t.call(testSmtp, testContract, { params: { smtpAccountId: id } }), 'account'],
+    ['deleted', (id) => smtpSteps(t).remove(id), 'platform'],
+    [
+      'replaced',
+      async (id) => {
+        await smtpSteps(t).remove(id);
+        await account();
+      },
+      'another',
+    ],
+  ])(
+    'once it is %s, the mails that wait leave within two minutes, without asking the server before',
+    async (_what, mend, by) => {
+      const faults: { login?: { code: number; words: string } } = {
+        login: { code: 535, words: '5.7.8 Bad credentials' },
+      };
+      const { id, server } = await account(faults);
+      const to = t.email('anne');
+      const [first, second] = [await steps.queued({ to }), await steps.queued({ to })];
+      await steps.deliver(first.data, first.now);
+      await steps.deliver(second.data, later(first.now, 1));
+      for (const minutes of [3, 6, 9]) await steps.deliverDue(later(first.now, minutes * 60));
+      expect(server.logins).toHaveLength(1);
+      expect(await steps.mail(second.mailId)).toMatchObject({
+        status: 'queued',
+        cause: 'account-failing',
+        attempts: 0,
+      });
+
+      delete faults.login;
+      await mend(id);
+      const before = server.received.length;
+      await steps.deliverDue(later(first.now, 11 * 60));
+      for (const { mailId } of [first, second]) {
+        const mail = await steps.mail(mailId);
+        expect(mail).toMatchObject({ status: 'sent' });
+        expect(mail).not.toHaveProperty('nextTryAt');
+        expect(mail).not.toHaveProperty('cause');
+      }
+      expect(server.received.length - before).toBe(by === 'account' ? 2 : 0);
+      expect(await t.inbox(to)).toHaveLength(by === 'platform' ? 2 : 0);
+    },
+  );
+
   it('for two days: its mails are given up', async () => {
     await account({ login: { code: 535, words: 'No' } });
     const { mailId, data, now } = await steps.queued();
@@ -304,7 +426,7 @@ describe('an account that its server refuses', () => {
 
   it.each([
     ['offers no login', { authOptional: true, disabledCommands: ['AUTH'] }, 'authenticate'],
-    ['offers no encryption', { disabledCommands: ['STARTTLS'] }, undefined],
+    ['offers no encryption', { disabledCommands: ['STARTTLS'] }, 'tls'],
   ])('%s: no mail and no password is sent', async (_what, options, stage) => {
     const { id, server } = await account({}, options);
     const { mailId, data } = await steps.queued();
@@ -312,6 +434,52 @@ describe('an account that its server refuses', () => {
     expect(await steps.mail(mailId)).toMatchObject({ status: 'queued' });
     expect([server.received, server.logins]).toEqual([[], []]);
     expect((await smtpSteps(t).read(id)).body.lastTest?.stage).toBe(stage);
+  });
+
+  it.each<[string, (id: string, server: TestSmtp) => Promise<unknown>, string, RegExp]>([
+    ['listens no more', (_id, server) => server.close(), 'connect', /n’écoute pas sur le port/],
+    ['encrypts in another way', (id) => smtpSteps(t).update(id, { security: 'tls' }), 'tls', /STARTTLS/],
+    [
+      'has a certificate that proves nothing',
+      async (id) => reaching(id, (await another(await (await authority()).certificate({ names: ['localhost'] }))).port),
+      'tls',
+      /certificat/,
+    ],
+    ['speaks something else', (id) => saying(id, 'HTTP/1.1 400 Bad Request'), 'connect', /pas un serveur d’envoi/],
+    ['refuses us', (id) => saying(id, '554 No'), 'connect', /refuse nos connexions/],
+    ['hangs up before the login', (id) => saying(id, '220 hello', true), 'connect', /coupé la connexion/],
+  ])(
+    '%s: it is shown with the stage and what to do, nothing is left alone, and it passes',
+    async (_what, breaks, stage, advice) => {
+      const { id, server } = await account();
+      await breaks(id, server);
+      const { mailId, data, now } = await steps.queued();
+      await steps.deliver(data, now);
+      const { lastTest } = (await smtpSteps(t).read(id)).body;
+      expect(lastTest).toEqual({ at: now.toISOString(), ok: false, stage, advice: expect.stringMatching(advice) });
+      const [shop] = (await t.call(readSettings, readContract)).body.senders;
+      expect(shop.warning).toMatch(advice);
+      const waiting = await steps.mail(mailId);
+      expect(waiting).toMatchObject({ status: 'queued', attempts: 1, cause: 'account-failing' });
+      expect(Date.parse(waiting.nextTryAt ?? '') - now.getTime()).toBeLessThan(60_000);
+
+      const mended = await another();
+      await reaching(id, mended.port);
+      await steps.deliverDue(later(now, 120));
+      expect(await steps.mail(mailId)).toMatchObject({ status: 'sent' });
+      expect(mended.received).toHaveLength(1);
+    },
+  );
+
+  it('shows no trouble any more once a mail has left', async () => {
+    const { id, server } = await account();
+    await keepTest(t.tenant, await findSmtpAccount(t.tenant, id), {
+      ...{ at: new Date().toISOString(), ok: false, stage: 'connect', advice: 'connection-refused' },
+    });
+    const now = new Date();
+    await steps.deliver((await steps.queued()).data, now);
+    expect(server.received).toHaveLength(1);
+    expect((await smtpSteps(t).read(id)).body.lastTest).toEqual({ at: now.toISOString(), ok: true });
   });
 
   it('is at an address that is not public: nothing is called', async () => {
@@ -337,6 +505,7 @@ describe('when the connection is lost after the whole message was sent', () => {
     const sockets = new Set<Socket>();
     server = new SMTPServer({
       ...identity,
+      closeTimeout: 1,
       onAuth: (_auth, _session, done) => done(null, { user: 'anybody' }),
       onData(stream, _session, done) {
         text(stream).then((message) => {
@@ -376,7 +545,7 @@ describe('when the connection is lost after the whole message was sent', () => {
     expect(taken).toHaveLength(2);
     expect(await steps.mail(mailId)).toMatchObject({
       status: 'failed',
-      reason: expect.stringContaining('may have arrived'),
+      cause: 'unknown-fate',
     });
   });
 });

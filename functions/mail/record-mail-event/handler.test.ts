@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PLATFORM } from '../../../shared/identity/tenant.ts';
-import { commit } from '../../../shared/table/transact.ts';
+import { ConditionFailed, commit } from '../../../shared/table/transact.ts';
+import { crashAfter } from '../../../test/crash.ts';
 import { ownPost, type Post } from '../../../test/post.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import deliverContract from '../deliver-mail/contract.ts';
 import { handler as deliverMail } from '../deliver-mail/handler.ts';
-import { mails, queueMail } from '../outgoing-mail.ts';
+import { claim, forAll, settled } from '../mail-attempt.ts';
+import { heard, mails, queueMail } from '../outgoing-mail.ts';
 import { isSuppressed } from '../suppression.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
@@ -17,15 +19,20 @@ beforeAll(async () => {
   t = await tenant();
 });
 
-async function sent(to: string, owner = t.tenant) {
+async function queued(to: string, owner = t.tenant) {
   const now = new Date();
   const { mailId, ...write } = await queueMail(
     { tenant: owner, to, locale: 'fr', template: 'account-exists', data: { firstName: 'Anne' } },
     now,
   );
   await commit([write], now);
-  for (const data of await t.queued('deliver-mail')) await t.receive(deliverMail, deliverContract, data);
-  return { mailId, mail: async () => (await mails.get(owner, { id: mailId }))! };
+  const data = (await t.queued('deliver-mail')).find((message) => message.mailId === mailId);
+  return { mailId, data, mail: async () => (await mails.get(owner, { id: mailId }))! };
+}
+async function sent(to: string, owner = t.tenant) {
+  const { data, ...mail } = await queued(to, owner);
+  await t.receive(deliverMail, deliverContract, data);
+  return mail;
 }
 const hear = (event: unknown) => t.receive(handler, contract, event, { raw: true });
 
@@ -53,6 +60,42 @@ describe('a mail that came back', () => {
     });
     for (const event of events) await hear(event);
     expect(await mail()).toEqual(first);
+  });
+
+  it('before we noted that it left: why is kept, and when SES took it', async () => {
+    const to = `bounce+early.${t.tenant}@simulator.amazonses.com`;
+    const { mailId, mail, data } = await queued(to);
+    expect(await crashAfter('SendRawEmailCommand', () => t.receive(deliverMail, deliverContract, data))).toBe(true);
+    const events = await post.events(to, 'Bounce');
+    for (const event of events) await hear(event);
+    expect(await mail()).toMatchObject({ status: 'sending' });
+    await t.receive(deliverMail, deliverContract, data);
+    const [{ Message }] = events as [{ Message: string }];
+    expect(await mail()).toMatchObject({
+      id: mailId,
+      status: 'sent',
+      sentAt: JSON.parse(Message).mail.timestamp,
+      bouncedAt: expect.any(String),
+      cause: 'bounced',
+      reason: 'smtp; 550 5.1.1 user unknown',
+    });
+  });
+
+  it('between SES’s yes and our note of it, after an earlier try: the note looks again, and why is kept', async () => {
+    const { mail, data } = await queued(t.email('between'));
+    post.ses.setFault({ code: 'Throttling', times: 1 });
+    await t.receive(deliverMail, deliverContract, data);
+    expect(await mail()).toMatchObject({ status: 'queued', reason: expect.stringContaining('Throttling') });
+    const now = new Date();
+    const { claimed, write } = claim(await mail(), now);
+    await commit([write], now);
+    const at = now.toISOString();
+    const bounce = { kind: 'bounced', messageId: 'm-1', sentAt: at, at, reason: '550 user unknown' } as const;
+    await commit(heard(await mail(), bounce, now), now);
+    const accepted = { verdicts: forAll(claimed, 'accepted'), through: 'platform', messageId: 'm-1' };
+    await expect(commit([settled(claimed, accepted, now)], now)).rejects.toThrow(ConditionFailed);
+    await t.receive(deliverMail, deliverContract, data);
+    expect(await mail()).toMatchObject({ status: 'sent', cause: 'bounced', reason: '550 user unknown' });
   });
 
   it('for a passing reason has not come back yet: SES tries again', async () => {

@@ -45,15 +45,15 @@ export const handler = serve(
 );
 
 function understood({ eventType, mail, delivery, bounce, reject }: SesEvent): TransportEvent | undefined {
-  const { messageId, timestamp } = mail;
-  if (eventType === 'Send') return { kind: 'sent', messageId, at: timestamp };
-  if (delivery) return { kind: 'delivered', messageId, at: delivery.timestamp };
-  if (reject) return { kind: 'bounced', messageId, at: timestamp, reason: reject.reason };
+  const taken = { messageId: mail.messageId, sentAt: mail.timestamp };
+  if (eventType === 'Send') return { kind: 'sent', ...taken, at: mail.timestamp };
+  if (delivery) return { kind: 'delivered', ...taken, at: delivery.timestamp };
+  if (reject) return { kind: 'bounced', ...taken, at: mail.timestamp, reason: reject.reason };
   // A transient bounce (full mailbox) is tried again by SES itself.
   if (bounce?.bounceType !== 'Permanent') return undefined;
   const [recipient] = bounce.bouncedRecipients;
   const reason = recipient?.diagnosticCode ?? recipient?.status;
-  return { kind: 'bounced', messageId, at: bounce.timestamp, ...(reason && { reason }) };
+  return { kind: 'bounced', ...taken, at: bounce.timestamp, ...(reason && { reason }) };
 }
 
 /** The addresses to which nothing more is sent: nobody is there, or somebody complained. Each is told once. */

@@ -17,14 +17,15 @@ const ses = () => (client ??= new SESClient({ maxAttempts: 1 }));
 /** The platform's own way out. SES takes a message whole, in memory, and takes or refuses all its recipients together. */
 export const sesTransport: Transport = {
   async deliver(message) {
-    if (message.size > LONGEST) return { fates: allOf(message, 'refused', tooLong(message.size)) };
+    if (message.size > LONGEST) return { fates: allOf(message, 'refused', tooLong(message.size), 'too-large') };
     const raw = await buffer(message.open());
-    return raw.length > LONGEST ? { fates: allOf(message, 'refused', tooLong(raw.length)) } : send(message, raw);
+    return raw.length > LONGEST
+      ? { fates: allOf(message, 'refused', tooLong(raw.length), 'too-large') }
+      : send(message, raw);
   },
 };
 
-const tooLong = (size: number) =>
-  `The message is too large for Guichet's own sending: ${Math.ceil(size / 1024 / 1024)} MB, at most 10 MB. An SMTP account may take more.`;
+const tooLong = (size: number) => `${Math.ceil(size / 1024 / 1024)} MB, at most 10 MB`;
 
 async function send(message: Message, raw: Uint8Array): Promise<Delivery> {
   const { from, to, tags } = message;
@@ -50,7 +51,8 @@ async function send(message: Message, raw: Uint8Array): Promise<Delivery> {
     const reason = `${name}: ${words}`;
     const status = $metadata?.httpStatusCode;
     // The same name says that our own sender is not verified yet, or that the account is in the sandbox: that passes.
-    if (FOR_GOOD.has(name) && !/not verified/i.test(words)) return { fates: allOf(message, 'refused', reason) };
+    if (FOR_GOOD.has(name) && !/not verified/i.test(words))
+      return { fates: allOf(message, 'refused', reason, 'message-refused') };
     const surelyNotSent =
       (status && ((status >= 400 && status < 500) || status === 503)) || (code && NEVER_SENT.has(code));
     return { fates: allOf(message, surelyNotSent ? 'put-off' : 'unknown', reason) };

@@ -2,11 +2,12 @@ import SMTPPool from 'nodemailer/lib/smtp-pool/index.js';
 import type { Tenant } from '../../../shared/identity/tenant.ts';
 import { type SmtpAccount, smtpPassword } from '../smtp/smtp-account.ts';
 import { smtpOptions } from '../smtp/smtp-connection.ts';
+import { MAILBOX_PACE } from './turn.ts';
 
 /** Connections to one server from one worker; providers count them. */
 const CONNECTIONS = 3;
-/** Milliseconds. A worker may be frozen at any time: a connection is not kept for long. */
-const IDLE = 8000;
+/** Milliseconds: until the mails whose turn is in the next window, and their queue, had time to come. */
+const IDLE = 2.5 * MAILBOX_PACE.window * 1000;
 /** Milliseconds between the end of a message and the server's word: a scan of a large one takes its time. */
 const VERDICT = 40_000;
 
@@ -42,8 +43,8 @@ async function openLine(tenant: Tenant, account: SmtpAccount, forget: () => void
     forceAuth: true,
     maxConnections: CONNECTIONS,
     idleTimeout: IDLE,
-    // A connection that the server closed meanwhile, before a byte of the message was read.
-    maxRequeues: 2,
+    // Connections that the server closed meanwhile, before a byte of the message was read: any of them may be dead.
+    maxRequeues: CONNECTIONS,
     logger: false,
   });
   pool.on('clear', forget);

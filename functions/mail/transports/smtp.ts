@@ -4,16 +4,15 @@ import type MailMessage from 'nodemailer/lib/mailer/mail-message.js';
 import type { SMTPSentMessageInfo } from 'nodemailer/lib/smtp-transport/index.js';
 import type { Tenant } from '../../../shared/identity/tenant.ts';
 import { NotAsPinned } from '../../../shared/objects/pinned-stream.ts';
-import { OutgoingRefused } from '../../../shared/outgoing/guard.ts';
-import { serverWords } from '../smtp/server-words.ts';
+import type { Cause } from '../mail-cause.ts';
+import { codeOf, serverWords } from '../smtp/server-words.ts';
 import type { SmtpAccount } from '../smtp/smtp-account.ts';
-import { providerOf } from '../smtp/smtp-presets.ts';
-import { verdict } from '../smtp/smtp-verdict.ts';
+import { accountFailureOf, replyOf } from './account-failure.ts';
 import { type Line, lineOf, understandsUtf8 } from './smtp-pool.ts';
 import { allOf, type Delivery, type Fate, type Message, type Transport } from './transport.ts';
 
 /** Milliseconds that one message may take, its turn on a connection included: less than the function has. */
-const PATIENCE = 45_000;
+const PATIENCE = 75_000;
 
 /** The way out through a tenant's own SMTP account. */
 export const smtpTransport = (tenant: Tenant, account: SmtpAccount): Transport => ({
@@ -27,7 +26,7 @@ export const smtpTransport = (tenant: Tenant, account: SmtpAccount): Transport =
   },
 });
 
-const NO_UTF8 = 'The server does not take addresses with letters outside ASCII (no SMTPUTF8).';
+const NO_UTF8 = { outcome: 'refused', reply: 'no SMTPUTF8', cause: 'no-international-addresses' } as const;
 
 const isAscii = (address: string) => !/[^\x20-\x7e]/.test(address);
 
@@ -36,6 +35,8 @@ class Attempt {
   readonly #account: SmtpAccount;
   readonly #line: Line;
   readonly #message: Message;
+  /** The login had passed, and the dialogue about the message began. */
+  #begun = false;
   /** The server may have all of the message. Before that it cannot have taken it. */
   #handed = false;
   /** Why the message could not be read to its end. */
@@ -59,6 +60,7 @@ class Attempt {
         messageId: () => id,
         getHeader: () => id,
         getEnvelope: () => {
+          this.#begun = true;
           if (!understandsUtf8(pool, mail)) this.#unsaid = to.filter((address) => !isAscii(from) || !isAscii(address));
           return { from, to: to.filter((address) => !this.#unsaid.includes(address)), size };
         },
@@ -91,59 +93,54 @@ class Attempt {
 
   #failed(error: NodemailerError): Delivery {
     const { responseCode = 0, rejectedErrors = [] } = error;
-    const all = (outcome: Fate['outcome'], reply = this.#wordsOf(error)) => this.#fates(outcome, reply, rejectedErrors);
+    const all = (outcome: Fate['outcome'], cause?: Cause, reply = this.#wordsOf(error)) =>
+      this.#fates(outcome, reply, rejectedErrors, cause);
     if (this.#fault) {
-      return { fates: all(this.#fault instanceof NotAsPinned ? 'refused' : 'put-off', this.#fault.message) };
+      const { message } = this.#fault;
+      const unusable = this.#fault instanceof NotAsPinned;
+      return { fates: unusable ? all('refused', 'attachment-unusable', message) : all('put-off', 'put-off', message) };
     }
-    const accountFailed = this.#accountFailure(error);
-    if (accountFailed) return { fates: all('put-off'), accountFailed };
-    if (isForGood(error)) return { fates: all('refused') };
+    const accountFailed = accountFailureOf(error, this.#account, this.#begun);
+    if (accountFailed) return { fates: all('put-off', 'account-failing'), accountFailed };
+    if (isForGood(error)) return { fates: all('refused', causeOf(error)) };
     return { fates: all(this.#handed && !responseCode ? 'unknown' : 'put-off') };
   }
 
   /** Recipient by recipient: a server may refuse some and take the others. */
-  #fates(outcome: Fate['outcome'], reply: string, errors: readonly NodemailerError[]): Fate[] {
+  #fates(outcome: Fate['outcome'], reply: string, errors: readonly NodemailerError[], cause?: Cause): Fate[] {
     return this.#message.to.map((address) => {
-      if (this.#unsaid.includes(address)) return { address, outcome: 'refused', reply: NO_UTF8 };
+      if (this.#unsaid.includes(address)) return { address, ...NO_UTF8 };
       const error = errors.find(({ recipient }) => recipient === address);
-      if (!error) return { address, outcome, reply };
+      if (!error) return { address, outcome, reply, cause };
       const said = { address, reply: this.#wordsOf(error) };
       return isForGood(error)
-        ? { ...said, outcome: 'refused', nobody: isNobody(error) }
+        ? { ...said, outcome: 'refused', cause: causeOf(error), nobody: isNobody(error) }
         : { ...said, outcome: 'put-off' };
     });
-  }
-
-  #accountFailure(error: NodemailerError): Delivery['accountFailed'] {
-    if (error instanceof OutgoingRefused) {
-      return error.refusal === 'resolver-failed' ? undefined : { stage: error.stage, advice: error.refusal };
-    }
-    const { code, response, responseCode = 0 } = error;
-    if ((code !== 'EAUTH' && code !== 'ENOAUTH') || (responseCode >= 400 && responseCode < 500)) return undefined;
-    if (!response) return { stage: 'authenticate', advice: 'auth-not-offered' };
-    const { login } = this.#account;
-    const tried = { provider: providerOf(this.#account), login };
-    return { stage: 'authenticate', advice: verdict('authenticate', replyOf(response), tried) };
   }
 
   #wordsOf = ({ response, message }: NodemailerError): string => (response ? this.#words(response) : message);
 
   #words(response: string): string {
     const reply = replyOf(response);
-    const code = reply.enhanced ? `${reply.code} ${reply.enhanced}` : reply.code;
-    return `${code} ${serverWords(reply, this.#line.password)}`.trim();
+    return `${codeOf(reply)} ${serverWords(reply, this.#line.password)}`.trim();
   }
+}
+
+/** What a refusal for good is about. */
+function causeOf(error: NodemailerError): Cause {
+  const { command, responseCode, response = '' } = error;
+  // Without a reply nodemailer itself saw that the message is larger than the server takes.
+  if (responseCode === 552 || /^5\d\d[ -]5\.3\.4\b/.test(response) || (!responseCode && command === 'MAIL FROM')) {
+    return 'too-large';
+  }
+  if (isNobody(error)) return 'nobody';
+  if (command === 'MAIL FROM') return 'sender-refused';
+  return command === 'RCPT TO' ? 'recipient-refused' : 'message-refused';
 }
 
 /** Mailbox unknown, moved away or closed; not what a server refuses of the sender's. */
 const isNobody = ({ response = '' }: NodemailerError) => /^5\d\d[ -]5\.(1\.(1|6|10)|2\.1)\b/.test(response);
-
-/** A reply as nodemailer keeps it: its lines, each with the code. */
-function replyOf(response: string) {
-  const lines = response.split(/\r?\n/).map((line) => line.replace(/^\d{3}[ -]?/, ''));
-  const [enhanced = ''] = /^\d\.\d{1,3}\.\d{1,3}/.exec(lines[0] ?? '') ?? [];
-  return { code: Number(response.slice(0, 3)), enhanced, lines };
-}
 
 /** A refusal of the message, its sender or a recipient. Any other is of the connection, the session or the hour, and passes. */
 function isForGood({ code, command, responseCode = 0 }: NodemailerError): boolean {

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Cause } from '../mail-cause.ts';
 import type { SmtpStage } from '../smtp/smtp-account-fields.ts';
 import type { Advice } from '../smtp/smtp-advice.ts';
 
@@ -26,6 +27,7 @@ export interface Fate {
   outcome: 'accepted' | 'put-off' | 'refused' | 'unknown';
   /** In the transport's words, safe to show. */
   reply?: string | undefined;
+  cause?: Cause | undefined;
   /** There is nobody at this address. */
   nobody?: boolean;
 }
@@ -44,5 +46,5 @@ export interface Transport {
 }
 
 /** The same fate for everybody. */
-export const allOf = ({ to }: Message, outcome: Fate['outcome'], reply?: string): Fate[] =>
-  to.map((address) => ({ address, outcome, reply }));
+export const allOf = ({ to }: Message, outcome: Fate['outcome'], reply?: string, cause?: Cause): Fate[] =>
+  to.map((address) => ({ address, outcome, reply, cause }));

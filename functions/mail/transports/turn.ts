@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import { after, MINUTE } from '../../../shared/clock.ts';
 import { PLATFORM, type Tenant } from '../../../shared/identity/tenant.ts';
 import { type Allowance, take } from '../../../shared/table/counter.ts';
+import type { Opening } from '../mail-attempt.ts';
 import type { Sender } from '../mail-settings.ts';
 import type { Mail } from '../outgoing-mail.ts';
 import type { SmtpAccount } from '../smtp/smtp-account.ts';
@@ -13,7 +14,7 @@ type Pace = Omit<Allowance, 'key'>;
 /** What SES gives an account that has left its sandbox; more is asked for there, then here. */
 const SES_PACE: Pace = { max: 14, window: 1 };
 /** Thirty a minute, a few at a time: mailboxes are not made for more, and lock out who insists. */
-const MAILBOX_PACE: Pace = { max: 5, window: 10 };
+export const MAILBOX_PACE: Pace = { max: 5, window: 10 };
 /** Services made to send. */
 const SERVICE_PACE: Pace = { max: 10, window: 1 };
 
@@ -27,13 +28,18 @@ function allowanceOf(tenant: Tenant, account: SmtpAccount | undefined): Allowanc
 export const HELD = 15 * MINUTE;
 
 /** When a mail may leave: in its turn, and not while its account is left alone. */
-export async function openingOf({ tenant, turnAt }: Mail, { account }: Sender, now: Date) {
+export async function openingOf({ tenant, turnAt, nextTryAt }: Mail, { account }: Sender, now: Date): Promise<Opening> {
   const { at, stage, ok } = account?.lastTest ?? {};
-  if (at && !ok && stage === 'authenticate') {
-    const opens = after(new Date(at), HELD);
-    if (opens > now) return { at: after(opens, Math.random() * MINUTE), isTurn: false };
+  if (at && !ok) {
+    // What this very mail was put off for, and what any mail would be refused for.
+    const retry = new Date(nextTryAt ?? now);
+    const held = stage === 'authenticate' ? after(new Date(at), HELD) : now;
+    if (held > now || retry > now) {
+      const until = held > now ? after(held, Math.random() * MINUTE) : retry;
+      return { at: until > retry ? until : retry, waitsFor: 'account' };
+    }
   }
-  return { at: turnAt === undefined ? await takeTurn(allowanceOf(tenant, account), now) : now, isTurn: true };
+  return turnAt === undefined ? takeTurn(allowanceOf(tenant, account), now) : { at: now };
 }
 
 /** Mails that leave at the same moment take their turns together, as long as there is one for each. */
@@ -62,15 +68,14 @@ const FARTHEST = 4096;
 /**
  * Takes a message's turn: now if the pace allows it, otherwise in a later window, each search twice as far ahead. A turn
  * is taken once: who has one waits for it and asks no more.
- * @returns when it may leave
  */
-async function takeTurn(allowance: Allowance, now: Date): Promise<Date> {
-  if (await turnsNow.load({ allowance, now })) return now;
+async function takeTurn(allowance: Allowance, now: Date): Promise<Opening> {
+  if (await turnsNow.load({ allowance, now })) return { at: now, waitsFor: 'turn' };
   for (let reach = 1; reach <= FARTHEST; reach *= 2) {
     const windows = reach + Math.floor(Math.random() * reach);
     const at = after(now, windows * allowance.window);
-    if ((await take(allowance, at)) === 0) return at;
+    if ((await take(allowance, at)) === 0) return { at, waitsFor: 'turn' };
   }
-  // Nobody waits that long: it asks again.
-  return after(now, FARTHEST * allowance.window);
+  // No turn was found: it asks again then.
+  return { at: after(now, FARTHEST * allowance.window) };
 }

@@ -1,0 +1,78 @@
+import { say, type Text } from '../../shared/text.ts';
+import type { Suppression } from './suppression.ts';
+
+/** Why a mail did not arrive, or waits: what happened, in the reader's language. The server's own words stand beside it. */
+const CAUSES = {
+  'suppressed-manual': say(
+    'Cette adresse est sur votre liste d’exclusion (ajoutée à la main). Levez l’exclusion pour lui écrire.',
+    'This address is on your suppression list (added by hand). Lift the suppression to write to it.',
+  ),
+  'suppressed-bounce': say(
+    'Cette adresse est sur votre liste d’exclusion : un email précédent est revenu. Vérifiez-la, puis levez l’exclusion.',
+    'This address is on your suppression list: an earlier email came back. Check it, then lift the suppression.',
+  ),
+  'suppressed-complaint': say(
+    'Cette adresse est sur votre liste d’exclusion : son titulaire a signalé un de vos emails comme indésirable. Ne levez l’exclusion que s’il vous le demande.',
+    'This address is on your suppression list: its owner reported one of your emails as spam. Lift the suppression only if they ask for it.',
+  ),
+  'suppressed-refused': say(
+    'Cette adresse est sur votre liste d’exclusion : un serveur a déjà répondu qu’elle n’existe pas. Vérifiez-la, puis levez l’exclusion.',
+    'This address is on your suppression list: a server has already answered that it does not exist. Check it, then lift the suppression.',
+  ),
+  nobody: say(
+    'Cette adresse n’existe pas ou n’existe plus. Vérifiez-la avec son titulaire.',
+    'This address does not exist, or no longer does. Check it with its owner.',
+  ),
+  bounced: say(
+    'L’email est parti, puis il est revenu : l’adresse ne le reçoit pas. Vérifiez-la avec son titulaire.',
+    'The email left, then came back: the address does not receive it. Check it with its owner.',
+  ),
+  'recipient-refused': say(
+    'Le serveur refuse d’écrire à cette adresse. Vérifiez-la ; sa réponse dit pourquoi.',
+    'The server refuses to write to this address. Check it; its reply says why.',
+  ),
+  'sender-refused': say(
+    'Le serveur refuse l’adresse d’envoi. Testez votre compte d’envoi : le test dit que faire.',
+    'The server refuses the sender’s address. Test your sending account: the test says what to do.',
+  ),
+  'message-refused': say(
+    'Le serveur refuse ce message. Sa réponse dit pourquoi.',
+    'The server refuses this message. Its reply says why.',
+  ),
+  'too-large': say(
+    'L’email est plus lourd que ce que le serveur accepte. Allégez les pièces jointes.',
+    'The email is larger than the server takes. Make the attachments smaller.',
+  ),
+  'no-international-addresses': say(
+    'Votre serveur d’envoi ne sait pas écrire à une adresse accentuée. Demandez une autre adresse, ou choisissez un autre envoi.',
+    'Your sending server cannot write to an address with such letters. Ask for another address, or choose another way to send.',
+  ),
+  'attachment-unusable': say(
+    'Une pièce jointe manque ou n’est plus celle qui a été jointe. Recommencez l’envoi.',
+    'An attachment is missing, or no longer what was attached. Send again.',
+  ),
+  'unknown-fate': say(
+    'Le serveur a pris le message entier, chaque fois, sans dire s’il l’acceptait. L’email est peut-être arrivé : demandez à son destinataire.',
+    'The server took the whole message, each time, and never said whether it accepted it. It may have arrived: ask its recipient.',
+  ),
+  'given-up': say(
+    'L’email n’a pas pu partir malgré deux jours d’essais. La dernière réponse dit pourquoi.',
+    'The email could not leave in two days of tries. The last reply says why.',
+  ),
+  'account-failing': say(
+    'Votre compte d’envoi ne laisse pas partir les emails : ouvrez vos réglages d’envoi, ils disent que faire. L’email part dès que le compte est réparé.',
+    'Your sending account lets no email out: open your mail settings, they say what to do. The email leaves once the account is mended.',
+  ),
+  'put-off': say(
+    'Le serveur remet l’email à plus tard. Nous réessayons.',
+    'The server puts the email off. We try again.',
+  ),
+} satisfies Record<string, Text>;
+
+export type Cause = keyof typeof CAUSES;
+
+export const suppressedBecause = ({ reason }: Pick<Suppression, 'reason'>): Cause => `suppressed-${reason}`;
+
+/** The sentence for a cause; none for a key that is no longer known. */
+export const causeText = (cause: string | undefined): Text | undefined =>
+  cause !== undefined && Object.hasOwn(CAUSES, cause) ? CAUSES[cause as Cause] : undefined;
