@@ -2,7 +2,7 @@ import type { Client } from '../../shared/identity/actor.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import type { Act } from '../proof/ledger.ts';
-import { happen, type SignatureRequest } from './signature-request.ts';
+import { happen, reached, type SignatureRequest } from './signature-request.ts';
 import { type Signer, signers } from './signer.ts';
 
 interface Opened {
@@ -26,7 +26,7 @@ export const openedAct = (signer: Signer, { client, via, reading }: Opened, now:
 
 export function opening(tenant: Tenant, request: SignatureRequest, signer: Signer, opened: Opened, now: Date): Write[] {
   return [
-    ...happen(tenant, request, [openedAct(signer, opened, now)], { to: 'opened' }),
+    ...happen(tenant, request, [openedAct(signer, opened, now)], { to: 'opened', ...reached(request, signer) }),
     signers.update(tenant, signer, {
       when: { missing: ['openedAt'] },
       set: { status: 'opened', openedAt: now.toISOString(), reading: opened.reading },

@@ -6,22 +6,25 @@ import { collection } from '../../shared/table/collection.ts';
 import type { Due } from '../../shared/table/due.ts';
 import { entity } from '../../shared/table/entity.ts';
 import type { Write } from '../../shared/table/transact.ts';
-import { LOCALES, say } from '../../shared/text.ts';
+import { LOCALES, type Locale, say } from '../../shared/text.ts';
 import { documentType } from '../documents/document-view.ts';
+import { causeText } from '../mail/mail-cause.ts';
+import type { Fate } from '../mail/outgoing-mail.ts';
 import { type Act, type Entry, entries, headSchema, historyItem, readable, record } from '../proof/ledger.ts';
 import { type Signer, signers, signerView } from './signer.ts';
 
 /**
  * The states of a request, in the order in which they come:
  * `queued` accepted, invitations to be sent; `sent` an invitation has left; `opened` somebody has read;
+ * `failed` nobody of those who have yet to sign can be reached, though their links still open;
  * `signed` everybody has signed, to be sealed; `sealed` the sealed document is stored and filed;
  * `completed` the evidence is stored too and the confirmations are on their way.
  */
-export const STATUSES = ['queued', 'sent', 'opened', 'signed', 'sealed', 'completed'] as const;
+export const STATUSES = ['queued', 'sent', 'opened', 'failed', 'signed', 'sealed', 'completed'] as const;
 export type Status = (typeof STATUSES)[number];
 
 /** States in which a signer may still sign. */
-export const OPEN: readonly Status[] = ['queued', 'sent', 'opened'];
+export const OPEN: readonly Status[] = ['queued', 'sent', 'opened', 'failed'];
 
 export const requests = entity({
   name: 'signature-request',
@@ -47,6 +50,8 @@ export const requests = entity({
     locale: z.enum(LOCALES),
     signerCount: z.number().int().positive(),
     signedCount: z.number().int().nonnegative(),
+    /** Signers whose invitation did not arrive, and who have not opened it all the same. */
+    unreachableCount: z.number().int().nonnegative().optional(),
     createdAt: z.string(),
     completedAt: z.string().optional(),
     chain: headSchema,
@@ -59,8 +64,9 @@ export type SignatureRequest = z.infer<(typeof requests)['schema']>;
 
 interface Transition {
   to?: Status;
-  set?: Record<string, unknown>;
-  add?: Record<string, number>;
+  set?: Record<string, unknown> & Partial<Pick<SignatureRequest, 'unreachableCount'>>;
+  /** Another signer has signed. */
+  signed?: true;
   due?: Due | null;
 }
 
@@ -72,19 +78,47 @@ export function happen(
   tenant: Tenant,
   request: SignatureRequest,
   acts: readonly Act[],
-  transition: Transition = {},
+  { to, set, signed, due }: Transition = {},
 ): Write[] {
   const { head, writes } = record(tenant, request.id, request.chain, acts);
-  const { to, set, add, due } = transition;
+  const signedCount = request.signedCount + (signed ? 1 : 0);
+  const status = to && settledStatus(to, { ...request, ...set, signedCount });
   return [
     requests.update(tenant, request, {
       when: { equals: { 'chain.sequence': request.chain.sequence, status: request.status } },
-      set: { chain: head, ...(to && { status: to }), ...set },
-      ...(add && { add }),
+      set: { chain: head, ...(status && { status }), ...(signed && { signedCount }), ...set },
       ...(due !== undefined && { due }),
     }),
     ...writes,
   ];
+}
+
+/** A request stands still when nobody of those who have yet to sign can be reached. */
+function settledStatus(
+  to: Status,
+  {
+    signerCount,
+    signedCount,
+    unreachableCount = 0,
+  }: Pick<SignatureRequest, 'signerCount' | 'signedCount' | 'unreachableCount'>,
+): Status {
+  const stuck = unreachableCount > 0 && signedCount + unreachableCount === signerCount;
+  return OPEN.includes(to) && stuck ? 'failed' : to;
+}
+
+/** What the request counts once this signer has the document under the eyes: a mail that did not arrive matters no more. */
+export const reached = ({ unreachableCount = 0 }: SignatureRequest, { status }: Signer) =>
+  status === 'unreachable' ? { set: { unreachableCount: unreachableCount - 1 } } : {};
+
+/** What the fate of invitations makes of a request, its signers being as it made them. */
+export function afterInvitations(
+  { status }: SignatureRequest,
+  all: readonly Signer[],
+  fates: readonly Fate[],
+): Transition {
+  const unreachableCount = all.filter((signer) => signer.status === 'unreachable').length;
+  const to = status === 'queued' && fates.includes('sent') ? 'sent' : status;
+  return { ...(OPEN.includes(status) && { to }), ...(unreachableCount && { set: { unreachableCount } }) };
 }
 
 const ID = /^sig_[0-9a-z]{26}$/;
@@ -137,16 +171,24 @@ export const requestView = z.object({
   createdAt: z.string(),
   completedAt: z.string().optional(),
   sealedDocumentId: z.string().optional(),
+  /** How many signers the invitation did not reach, if any. */
+  unreachableSigners: z.number().int().positive().optional(),
 });
 
 export const requestDetail = requestView.extend({
   signers: z.array(signerView),
-  history: z.array(historyItem),
+  /** `explanation`: why an email did not arrive, in the reader's language; `details.reason` has the server's words. */
+  history: z.array(historyItem.extend({ explanation: z.string().optional() })),
 });
 
 export const viewOf = (request: SignatureRequest): z.infer<typeof requestView> => ({
   ...request,
   ...(request.sealed && { sealedDocumentId: request.sealed.documentId }),
+  ...(request.unreachableCount && { unreachableSigners: request.unreachableCount }),
 });
 
-export const historyOf = (history: Entry[]) => history.map(readable);
+export const historyOf = (history: Entry[], locale: Locale) =>
+  history.map((entry) => {
+    const { cause } = entry.details;
+    return { ...readable(entry), explanation: causeText(typeof cause === 'string' ? cause : undefined)?.[locale] };
+  });

@@ -1,8 +1,15 @@
 import * as z from 'zod';
 import { entity } from '../../shared/table/entity.ts';
-import { LOCALES } from '../../shared/text.ts';
+import { LOCALES, type Locale, say } from '../../shared/text.ts';
+import { causeText } from '../mail/mail-cause.ts';
+import type { Fate, Mail } from '../mail/outgoing-mail.ts';
 
-const SIGNER_STATUSES = ['queued', 'invited', 'opened', 'signed'] as const;
+/**
+ * The states of a signer, in the order in which they come: `queued` the invitation is on its way; `invited` it has left;
+ * `unreachable` it failed or came back; `opened`; `signed`. A link opens whatever became of its mail: who is unreachable
+ * may still open and sign.
+ */
+const SIGNER_STATUSES = ['queued', 'invited', 'unreachable', 'opened', 'signed'] as const;
 
 /** Somebody who is asked to sign. The live code, if any, is kept as a MAC under a key that never leaves KMS. */
 export const signers = entity({
@@ -18,6 +25,8 @@ export const signers = entity({
     email: z.string(),
     phone: z.string(),
     invitationMailId: z.string().optional(),
+    /** Why the invitation did not arrive: one of our sentences, and the transport's words. */
+    undelivered: z.object({ cause: z.string().optional(), reply: z.string().optional() }).optional(),
     openedAt: z.string().optional(),
     /** How many codes were ever made for this signer. */
     codesSent: z.number().int().nonnegative(),
@@ -44,6 +53,17 @@ export const signers = entity({
 });
 export type Signer = z.infer<(typeof signers)['schema']>;
 
+/**
+ * What the fates of the invitation make of a signer, and why. Who has opened or signed was reached, whatever a server
+ * says later.
+ */
+export function invitedSigner(signer: Signer, fates: readonly Fate[], mail: Mail): Signer {
+  if (signer.status !== 'queued' && signer.status !== 'invited') return signer;
+  const lost = fates.findLast((fate) => fate !== 'sent');
+  if (!lost) return fates.length ? { ...signer, status: 'invited' } : signer;
+  return { ...signer, status: 'unreachable', undelivered: { cause: mail.cause, reply: mail.reason } };
+}
+
 /** What the API tells of a signer: never a link, nor anything of a code. */
 export const signerView = z.object({
   id: z.string(),
@@ -53,7 +73,46 @@ export const signerView = z.object({
   phone: z.string(),
   openedAt: z.string().optional(),
   signedAt: z.string().optional(),
+  /** Why the invitation has not arrived, as long as it matters. */
+  mail: z
+    .object({
+      /** `waiting`: it is tried again, at the latest at `nextTryAt`. `failed`: it is not, or came back. */
+      status: z.enum(['waiting', 'failed']),
+      /** What happened, in the reader's language. */
+      reason: z.string(),
+      /** The transport's own words. */
+      reply: z.string().optional(),
+      nextTryAt: z.string().optional(),
+    })
+    .optional(),
 });
+
+/**
+ * A signer as the API shows it.
+ * @param invitation the invitation's mail, where it may still wait
+ */
+export function signerViewOf(signer: Signer, invitation: Mail | undefined, locale: Locale): z.input<typeof signerView> {
+  const { status, undelivered } = signer;
+  if (status === 'unreachable') {
+    return {
+      ...signer,
+      mail: {
+        status: 'failed',
+        reason: (causeText(undelivered?.cause) ?? UNDELIVERED)[locale],
+        reply: undelivered?.reply,
+      },
+    };
+  }
+  const { cause, reason: reply, nextTryAt } = invitation ?? {};
+  if (status !== 'queued' || !nextTryAt) return signer;
+  return { ...signer, mail: { status: 'waiting', reason: (causeText(cause) ?? IN_TURN)[locale], reply, nextTryAt } };
+}
+
+const UNDELIVERED = say('L’email n’a pas pu être remis.', 'The email could not be delivered.');
+const IN_TURN = say(
+  'Vos emails partent à la cadence que votre serveur accepte : celui-ci attend son tour.',
+  'Your emails leave at the pace that your server takes: this one waits for its turn.',
+);
 
 /** `+33612345678` as its owner recognises it and nobody else can read it: `+33 6 •• •• •• 78`. */
 export function maskedPhone(phone: string): string {

@@ -1,10 +1,24 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { commit } from '../../../shared/table/transact.ts';
 import { ownPost, type Post } from '../../../test/post.ts';
-import { actsOf, invited, person, seen, sign, timePasses, work } from '../../../test/signing.ts';
+import {
+  actsOf,
+  askForCode,
+  invited,
+  person,
+  seen,
+  sign,
+  signingToken,
+  timePasses,
+  work,
+} from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import recordContract from '../../mail/record-mail-event/contract.ts';
 import { handler as recordMailEvent } from '../../mail/record-mail-event/handler.ts';
+import { suppress } from '../../mail/suppression.ts';
 import { verifyBundle } from '../../proof/verify.ts';
+import listContract from '../list-signature-requests/contract.ts';
+import { handler as list } from '../list-signature-requests/handler.ts';
 import readEvidenceContract from '../read-evidence/contract.ts';
 import { handler as readEvidence } from '../read-evidence/handler.ts';
 import contract from './contract.ts';
@@ -29,6 +43,7 @@ const hear = async (address: string, kind: string) => {
     await t.receive(recordMailEvent, recordContract, event, { raw: true });
   }
 };
+const listed = async (query: Record<string, string>) => (await t.call(list, listContract, { query })).body.items;
 const evidence = async (requestId: string) => {
   const { location } = await t.call(readEvidence, readEvidenceContract, { params: { requestId } });
   return verifyBundle(new Uint8Array(await (await fetch(location ?? '')).arrayBuffer()));
@@ -55,18 +70,55 @@ it('writes once each of two invitations that leave at the same time', async () =
 });
 
 describe('an invitation that never arrives', () => {
-  it('because SES refuses it: the sender sees why', async () => {
+  it('because SES refuses it: the sender sees why, in the history, of the signer and in the list', async () => {
     post.ses.setFault({ code: 'MessageRejected', message: 'Address blacklisted.', status: 400 });
-    const { id } = await invited(t, [person(t)]);
+    const anne = person(t);
+    const { id } = await invited(t, [anne]);
     const request = await seen(t, id);
     expect(request.history.at(-1)).toMatchObject({
       act: 'email-failed',
-      details: { about: 'invitation', reason: 'MessageRejected: Address blacklisted.' },
+      details: { about: 'invitation', reason: 'MessageRejected: Address blacklisted.', cause: 'message-refused' },
+      explanation: expect.stringContaining('Le serveur refuse ce message'),
     });
-    expect(request.status).toBe('queued');
+    expect(request).toMatchObject({
+      status: 'failed',
+      unreachableSigners: 1,
+      signers: [
+        {
+          status: 'unreachable',
+          mail: {
+            status: 'failed',
+            reason: expect.stringContaining('Le serveur refuse ce message'),
+            reply: 'MessageRejected: Address blacklisted.',
+          },
+        },
+      ],
+    });
+    expect((await listed({ status: 'failed' }))[0]).toMatchObject({ id, status: 'failed', unreachableSigners: 1 });
   });
 
-  it('because it comes back: the sender sees that it left, and that it came back', async () => {
+  it.each([
+    ['manual', undefined, /ajoutée à la main.*Levez l’exclusion/],
+    ['complaint', 'abuse', /signalé un de vos emails/],
+    ['refused', '550 5.1.1 User unknown', /n’existe pas/],
+  ] as const)('because its address is suppressed (%s): that is said, with what to do', async (reason, detail, said) => {
+    const anne = person(t);
+    const now = new Date();
+    const { email: address } = anne;
+    await commit(await suppress({ tenant: t.tenant, address, reason, source: 'api', detail, now }), now);
+    const { id } = await invited(t, [anne]);
+    const request = await seen(t, id);
+    const [{ mail }] = request.signers;
+    expect(mail).toEqual({ status: 'failed', reason: expect.stringMatching(said), ...(detail && { reply: detail }) });
+    expect(request.history.at(-1)).toMatchObject({
+      act: 'email-failed',
+      details: { cause: `suppressed-${reason}` },
+      explanation: mail.reason,
+    });
+    expect(request.history.at(-1).details.reason).toBe(detail);
+  });
+
+  it('because it comes back: the sender sees that it left, and that it came back; the signer may still sign', async () => {
     const anne = bouncing();
     const { id } = await invited(t, [anne]);
     await hear(anne.email, 'Bounce');
@@ -74,7 +126,73 @@ describe('an invitation that never arrives', () => {
     await hear(anne.email, 'Bounce');
     await timePasses(t);
     expect(await actsOf(t, id)).toEqual(['requested', 'email-sent', 'email-bounced']);
-    expect((await seen(t, id)).history.at(-1).details.reason).toBe('smtp; 550 5.1.1 user unknown');
+    const request = await seen(t, id);
+    expect(request.history.at(-1)).toMatchObject({
+      details: { reason: 'smtp; 550 5.1.1 user unknown', cause: 'bounced' },
+      explanation: expect.stringContaining('puis il est revenu'),
+    });
+    expect(request).toMatchObject({
+      status: 'failed',
+      signers: [{ status: 'unreachable', mail: { reason: expect.stringContaining('puis il est revenu') } }],
+    });
+
+    await sign(t, anne);
+    await timePasses(t);
+    const signed = await seen(t, id);
+    expect(signed).toMatchObject({ status: 'completed', signers: [{ status: 'signed' }] });
+    expect(signed).not.toHaveProperty('unreachableSigners');
+    expect(signed.signers[0]).not.toHaveProperty('mail');
+  });
+
+  it('for one of two: the request goes on, and fails only once nobody is left to be reached', async () => {
+    const [anne, paul] = [bouncing(), person(t, 'Paul Martin')];
+    const { id } = await invited(t, [anne, paul]);
+    await hear(anne.email, 'Bounce');
+    await work(t);
+    expect(await seen(t, id)).toMatchObject({
+      status: 'sent',
+      unreachableSigners: 1,
+      signers: [{ status: 'unreachable' }, { status: 'invited' }],
+    });
+    await sign(t, paul);
+    expect(await seen(t, id)).toMatchObject({
+      status: 'failed',
+      signers: [{ status: 'unreachable' }, { status: 'signed' }],
+    });
+    await sign(t, anne);
+    await timePasses(t);
+    expect(await seen(t, id)).toMatchObject({ status: 'completed' });
+  });
+
+  it('after it was opened: who has opened was reached', async () => {
+    const anne = bouncing();
+    const { id } = await invited(t, [anne]);
+    await askForCode(t, await signingToken(anne.email));
+    await hear(anne.email, 'Bounce');
+    await work(t);
+    const request = await seen(t, id);
+    expect(request).toMatchObject({ status: 'opened', signers: [{ status: 'opened' }] });
+    expect(request.history.map(({ act }: { act: string }) => act)).toContain('email-bounced');
+    expect(request).not.toHaveProperty('unreachableSigners');
+  });
+
+  it('while it is put off: the sender sees why, and until when', async () => {
+    post.ses.setFault({ code: 'ServiceUnavailable', message: 'Down', status: 503, times: 1 });
+    const { id } = await invited(t, [person(t)]);
+    const waiting = await seen(t, id);
+    expect(waiting.signers[0]).toMatchObject({
+      status: 'queued',
+      mail: {
+        status: 'waiting',
+        reason: expect.stringContaining('Nous réessayons'),
+        reply: 'ServiceUnavailable: Down',
+        nextTryAt: expect.any(String),
+      },
+    });
+    await timePasses(t);
+    const left = await seen(t, id);
+    expect(left).toMatchObject({ status: 'sent', signers: [{ status: 'invited' }] });
+    expect(left.signers[0]).not.toHaveProperty('mail');
   });
 
   it('for a while: it leaves as soon as it can, once', async () => {

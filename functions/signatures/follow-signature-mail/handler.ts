@@ -2,10 +2,10 @@ import { assembleEvidence } from '../../../events/assemble-evidence.ts';
 import { serve } from '../../../shared/function/queue.ts';
 import { outgoing } from '../../../shared/queue/send.ts';
 import { dueNow } from '../../../shared/table/due.ts';
-import { addressesOf, type Mail, mails, reported, unreported } from '../../mail/outgoing-mail.ts';
+import { addressesOf, type Fate, type Mail, mails, reported, unreported } from '../../mail/outgoing-mail.ts';
 import type { Act } from '../../proof/ledger.ts';
-import { happen, loadRequest } from '../signature-request.ts';
-import { type Signer, signers } from '../signer.ts';
+import { afterInvitations, happen, loadRequest } from '../signature-request.ts';
+import { invitedSigner, type Signer, signers } from '../signer.ts';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ data: { tenant, requestId, signerId, about }, now }) => {
@@ -18,13 +18,20 @@ export const handler = serve(contract, async ({ data: { tenant, requestId, signe
   if (!outcomes.length) return [];
 
   const acts = outcomes.map((outcome) => actOf(outcome, about, signer, mail, now));
-  const went = outcomes.includes('sent');
   if (about === 'invitation') {
+    const invited = invitedSigner(signer, outcomes, mail);
+    const { status, undelivered } = invited;
+    const known = all.map((other) => (other === signer ? invited : other));
     return [
-      ...happen(tenant, request, acts, went && request.status === 'queued' ? { to: 'sent' } : {}),
-      ...(signer.status === 'queued' && went
-        ? [signers.update(tenant, signer, { when: { equals: { status: 'queued' } }, set: { status: 'invited' } })]
-        : []),
+      ...happen(tenant, request, acts, afterInvitations(request, known, outcomes)),
+      ...(invited === signer
+        ? []
+        : [
+            signers.update(tenant, signer, {
+              when: { equals: { status: signer.status } },
+              set: { status, undelivered },
+            }),
+          ]),
       reported(mail, outcomes),
     ];
   }
@@ -38,13 +45,7 @@ export const handler = serve(contract, async ({ data: { tenant, requestId, signe
   ];
 });
 
-function actOf(
-  outcome: 'sent' | 'failed' | 'bounced',
-  about: 'invitation' | 'confirmation',
-  signer: Signer,
-  mail: Mail,
-  now: Date,
-): Act {
+function actOf(outcome: Fate, about: 'invitation' | 'confirmation', signer: Signer, mail: Mail, now: Date): Act {
   const act = outcome !== 'sent' ? `email-${outcome}` : about === 'invitation' ? 'email-sent' : 'notified';
   const at = { sent: mail.sentAt, bounced: mail.bouncedAt, failed: undefined }[outcome];
   return {
@@ -61,6 +62,7 @@ function actOf(
         through: mail.through === undefined || mail.through === 'platform' ? 'platform' : 'smtp',
       }),
       acceptedAt: at,
+      ...(outcome !== 'sent' && { cause: mail.cause }),
       attempts: mail.attempts,
     },
     // Servers quote addresses in their refusals.

@@ -6,6 +6,8 @@ import { requestView, STATUSES } from '../signature-request.ts';
 export default http({
   route: 'GET /v1/signature-requests',
   summary: 'Liste les demandes de signature, de la plus récente à la plus ancienne.',
+  description:
+    '`failed` : plus aucun de ceux qui doivent encore signer n’est joignable par email. `unreachableSigners` compte ceux que leur invitation n’a pas atteints.',
   auth: 'user',
   rights: 'signatures:read',
   query: z.strictObject({

@@ -11,7 +11,7 @@ import { transact, type Write } from '../../../shared/table/transact.ts';
 import { say } from '../../../shared/text.ts';
 import { alreadySent, boundTo, CODE, codeAllowances, codeSentAct, MOST_CODES, newCode } from '../code.ts';
 import { openedAct } from '../opening.ts';
-import { happen, loadRequest, OPEN, type SignatureRequest } from '../signature-request.ts';
+import { happen, loadRequest, OPEN, reached, type SignatureRequest } from '../signature-request.ts';
 import { signers } from '../signer.ts';
 import { mustBeOpen, signerOfLink, signingPath } from '../signing-link.ts';
 import contract from './contract.ts';
@@ -82,7 +82,12 @@ async function left(
     codeSentAct(signer, number, messageId, now),
   ];
   return [
-    ...happen(tenant, request, acts, OPEN.includes(request.status) ? { to: 'opened' } : {}),
+    ...happen(
+      tenant,
+      request,
+      acts,
+      OPEN.includes(request.status) ? { to: 'opened', ...reached(request, signer) } : {},
+    ),
     signers.update(tenant, signer, {
       when: { equals: { status: signer.status, 'code.number': signer.code?.number } },
       set: {

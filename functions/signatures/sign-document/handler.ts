@@ -11,7 +11,7 @@ import { boundTo, CODE, codeSentAct, codeState, refusal, typedCode } from '../co
 import { codePage } from '../code-page.ts';
 import { CONSENT_VERSION, consentText } from '../consent-text.ts';
 import { openedAct, seenFrom } from '../opening.ts';
-import { happen } from '../signature-request.ts';
+import { happen, reached } from '../signature-request.ts';
 import { type Signer, signers } from '../signer.ts';
 import { mustBeOpen, signerOfLink, signingPath } from '../signing-link.ts';
 import contract from './contract.ts';
@@ -86,13 +86,13 @@ export const handler = serve(contract, async ({ params: { token }, body, client,
             personal: { ...seenFrom(client), name: signer.name, consentText: text },
           },
         ],
-        last
-          ? {
-              to: 'signed',
-              add: { signedCount: 1 },
-              due: dueNow(outgoing(sealDocument, { tenant, requestId: request.id }), now),
-            }
-          : { to: 'opened', add: { signedCount: 1 } },
+        {
+          ...reached(request, signer),
+          signed: true,
+          ...(last
+            ? { to: 'signed', due: dueNow(outgoing(sealDocument, { tenant, requestId: request.id }), now) }
+            : { to: 'opened' }),
+        },
       ),
       signers.update(tenant, signer, {
         when: lock,
