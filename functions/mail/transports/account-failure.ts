@@ -59,10 +59,12 @@ export function accountFailureOf(
   if (code === 'ETLS') return { stage: 'tls', advice: 'tls-failed' };
   // What nodemailer calls a socket's error comes after the connection: of TLS, or a connection that was cut.
   if (code === 'ESOCKET' && originalCode) {
-    const { advice } = mishap('tls', true, { code: originalCode });
+    const { advice } = mishap({ code: originalCode }, { stage: 'tls', isConnected: true, isLate: false });
     return { stage: advice === 'connection-lost' ? 'connect' : 'tls', advice };
   }
-  return isOfConnecting(error) ? { stage: 'connect', advice: mishap('connect', false, error).advice } : undefined;
+  return isOfConnecting(error)
+    ? { stage: 'connect', advice: mishap(error, { stage: 'connect', isConnected: false, isLate: false }).advice }
+    : undefined;
 }
 
 /** The socket's own error, or its silence, before nodemailer had it. */
