@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { sha256Hex } from '../shared/sha256.ts';
 
 /** The three who take part in a signature, as they would: over HTTP, with nothing but what each of them is given. */
 
@@ -105,7 +105,7 @@ export function sender(apiUrl: string, apiKey: string) {
     createContact: (contact: unknown) => json<{ id: string }>('POST', '/v1/contacts', contact),
     /** Announces a PDF, uploads it, and waits until it was accepted or refused. */
     async addDocument(contactId: string, filename: string, type: string, bytes: Uint8Array) {
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const sha256 = sha256Hex(bytes);
       const { id, upload } = await json<{
         id: string;
         upload: { url: string; method: string; headers: Record<string, string> };

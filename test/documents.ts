@@ -9,7 +9,7 @@ import getContract from '../functions/documents/get-document/contract.ts';
 import { handler as getDocument } from '../functions/documents/get-document/handler.ts';
 import recheckContract from '../functions/documents/recheck-upload/contract.ts';
 import { handler as recheckUpload } from '../functions/documents/recheck-upload/handler.ts';
-import { sha256Hex } from '../shared/objects/objects.ts';
+import { sha256Hex } from '../shared/sha256.ts';
 import type { TestTenant } from './tenant.ts';
 
 /** Steps that the tests of documents share: what an account's program does, and what the cloud does in between. */

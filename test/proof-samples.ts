@@ -1,13 +1,13 @@
 import { assembleBundle, type BundleParts } from '../functions/proof/bundle.ts';
 import { type Act, type Entry, emptyChain, record } from '../functions/proof/ledger.ts';
 import { signatureLevel } from '../functions/proof/legal-notice.ts';
-import { hexSha256 } from '../functions/proof/proof-seal.ts';
 import { retentionOf } from '../functions/proof/retention.ts';
 import type { SignatureFacts, SignerProof } from '../functions/proof/signature-proof.ts';
 import { after } from '../shared/clock.ts';
 import { sealPdf } from '../shared/documents/seal-pdf.ts';
 import { type SoundSeal, soundSeal } from '../shared/documents/verify-pdf.ts';
 import type { Tenant } from '../shared/identity/tenant.ts';
+import { sha256Hex } from '../shared/sha256.ts';
 import type { Locale } from '../shared/text.ts';
 import { classicPdf, sealingKeys } from './pdf-samples.ts';
 
@@ -58,7 +58,7 @@ export async function sampleParts(options: SampleOptions = {}): Promise<BundlePa
     },
     keys,
   );
-  const file = { filename: 'devis-2026-118.pdf', sha256: hexSha256(original), size: original.length, pages };
+  const file = { filename: 'devis-2026-118.pdf', sha256: sha256Hex(original), size: original.length, pages };
   const seal = await soundSeal(sealed.bytes);
   const proof: SignatureFacts = {
     request: { id: requestId, level: signatureLevel },
@@ -67,7 +67,7 @@ export async function sampleParts(options: SampleOptions = {}): Promise<BundlePa
       displayed: file,
       sealed: {
         filename: 'devis-2026-118-signé.pdf',
-        sha256: hexSha256(sealed.bytes),
+        sha256: sha256Hex(sealed.bytes),
         size: sealed.bytes.length,
         pages: seal.pages,
       },
@@ -82,7 +82,7 @@ export async function sampleParts(options: SampleOptions = {}): Promise<BundlePa
     },
     signers,
     seal: sealFacts(seal),
-    chain: chainOf(at, sealedAt, signers, refusals, file.sha256, hexSha256(sealed.bytes)),
+    chain: chainOf(at, sealedAt, signers, refusals, file.sha256, sha256Hex(sealed.bytes)),
     retention: retentionOf(sealedAt, 10),
     generatedAt: after(at, 600).toISOString(),
   };
@@ -134,7 +134,7 @@ function signerOf(name: string, i: number, at: Date, refusals: number, through?:
       text: consentText,
       version: '2026-11-01',
       locale: 'fr',
-      sha256: hexSha256(new TextEncoder().encode(consentText)),
+      sha256: sha256Hex(new TextEncoder().encode(consentText)),
       at: time(25),
     },
     code: {

@@ -1,7 +1,8 @@
 import { inspectPdf } from '../../shared/documents/inspect-pdf.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
-import { AlreadyThere, getObject, headObject, putObject, sha256Hex } from '../../shared/objects/objects.ts';
+import { AlreadyThere, getObject, headObject, putObject } from '../../shared/objects/objects.ts';
 import type { Pinned } from '../../shared/objects/pinned.ts';
+import { sha256Hex } from '../../shared/sha256.ts';
 import { transact, type Write } from '../../shared/table/transact.ts';
 import { contentKey, type Document, makeAvailable, refuse, startChecking, uploadKey } from './document.ts';
 

@@ -1,8 +1,8 @@
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { sha256Hex } from '../../shared/sha256.ts';
 import { sampleBundle, sampleParts } from '../../test/proof-samples.ts';
 import { assembleBundle, BundleError, bundleNames, packBundle, unpackBundle } from './bundle.ts';
-import { hexSha256 } from './proof-seal.ts';
 import type { SignerProof } from './signature-proof.ts';
 
 const zip = await sampleBundle();
@@ -44,7 +44,7 @@ describe('a bundle', () => {
     expect(lines).toHaveLength(bundleNames.length - 1);
     for (const line of lines) {
       const [hash, name] = line.split('  ');
-      expect(hash).toBe(hexSha256(files[name as keyof typeof files]));
+      expect(hash).toBe(sha256Hex(files[name as keyof typeof files]));
     }
   });
 

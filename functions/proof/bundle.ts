@@ -2,9 +2,10 @@ import { unzipSync, type Zippable, zipSync } from 'fflate';
 import { pem } from '../../shared/documents/certificates.ts';
 import type { Seal } from '../../shared/documents/seal-pdf.ts';
 import type { SoundSeal } from '../../shared/documents/verify-pdf.ts';
+import { sha256Hex } from '../../shared/sha256.ts';
 import { type Locale, say, type Text } from '../../shared/text.ts';
 import { renderProof } from './proof-document.ts';
-import { hexSha256, proofSeal } from './proof-seal.ts';
+import { proofSeal } from './proof-seal.ts';
 import { readMe } from './read-me.ts';
 import { type SignatureFacts, signatureProofSchema, writeProof } from './signature-proof.ts';
 
@@ -98,7 +99,7 @@ function unzip(zip: Uint8Array, filter: NonNullable<Parameters<typeof unzipSync>
 /** The bytes of `SHA256SUMS`, as `sha256sum -c` reads them: every file of the bundle but itself. */
 export function checksums(files: Omit<BundleFiles, 'SHA256SUMS'>): Uint8Array {
   const names = bundleNames.filter((name) => name !== 'SHA256SUMS');
-  return new TextEncoder().encode(names.map((name) => `${hexSha256(files[name])}  ${name}\n`).join(''));
+  return new TextEncoder().encode(names.map((name) => `${sha256Hex(files[name])}  ${name}\n`).join(''));
 }
 
 export interface BundleParts {
@@ -123,15 +124,15 @@ export async function assembleBundle(parts: BundleParts): Promise<Uint8Array> {
     'LISEZMOI.txt': new TextEncoder().encode(readMe(parts.proof, parts.seal, parts.sealed.length)),
   };
   const hashes = {
-    'original.pdf': hexSha256(evidence['original.pdf']),
-    'sealed.pdf': hexSha256(evidence['sealed.pdf']),
-    'certificates.pem': hexSha256(evidence['certificates.pem']),
-    'timestamp.tst': hexSha256(evidence['timestamp.tst']),
-    'LISEZMOI.txt': hexSha256(evidence['LISEZMOI.txt']),
+    'original.pdf': sha256Hex(evidence['original.pdf']),
+    'sealed.pdf': sha256Hex(evidence['sealed.pdf']),
+    'certificates.pem': sha256Hex(evidence['certificates.pem']),
+    'timestamp.tst': sha256Hex(evidence['timestamp.tst']),
+    'LISEZMOI.txt': sha256Hex(evidence['LISEZMOI.txt']),
   };
   const json = writeProof(parts.proof, hashes);
   const proof = signatureProofSchema.parse(JSON.parse(new TextDecoder().decode(json)));
-  const pdf = await renderProof(proof, hexSha256(json), parts.locale);
+  const pdf = await renderProof(proof, sha256Hex(json), parts.locale);
   const sealed = await parts.sealProof(pdf, proofSeal(proof, json, parts.locale));
   const files = { ...evidence, 'proof.json': json, 'proof.pdf': sealed };
   return packBundle({ ...files, SHA256SUMS: checksums(files) });

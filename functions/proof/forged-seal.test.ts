@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { inspectPdf } from '../../shared/documents/inspect-pdf.ts';
 import { sealPdf } from '../../shared/documents/seal-pdf.ts';
 import { soundSeal, verifySealedPdf } from '../../shared/documents/verify-pdf.ts';
+import { sha256Hex } from '../../shared/sha256.ts';
 import { sampleSeal } from '../../test/pdf-samples.ts';
 import { sampleKeys, sampleParts } from '../../test/proof-samples.ts';
 import { assembleBundle, checksums, packBundle, unpackBundle } from './bundle.ts';
 import { renderProof } from './proof-document.ts';
-import { hexSha256, proofSeal, proofSealReason } from './proof-seal.ts';
+import { proofSeal, proofSealReason } from './proof-seal.ts';
 import { signatureProofSchema } from './signature-proof.ts';
 import { verifyBundle } from './verify.ts';
 
@@ -34,7 +35,7 @@ async function verified(proofPdf: Uint8Array) {
 
 /** A PDF with a signature made up to be for the forged proof.json, over a range that ends where one is foreseen. */
 async function withSignatureUpTo(end: number, length: number): Promise<Uint8Array> {
-  const reason = proofSealReason(proof.request.id, hexSha256(json));
+  const reason = proofSealReason(proof.request.id, sha256Hex(json));
   const value = Buffer.from((await soundSeal(files['sealed.pdf'])).value.cms).toString('hex');
   let text = '%PDF-1.7\n';
   const offsets: number[] = [];
@@ -73,7 +74,7 @@ test.each([
 
 test('the very pages and reason of evidence, sealed as a document, are no evidence', async () => {
   const { evidenceOf: _, ...seal } = proofSeal(proof, json, 'fr');
-  const lookalike = await renderProof(proof, hexSha256(json), 'fr');
+  const lookalike = await renderProof(proof, sha256Hex(json), 'fr');
   const { bytes } = await sealPdf(lookalike, seal, keys);
   expect((await verifySealedPdf(bytes)).valid).toBe(true);
   expect(await verified(bytes)).toEqual({ ok: false, failed: ['proof-document'] });

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import * as z from 'zod';
 import type { Tenant } from '../../shared/identity/tenant.ts';
+import { sha256Hex } from '../../shared/sha256.ts';
 import { entity } from '../../shared/table/entity.ts';
 import type { Write } from '../../shared/table/transact.ts';
 
@@ -44,8 +45,6 @@ export type Head = z.infer<typeof headSchema>;
 
 export const emptyChain: Head = { sequence: 0, hash: '0'.repeat(64) };
 
-const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
-
 /** RFC 8785 canonical JSON. */
 const canonical = (value: unknown): string => {
   const text = canonicalize(value);
@@ -54,9 +53,9 @@ const canonical = (value: unknown): string => {
 };
 
 /** SHA-256 of the act's canonical JSON, hex. */
-export const entryHash = (act: z.infer<typeof actSchema>): string => sha256(canonical(actSchema.parse(act)));
+export const entryHash = (act: z.infer<typeof actSchema>): string => sha256Hex(canonical(actSchema.parse(act)));
 
-export const personalHash = (value: Json, salt: string): string => sha256(`${salt}\n${canonical(value)}`);
+export const personalHash = (value: Json, salt: string): string => sha256Hex(`${salt}\n${canonical(value)}`);
 
 export interface Act {
   act: string;

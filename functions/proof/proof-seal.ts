@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Seal } from '../../shared/documents/seal-pdf.ts';
+import { sha256Hex } from '../../shared/sha256.ts';
 import type { Locale } from '../../shared/text.ts';
 import { proofWords } from './proof-words.ts';
 import type { SignatureProof } from './signature-proof.ts';
-
-export const hexSha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** What the seal of proof.pdf says it is for, to people. */
 export const proofSealReason = (requestId: string, proofJsonSha256: string): string =>
@@ -18,7 +17,7 @@ export const evidenceOf = (proofJson: Uint8Array): Uint8Array => createHash('sha
 
 /** The seal that proof.pdf must bear, for `sealPdf`. */
 export function proofSeal(proof: SignatureProof, proofJson: Uint8Array, locale: Locale): Seal {
-  const proofJsonSha256 = hexSha256(proofJson);
+  const proofJsonSha256 = sha256Hex(proofJson);
   const words = proofWords[locale];
   const sealer = sealerName(proof);
   return {

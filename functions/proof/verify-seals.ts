@@ -1,12 +1,13 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { inspectPdf, refusalMessage } from '../../shared/documents/inspect-pdf.ts';
 import { type SignatureVerification, verifySealedPdf } from '../../shared/documents/verify-pdf.ts';
 import type { TimestampVerification } from '../../shared/documents/verify-timestamp.ts';
+import { sha256Hex } from '../../shared/sha256.ts';
 import { say, type Text } from '../../shared/text.ts';
 import type { BundleFiles } from './bundle.ts';
 import { type Check, judge, note, unless } from './check.ts';
 import { toleranceMs } from './clock-tolerance.ts';
-import { evidenceOf, hexSha256, proofSealReason } from './proof-seal.ts';
+import { evidenceOf, proofSealReason } from './proof-seal.ts';
 import type { SignatureProof } from './signature-proof.ts';
 
 /** The seals of sealed.pdf and proof.pdf, their time-stamps and certificate, against what proof.json says of them. */
@@ -45,7 +46,7 @@ export async function verifySeals(proof: SignatureProof, files: BundleFiles): Pr
           'proof.pdf is sealed by another certificate',
         ),
         ...unless(
-          evidence.seal?.reason === proofSealReason(proof.request.id, hexSha256(json)),
+          evidence.seal?.reason === proofSealReason(proof.request.id, sha256Hex(json)),
           'proof.pdf a été scellé pour un autre proof.json',
           'proof.pdf was sealed for another proof.json',
         ),
@@ -111,7 +112,7 @@ function certificateProblems(
 
 function firstFingerprint(pem: Uint8Array): string | undefined {
   try {
-    return createHash('sha256').update(new X509Certificate(pem).raw).digest('hex');
+    return sha256Hex(new X509Certificate(pem).raw);
   } catch {
     return undefined;
   }

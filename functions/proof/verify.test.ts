@@ -2,11 +2,12 @@ import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { maxPages } from '../../shared/documents/refusals.ts';
 import { sealPdf } from '../../shared/documents/seal-pdf.ts';
+import { sha256Hex } from '../../shared/sha256.ts';
 import { sampleBundle, sampleKeys, sampleParts } from '../../test/proof-samples.ts';
 import { assembleBundle, type BundleFiles, type BundleName, checksums, packBundle, unpackBundle } from './bundle.ts';
 import { type Entry, entryHash } from './ledger.ts';
 import { renderProof } from './proof-document.ts';
-import { hexSha256, proofSeal } from './proof-seal.ts';
+import { proofSeal } from './proof-seal.ts';
 import { type SignatureProof, signatureProofSchema } from './signature-proof.ts';
 import { type BundleVerification, verifyBundle } from './verify.ts';
 import { authorityTrust } from './verify-seals.ts';
@@ -61,7 +62,7 @@ describe('holds', () => {
       document: 'devis-2026-118.pdf',
       signers: ['Zoë Łukasiewicz'],
       sealedAt: '2026-11-21T22:44:00.000Z',
-      documentSha256: hexSha256(parts.original),
+      documentSha256: sha256Hex(parts.original),
     });
   });
 
@@ -197,7 +198,7 @@ describe('reports', () => {
     const proof = { ...read(files), sender: { ...read(files).sender, name: 'Paul Autre' } };
     const json = write(proof);
     const seal = proofSeal(proof, json, 'fr');
-    const lookalike = await renderProof(proof, hexSha256(json), 'fr');
+    const lookalike = await renderProof(proof, sha256Hex(json), 'fr');
     const { bytes } = await sealPdf(lookalike, { ...seal, reason: 'Signature électronique' }, keys);
     expect(failures(await verifyBundle(forged({ 'proof.json': json, 'proof.pdf': bytes })))).toEqual([
       'proof-document',
@@ -207,7 +208,7 @@ describe('reports', () => {
   test('a proof.pdf sealed by another key', async () => {
     const others = await sampleKeys();
     const { bytes } = await sealPdf(
-      await renderProof(read(files), hexSha256(files['proof.json']), 'fr'),
+      await renderProof(read(files), sha256Hex(files['proof.json']), 'fr'),
       proofSeal(read(files), files['proof.json'], 'fr'),
       others,
     );

@@ -1,8 +1,8 @@
+import { sha256Hex } from '../../shared/sha256.ts';
 import { say, type Text } from '../../shared/text.ts';
 import { BundleError, type BundleFiles, bundleNames, checksums, packBundle, unpackBundle } from './bundle.ts';
 import { type Check, judge, note, unless } from './check.ts';
 import { invitedThroughSender, senderServerNotice } from './legal-notice.ts';
-import { hexSha256 } from './proof-seal.ts';
 import { type SignatureProof, signatureProofSchema } from './signature-proof.ts';
 import { verifyChain } from './verify-chain.ts';
 import { verifySeals } from './verify-seals.ts';
@@ -118,7 +118,7 @@ function readProof(bytes: Uint8Array): SignatureProof | undefined {
 const consentProblems = ({ signers }: SignatureProof): Text[] =>
   signers.flatMap(({ name, consent }) =>
     unless(
-      hexSha256(new TextEncoder().encode(consent.text)) === consent.sha256,
+      sha256Hex(new TextEncoder().encode(consent.text)) === consent.sha256,
       `le texte du consentement de ${name} n’a pas l’empreinte indiquée`,
       `the text of ${name}’s consent does not have the fingerprint stated`,
     ),
@@ -142,7 +142,7 @@ function documentsCheck({ documents, files: hashes }: SignatureProof, files: Bun
       ...pinned.flatMap(({ name, sha256, size }) => {
         const bytes = files[name as keyof BundleFiles];
         return unless(
-          hexSha256(bytes) === sha256 && (size === undefined || size === bytes.length),
+          sha256Hex(bytes) === sha256 && (size === undefined || size === bytes.length),
           `${name} n’est pas le fichier que proof.json décrit`,
           `${name} is not the file that proof.json describes`,
         );

@@ -1,5 +1,5 @@
 import type { SoundSeal } from '../../shared/documents/verify-pdf.ts';
-import { sha256Hex } from '../../shared/objects/objects.ts';
+import { sha256Hex } from '../../shared/sha256.ts';
 import { addressesOf, type Mail } from '../mail/outgoing-mail.ts';
 import { type Entry, readable } from '../proof/ledger.ts';
 import { signatureLevel } from '../proof/legal-notice.ts';

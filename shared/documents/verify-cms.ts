@@ -1,6 +1,7 @@
 import { createHash, verify, X509Certificate } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import type { Certificate, IssuerAndSerialNumber, SignedData, SignerInfo } from 'pkijs';
+import { sha256Hex } from '../sha256.ts';
 import { holdTogether, isChain } from './certificate-chain.ts';
 import { encodeCms } from './cms.ts';
 import { isStrictDer, OID, oid, setOf } from './der.ts';
@@ -38,7 +39,7 @@ export const describeCertificate = (certificate: X509Certificate): CertificateDe
   subject: certificate.subject.replaceAll('\n', ', '),
   issuer: certificate.issuer.replaceAll('\n', ', '),
   serial: certificate.serialNumber.toLowerCase(),
-  fingerprint: createHash('sha256').update(certificate.raw).digest('hex'),
+  fingerprint: sha256Hex(certificate.raw),
   notBefore: certificate.validFromDate,
   notAfter: certificate.validToDate,
   selfIssued: certificate.subject === certificate.issuer,

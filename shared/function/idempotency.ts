@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { DAY } from '../clock.ts';
 import type { Tenant } from '../identity/tenant.ts';
 import { conflict, invalidField } from '../problem/problem.ts';
+import { sha256Hex } from '../sha256.ts';
 import { entity } from '../table/entity.ts';
 import type { Write } from '../table/transact.ts';
 import { say } from '../text.ts';
@@ -25,8 +25,6 @@ type Answer = z.infer<(typeof answers)['schema']>;
 /** Seconds. */
 const KEPT = DAY;
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-
 export interface Idempotency {
   /** The earlier answer to the same request, if there is one. */
   replay(): Promise<{ status: number; body: string | undefined } | undefined>;
@@ -44,8 +42,8 @@ export function idempotency(tenant: Tenant, route: string, header: string, body:
       say('De 1 à 255 caractères visibles, sans espace.', '1 to 255 visible characters, without spaces.'),
     );
   }
-  const key = `idem_${sha256(`${route}\n${header}`)}`;
-  const request = sha256(body);
+  const key = `idem_${sha256Hex(`${route}\n${header}`)}`;
+  const request = sha256Hex(body);
   let stale: Answer | undefined;
 
   return {

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { after, DAY } from '../clock.ts';
 import { PLATFORM } from '../identity/tenant.ts';
 import type { Log } from '../log.ts';
 import { Problem } from '../problem/problem.ts';
+import { sha256Hex } from '../sha256.ts';
 import { entity } from '../table/entity.ts';
 import type { Write } from '../table/transact.ts';
 import { say } from '../text.ts';
@@ -87,4 +87,4 @@ export function serve<C extends WebhookContract, E extends z.ZodType>(
   );
 }
 
-const keyOf = (path: string, id: string) => `hook_${createHash('sha256').update(`${path}\n${id}`).digest('hex')}`;
+const keyOf = (path: string, id: string) => `hook_${sha256Hex(`${path}\n${id}`)}`;

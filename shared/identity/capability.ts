@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { newSecret } from '../ids.ts';
 import { gone, notFound } from '../problem/problem.ts';
+import { sha256Hex } from '../sha256.ts';
 import { entity } from '../table/entity.ts';
 import type { Write } from '../table/transact.ts';
 import { say } from '../text.ts';
@@ -25,8 +25,6 @@ const capabilities = entity({
   expires: ({ until }) => new Date(Date.parse(until) + 90 * 86_400_000),
 });
 
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
-
 interface Grant {
   tenant: Tenant;
   purpose: string;
@@ -36,7 +34,7 @@ interface Grant {
 
 export function grantCapability({ until, ...grant }: Grant): { token: string; write: Write } {
   const token = newSecret();
-  const item = { ...grant, hash: hashOf(token), until: until.toISOString() };
+  const item = { ...grant, hash: sha256Hex(token), until: until.toISOString() };
   return { token, write: capabilities.put(PLATFORM, item) };
 }
 
@@ -51,7 +49,7 @@ const unknownLink = () =>
 /** What a token opens. @throws 404 for a token never given or of another purpose, 410 when its time is over */
 export async function useCapability(token: string, purpose: string, now: Date) {
   if (!/^[A-Za-z0-9_-]{43}$/.test(token)) throw unknownLink();
-  const found = await capabilities.get(PLATFORM, { hash: hashOf(token) });
+  const found = await capabilities.get(PLATFORM, { hash: sha256Hex(token) });
   if (!found || found.purpose !== purpose) throw unknownLink();
   if (now.toISOString() > found.until) {
     throw gone(

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { AlreadyThere, getObject, getPinned, headObject, putObject, sha256Hex } from './objects.ts';
+import { sha256Hex } from '../sha256.ts';
+import { AlreadyThere, getObject, getPinned, headObject, putObject } from './objects.ts';
 import { presignDownload } from './presign.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);

@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { config } from '../config.ts';
 import type { BucketName } from '../function/access.ts';
+import { sha256Hex } from '../sha256.ts';
 import type { Pinned } from './pinned.ts';
 
 let client: S3Client | undefined;
 const s3 = (): S3Client => (client ??= new S3Client());
-
-export const sha256Hex = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
 interface Put {
   bucket: BucketName;

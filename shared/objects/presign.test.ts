@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { headObject, putObject, sha256Hex } from './objects.ts';
+import { sha256Hex } from '../sha256.ts';
+import { headObject, putObject } from './objects.ts';
 import { presignDownload, presignUpload } from './presign.ts';
 
 const bytes = new Uint8Array(Buffer.from('%PDF-1.7 devis'));

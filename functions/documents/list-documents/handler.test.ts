@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { after } from '../../../shared/clock.ts';
-import { sha256Hex } from '../../../shared/objects/objects.ts';
+import { sha256Hex } from '../../../shared/sha256.ts';
 import { transact } from '../../../shared/table/transact.ts';
 import { announce, announcementOf, newContact } from '../../../test/documents.ts';
 import { classicPdf } from '../../../test/pdf-samples.ts';

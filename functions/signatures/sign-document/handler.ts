@@ -1,9 +1,9 @@
 import { sealDocument } from '../../../events/seal-document.ts';
 import { serve } from '../../../shared/function/page.tsx';
 import { codeMac, sameMac } from '../../../shared/keys/code-mac.ts';
-import { sha256Hex } from '../../../shared/objects/objects.ts';
 import { Problem } from '../../../shared/problem/problem.ts';
 import { outgoing } from '../../../shared/queue/send.ts';
+import { sha256Hex } from '../../../shared/sha256.ts';
 import { dueNow } from '../../../shared/table/due.ts';
 import type { Write } from '../../../shared/table/transact.ts';
 import { say, type Text } from '../../../shared/text.ts';
