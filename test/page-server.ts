@@ -2,12 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { contentSecurityPolicy } from '../shared/function/security-headers.ts';
 import { ASSET_LIST, type AssetList } from '../shared/pages/assets.ts';
-
-/** What the page wrapper sends; `connect-src` gains the documents' origin there. */
-const CSP =
-  "default-src 'none'; style-src 'self'; script-src 'self'; worker-src 'self' blob:; img-src 'self' data: blob:; " +
-  "font-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 export interface Posted {
   path: string;
@@ -30,7 +26,7 @@ export async function servePages(
   const posted: Posted[] = [];
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://pages');
-    response.setHeader('Content-Security-Policy', CSP);
+    response.setHeader('Content-Security-Policy', contentSecurityPolicy());
     const asset = list[pathname.slice('/assets/'.length)];
     const answer = answers.get(pathname);
     if (request.method === 'POST') {

@@ -1,4 +1,5 @@
 import type { HttpEvent, HttpResponse } from './request.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
 
 type Read = () => Promise<Uint8Array>;
 
@@ -16,14 +17,13 @@ export interface FileAnswer {
 
 /** The file, compressed for who can read that, or 304 for who still has it. */
 export async function sendFile(file: FileAnswer, { headers }: HttpEvent): Promise<HttpResponse> {
-  const { type, bytes, etag, cacheControl = 'no-store' } = file;
+  const { type, bytes, etag, cacheControl } = file;
   const brotli = accepts(headers['accept-encoding'], 'br') ? file.brotli : undefined;
   // Two encodings are two contents: a cache must not take one for the other.
   const ownEtag = etag && brotli ? etag.replace(/"$/, '-br"') : etag;
   const common = {
-    'cache-control': cacheControl,
-    'x-content-type-options': 'nosniff',
-    'strict-transport-security': 'max-age=31536000',
+    ...SECURITY_HEADERS,
+    ...(cacheControl && { 'cache-control': cacheControl }),
     ...(file.brotli && { vary: 'accept-encoding' }),
     ...(ownEtag && { etag: ownEtag }),
   };

@@ -58,7 +58,11 @@ it('answers with what the contract declares, and nothing else', async () => {
   const answer = await call({ fruit: 'figue' }, { query: { limit: 3 } });
   expect(answer).toMatchObject({ status: 201, location: `/v1/pots/${answer.body.id}` });
   expect(answer.body).toEqual({ id: expect.any(String), fruit: 'figue', shelf: 'top', limit: 3 });
-  expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+  expect(answer.headers).toMatchObject({
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'strict-transport-security': expect.stringMatching(/^max-age=\d{8}$/),
+  });
   expect(await pots.get(t.tenant, { id: answer.body.id })).toMatchObject({ fruit: 'figue' });
 });
 

@@ -11,6 +11,7 @@ import { observed } from './observed.ts';
 import { bodyText, jsonBody, parsed } from './parse.ts';
 import { handlerOf } from './parts.ts';
 import { clientOf, type HttpEvent, type HttpResponse, localeOf, problemOf, queryOf, withinLimit } from './request.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
 import { settle } from './settle.ts';
 
 export interface HttpInput<C extends HttpContract> {
@@ -42,8 +43,7 @@ const json = (status: number, body: string | undefined, headers: Record<string, 
   statusCode: status,
   headers: {
     ...(body !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
+    ...SECURITY_HEADERS,
     ...headers,
   },
   ...(body !== undefined && { body }),

@@ -12,6 +12,7 @@ import { observed } from './observed.ts';
 import { formBody, parsed } from './parse.ts';
 import { handlerOf } from './parts.ts';
 import { clientOf, type HttpEvent, type HttpResponse, localeOf, problemOf, queryOf, withinLimit } from './request.ts';
+import { contentSecurityPolicy, SECURITY_HEADERS } from './security-headers.ts';
 import { settle } from './settle.ts';
 
 type Html = { toString(): string | Promise<string> };
@@ -38,36 +39,19 @@ export type PageAnswer = (
   | { status: 204 }
 ) & { writes?: readonly Write[] };
 
-const policy = (connect: string[] = []) =>
-  [
-    "default-src 'none'",
-    "style-src 'self'",
-    "script-src 'self'",
-    "worker-src 'self' blob:",
-    "img-src 'self' data: blob:",
-    "font-src 'self' data:",
-    `connect-src ${["'self'", ...connect].join(' ')}`,
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
-
 const html = async (status: number, page: Html, connect?: string[]): Promise<HttpResponse> => ({
   statusCode: status,
-  headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy(connect), ...SAFE },
+  headers: {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': contentSecurityPolicy(connect),
+    ...SECURITY_HEADERS,
+  },
   body: await page.toString(),
 });
 
-const SAFE = {
-  'cache-control': 'no-store',
-  'referrer-policy': 'same-origin',
-  'x-content-type-options': 'nosniff',
-  'strict-transport-security': 'max-age=31536000',
-};
-
 const json = (status: number, body: unknown, type = 'application/json'): HttpResponse => ({
   statusCode: status,
-  headers: { 'content-type': `${type}; charset=utf-8`, ...SAFE },
+  headers: { 'content-type': `${type}; charset=utf-8`, ...SECURITY_HEADERS },
   body: JSON.stringify(body),
 });
 
@@ -84,11 +68,11 @@ function refuseCrossSite(event: HttpEvent): void {
 }
 
 async function respond(answer: PageAnswer, event: HttpEvent): Promise<HttpResponse> {
-  if ('see' in answer) return { statusCode: 303, headers: { location: answer.see, ...SAFE } };
+  if ('see' in answer) return { statusCode: 303, headers: { location: answer.see, ...SECURITY_HEADERS } };
   if ('json' in answer) return json(answer.status ?? 200, answer.json);
   if ('page' in answer) return html(answer.status ?? 200, answer.page, answer.connect);
   if ('file' in answer) return sendFile(answer.file, event);
-  return { statusCode: answer.status, headers: SAFE };
+  return { statusCode: answer.status, headers: SECURITY_HEADERS };
 }
 
 /** The Lambda handler of a `page` contract. */

@@ -13,6 +13,7 @@ import { observed } from './observed.ts';
 import { jsonBody, parsed } from './parse.ts';
 import { handlerOf } from './parts.ts';
 import type { HttpEvent, HttpResponse } from './request.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
 import { settle } from './settle.ts';
 
 /** The provider that calls: how to know that it is the one, and what its events look like. */
@@ -53,7 +54,7 @@ const unverified = () =>
     ),
   });
 
-const TAKEN: HttpResponse = { statusCode: 204, headers: { 'cache-control': 'no-store' } };
+const TAKEN: HttpResponse = { statusCode: 204, headers: SECURITY_HEADERS };
 
 /**
  * The Lambda handler of a `webhook` contract. Nothing is read of a body before its sender is verified. The job only
