@@ -112,10 +112,11 @@ describe('what is due', () => {
     expect(dueSoon(message('m'), 901, now)).not.toHaveProperty('delay');
   });
 
-  it('to a queue that the use case did not declare is a mistake that shows at once', async () => {
+  it('to a queue that the use case did not declare is a mistake that shows before anything is written', async () => {
     const id = newId('jar', now);
     const write = jars.put(PLATFORM, { id, count: 0 }, { due: dueNow(message(id), now) });
     const undeclared = withAccess(['table:write', 'send:seal-document'], () => commit([write], now));
     await expect(undeclared).rejects.toThrow('sending to deliver-mail is not declared');
+    expect(await countOf(id)).toBeUndefined();
   });
 });

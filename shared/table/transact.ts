@@ -94,12 +94,15 @@ async function alone({ Put, Update, Delete }: TransactItem): Promise<void> {
   if (Delete) await database().send(new DeleteCommand(Delete as DeleteCommandInput));
 }
 
-/** `transact`, then sends the messages of what is due at once. A message that cannot leave is left to `wake-due`. */
+/**
+ * `transact`, then sends the messages of what is due at once. A message that cannot leave is left to `wake-due`.
+ * @throws Error before anything is written, when a message would go to a queue that the contract does not name
+ */
 export async function commit(writes: readonly Write[], now: Date, write = transact): Promise<void> {
-  await write(writes);
   const messages = writes.flatMap(({ message }) => message ?? []);
-  if (!messages.length) return;
   for (const { queue } of messages) config.queueUrl(queue);
+  await write(writes);
+  if (!messages.length) return;
   try {
     await send(messages, now);
   } catch (error) {
