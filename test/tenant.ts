@@ -13,7 +13,6 @@ import type {
 } from '../shared/function/contract.ts';
 import type { Handler } from '../shared/function/parts.ts';
 import type { HttpEvent, HttpResponse } from '../shared/function/request.ts';
-import type { ScheduleEvent } from '../shared/function/schedule.ts';
 import { issueApiKey } from '../shared/identity/api-key.ts';
 import type { Right } from '../shared/identity/rights.ts';
 import type { Tenant } from '../shared/identity/tenant.ts';
@@ -90,7 +89,7 @@ export interface TestTenant {
     timed?: Timed,
   ): Promise<void>;
   /** Runs a `schedule` handler. */
-  tick(handler: Handler<ScheduleEvent, void>, timed?: Timed): Promise<void>;
+  tick(handler: Handler<object, void>, timed?: Timed): Promise<void>;
   /** Sends bytes to a presigned address, as a program does. */
   put(
     upload: { url: string; method: string; headers: Record<string, string> },
@@ -204,8 +203,7 @@ export async function tenant(): Promise<TestTenant> {
       const event = uploadEvent(config.bucket(bucket), object);
       return withAccess(access, () => handler.with({ clock, log: listening().log })(event));
     },
-    tick: (handler, { clock = systemClock } = {}) =>
-      handler.with({ clock, log: listening().log })({ scheduledAt: clock().toISOString() }),
+    tick: (handler, { clock = systemClock } = {}) => handler.with({ clock, log: listening().log })({}),
     put: async ({ url, method, headers }, bytes) => {
       const { 'content-length': _, ...others } = headers;
       const response = await fetch(url, { method, headers: others, body: new Uint8Array(bytes) });

@@ -12,7 +12,7 @@ import { OperatorAlarm } from './operator-alarm.ts';
 /** Rounds missed in a row before somebody is told. */
 const MISSED = 5;
 
-/** Wakes a function at the contract's pace, giving it `{scheduledAt}`: the time meant, not the time of arrival. */
+/** Wakes a function at the contract's pace. */
 export class UseCaseSchedule extends Construct {
   constructor(
     scope: Construct,
@@ -43,7 +43,6 @@ export class UseCaseSchedule extends Construct {
       target: {
         arn: target.functionArn,
         roleArn: role.roleArn,
-        input: JSON.stringify({ scheduledAt: '<aws.scheduler.scheduled-time>' }),
         // The next round finds the same work: an hour late is as good as never.
         retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 3 },
         deadLetterConfig: { arn: deadLetters.queueArn },

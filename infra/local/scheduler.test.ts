@@ -18,24 +18,24 @@ function run(expression: string, minutes: number, options: { timezone?: string; 
   return events;
 }
 
+const at = (time: string) => expect.objectContaining({ source: 'aws.scheduler', time });
+
 test('a rate fires at the start, then at its pace, and no more once closed', () => {
   expect(run('rate(5 minutes)', 11)).toEqual([
-    { scheduledAt: '2026-01-30T23:58:30Z' },
-    { scheduledAt: '2026-01-31T00:03:30Z' },
-    { scheduledAt: '2026-01-31T00:08:30Z' },
+    at('2026-01-30T23:58:30Z'),
+    at('2026-01-31T00:03:30Z'),
+    at('2026-01-31T00:08:30Z'),
   ]);
 });
 
 test('a cron fires at the start, then when the clock says so, where the clock hangs', () => {
-  expect(run('cron(0 0 * * ? *)', 5).slice(1)).toEqual([{ scheduledAt: '2026-01-31T00:00:00Z' }]);
-  expect(run('cron(0 1 * * ? *)', 5, { timezone: 'Europe/Paris' }).slice(1)).toEqual([
-    { scheduledAt: '2026-01-31T00:00:00Z' },
-  ]);
+  expect(run('cron(0 0 * * ? *)', 5).slice(1)).toEqual([at('2026-01-31T00:00:00Z')]);
+  expect(run('cron(0 1 * * ? *)', 5, { timezone: 'Europe/Paris' }).slice(1)).toEqual([at('2026-01-31T00:00:00Z')]);
 });
 
 test('the template’s input is given, with the time meant', () => {
-  expect(run('rate(1 hour)', 0, { input: '{"scheduledAt":"<aws.scheduler.scheduled-time>","a":1}' })).toEqual([
-    { scheduledAt: '2026-01-30T23:58:30Z', a: 1 },
+  expect(run('rate(1 hour)', 0, { input: '{"meant":"<aws.scheduler.scheduled-time>","a":1}' })).toEqual([
+    { meant: '2026-01-30T23:58:30Z', a: 1 },
   ]);
 });
 

@@ -11,7 +11,7 @@ const LONGEST_WAIT_MS = 2 ** 31 - 1;
 
 /**
  * Fires each schedule once at the start, one after the other, for what was missed while the cloud was down; then by
- * the clock. `fire` gets the target and the event: the template's input with the time meant, else `{scheduledAt}`.
+ * the clock. `fire` gets the target and the event: the template's input, else that of EventBridge, with the time meant.
  */
 export function startScheduler(
   schedules: Schedule[],
@@ -58,9 +58,9 @@ export function startScheduler(
 }
 
 function eventOf({ input, name }: Schedule, at: Date): unknown {
-  const scheduledAt = at.toISOString().replace(/\.\d+Z$/, 'Z');
-  if (input === undefined) return { scheduledAt };
+  const time = at.toISOString().replace(/\.\d+Z$/, 'Z');
+  if (input === undefined) return { source: 'aws.scheduler', 'detail-type': 'Scheduled Event', time, detail: '{}' };
   return JSON.parse(
-    input.replaceAll('<aws.scheduler.scheduled-time>', scheduledAt).replaceAll('<aws.scheduler.schedule-arn>', name),
+    input.replaceAll('<aws.scheduler.scheduled-time>', time).replaceAll('<aws.scheduler.schedule-arn>', name),
   );
 }

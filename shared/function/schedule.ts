@@ -3,13 +3,12 @@ import type { ScheduleContract } from './contract.ts';
 import { observed } from './observed.ts';
 import { handlerOf } from './parts.ts';
 
-export interface ScheduleEvent {
-  scheduledAt?: string;
-}
-
-/** The Lambda handler of a `schedule` contract. The job finds what is due and enqueues it, nothing else. */
+/**
+ * The Lambda handler of a `schedule` contract. The job finds what is due and enqueues it, nothing else. It is not told
+ * for when it was woken: a late round does what is due by now.
+ */
 export function serve(contract: ScheduleContract, job: (input: { now: Date; log: Log }) => Promise<void>) {
-  return handlerOf<ScheduleEvent, void>(
+  return handlerOf<object, void>(
     (parts) => [observed(contract.summary, parts)],
     ({ clock, log }) =>
       () =>
