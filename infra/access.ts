@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { ACCESS_ENV, type Access, type BucketName, EVERY_QUEUE } from '../shared/function/access.ts';
+import { actionsOf, isSending, type StateAccess } from './access-actions.ts';
 import type { QueuesStack } from './stacks/queues-stack.ts';
 import { readSettings } from './stacks/settings.ts';
 import { INDEXES, type StateStack } from './stacks/state-stack.ts';
@@ -18,7 +19,7 @@ export interface Grant {
  */
 export function grantAccess(useCase: UseCase, { state, queues }: { state: StateStack; queues: QueuesStack }): Grant {
   const { access } = useCase.contract;
-  const grants = access.filter((word) => !isSending(word)).map((word) => stateGrant(word as StateAccess, state));
+  const grants = access.filter((word) => !isSending(word)).map((word) => stateGrant(word, state));
   grants.push(sending(access.filter(isSending).map(consumerOf), queues, useCase));
   return {
     statements: grants.flatMap(({ statements }) => statements),
@@ -26,39 +27,29 @@ export function grantAccess(useCase: UseCase, { state, queues }: { state: StateS
   };
 }
 
-type StateAccess = Exclude<Access, `send:${string}`>;
-
-const READ_ROWS = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
-// A transaction asks for the rights of its writes, one by one: there is no right to the transaction itself.
-const WRITE_ROWS = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
-
 function stateGrant(word: StateAccess, state: StateStack): Grant {
   switch (word) {
     case 'table:read':
-      return rows(state, READ_ROWS);
     case 'table:write':
-      return rows(state, [...READ_ROWS, ...WRITE_ROWS]);
+      return rows(state, word);
     case 'uploads:read':
     case 'documents:read':
     case 'archive:read':
-      return readObjects(state, bucketOf(word));
+      return readObjects(state, word);
     case 'uploads:write':
     case 'documents:write':
-      return writeObjects(state, bucketOf(word));
+      return writeObjects(state, word);
     case 'archive:write':
-      return archive(state);
+      return archive(state, word);
     case 'mail:send':
-      return mail(state);
+      return mail(state, word);
     case 'sms:send':
-      return sms(state);
+      return sms(state, word);
     case 'seal:sign':
-      return key(state, 'seal', ['kms:Sign', 'kms:GetPublicKey']);
     case 'secrets:encrypt':
-      return key(state, 'secrets', ['kms:GenerateDataKey']);
     case 'secrets:decrypt':
-      return key(state, 'secrets', ['kms:Decrypt']);
     case 'codes:mac':
-      return key(state, 'codes', ['kms:GenerateMac']);
+      return key(state, word);
     case 'timestamps:ask':
       return timestamps(state);
     default:
@@ -66,46 +57,59 @@ function stateGrant(word: StateAccess, state: StateStack): Grant {
   }
 }
 
-const allow = (actions: string[], resources: string[]) => new PolicyStatement({ actions, resources });
+const allow = (word: Access, resources: string[]) => new PolicyStatement({ actions: actionsOf(word), resources });
 
-const rows = ({ table }: StateStack, actions: string[]): Grant => ({
-  statements: [allow(actions, [table.tableArn, ...INDEXES.map((index) => `${table.tableArn}/index/${index}`)])],
+const rows = ({ table }: StateStack, word: StateAccess): Grant => ({
+  statements: [allow(word, [table.tableArn, ...INDEXES.map((index) => `${table.tableArn}/index/${index}`)])],
   environment: { [ACCESS_ENV.table]: table.tableName },
 });
 
-const bucketOf = (word: `${BucketName}:${string}`) => word.split(':')[0] as BucketName;
+type BucketAccess = `${BucketName}:${'read' | 'write'}`;
+type KeyAccess = Extract<StateAccess, `${keyof StateStack['keys']}:${string}`>;
+/** What a word is about: the part before the colon. */
+const nounOf = <N extends string>(word: `${N}:${string}`) => word.split(':')[0] as N;
 
-const readObjects = ({ buckets }: StateStack, name: BucketName): Grant => ({
-  statements: [
-    allow(['s3:GetObject', 's3:GetObjectVersion'], [buckets[name].arnForObjects('*')]),
-    // Of an object that is not there, S3 says "forbidden" instead of "not found" to whoever may not list.
-    allow(['s3:ListBucket'], [buckets[name].bucketArn]),
-  ],
-  environment: { [ACCESS_ENV[name]]: buckets[name].bucketName },
-});
+function readObjects({ buckets }: StateStack, word: BucketAccess): Grant {
+  const name = nounOf<BucketName>(word);
+  const { bucketArn, bucketName } = buckets[name];
+  return {
+    statements: [
+      allow(word, [buckets[name].arnForObjects('*')]),
+      // Of an object that is not there, S3 says "forbidden" instead of "not found" to whoever may not list.
+      new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucketArn] }),
+    ],
+    environment: { [ACCESS_ENV[name]]: bucketName },
+  };
+}
 
-const writeObjects = ({ buckets }: StateStack, name: BucketName): Grant => ({
-  statements: [allow(['s3:PutObject'], [buckets[name].arnForObjects('*')])],
-  environment: { [ACCESS_ENV[name]]: buckets[name].bucketName },
-});
+function writeObjects({ buckets }: StateStack, word: BucketAccess): Grant {
+  const name = nounOf<BucketName>(word);
+  return {
+    statements: [allow(word, [buckets[name].arnForObjects('*')])],
+    environment: { [ACCESS_ENV[name]]: buckets[name].bucketName },
+  };
+}
 
-function archive(state: StateStack): Grant {
-  const { statements, environment } = writeObjects(state, 'archive');
+function archive(state: StateStack, word: BucketAccess): Grant {
+  const { statements, environment } = writeObjects(state, word);
   const archiveYears = String(readSettings(state).archiveYears);
   return { statements, environment: { ...environment, [ACCESS_ENV.archiveYears]: archiveYears } };
 }
 
-const key = ({ keys }: StateStack, name: keyof StateStack['keys'], actions: string[]): Grant => ({
-  statements: [allow(actions, [keys[name].keyArn])],
-  environment: { [ACCESS_ENV[name]]: keys[name].keyId },
-});
+function key({ keys }: StateStack, word: KeyAccess): Grant {
+  const name = nounOf<keyof StateStack['keys']>(word);
+  return {
+    statements: [allow(word, [keys[name].keyArn])],
+    environment: { [ACCESS_ENV[name]]: keys[name].keyId },
+  };
+}
 
-function mail(state: StateStack): Grant {
+function mail(state: StateStack, word: StateAccess): Grant {
   const { configurationSetName } = state.configurationSet;
   const ses = (resource: string, resourceName: string) =>
     Stack.of(state).formatArn({ service: 'ses', resource, resourceName });
   return {
-    statements: [allow(['ses:SendRawEmail'], [ses('identity', '*'), ses('configuration-set', configurationSetName)])],
+    statements: [allow(word, [ses('identity', '*'), ses('configuration-set', configurationSetName)])],
     environment: { [ACCESS_ENV.mail]: configurationSetName },
   };
 }
@@ -119,13 +123,12 @@ function timestamps(state: StateStack): Grant {
   return { statements: [], environment };
 }
 
-const sms = (state: StateStack): Grant => ({
+const sms = (state: StateStack, word: StateAccess): Grant => ({
   // A phone number is no resource in IAM: what is left once every topic is taken away is phones.
-  statements: [new PolicyStatement({ actions: ['sns:Publish'], notResources: ['arn:*:sns:*:*:*'] })],
+  statements: [new PolicyStatement({ actions: actionsOf(word), notResources: ['arn:*:sns:*:*:*'] })],
   environment: { [ACCESS_ENV.sms]: readSettings(state).smsSender },
 });
 
-const isSending = (word: Access) => word.startsWith('send:');
 const consumerOf = (word: Access) => word.slice('send:'.length);
 
 function sending(names: string[], queues: QueuesStack, { area, name: sender }: UseCase): Grant {
@@ -140,7 +143,7 @@ function sending(names: string[], queues: QueuesStack, { area, name: sender }: U
     statements: consumers.length
       ? [
           allow(
-            ['sqs:SendMessage'],
+            'send:*',
             consumers.map((name) => queues.arnOf(name)),
           ),
         ]

@@ -38,6 +38,16 @@ const samples = [
     }),
   ),
   useCase(
+    'preview-visit',
+    http({
+      route: 'POST /v1/visits/preview',
+      auth: 'user',
+      summary: 'Montre une visite avant de la réserver',
+      returns: { 204: null },
+      access: ['table:read'],
+    }),
+  ),
+  useCase(
     'read-plan',
     http({ route: 'GET /v1/plan', auth: 'none', summary: 'Le plan', returns: { 303: null }, access: [] }),
   ),
@@ -80,6 +90,10 @@ describe('what a client reads of an operation', () => {
     expect(list.parameters).toContainEqual({ name: 'guest', in: 'query', required: true, schema: { type: 'string' } });
   });
 
+  it('no such key where nothing is written', () => {
+    expect(document.paths['/v1/visits/preview'].post.parameters).toBeUndefined();
+  });
+
   it('the answers, and the problems that this operation can meet and no other', () => {
     expect(Object.keys(book.responses)).toEqual([
       '201',
@@ -100,7 +114,7 @@ describe('what a client reads of an operation', () => {
   });
 
   it('nothing of the pages', () => {
-    expect(Object.keys(document.paths)).toEqual(['/v1/places/{placeId}/visits', '/v1/plan']);
+    expect(Object.keys(document.paths)).toEqual(['/v1/places/{placeId}/visits', '/v1/visits/preview', '/v1/plan']);
   });
 });
 

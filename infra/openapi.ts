@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as z from 'zod';
-import type { HttpContract } from '../shared/function/contract.ts';
+import { type HttpContract, takesIdempotencyKey } from '../shared/function/contract.ts';
 import { COMPONENTS, type ProblemName, problemStatus } from './openapi-components.ts';
 import type { UseCase } from './use-cases.ts';
 
@@ -61,7 +61,7 @@ function operation({ name, area, contract }: HttpUseCase, named: Json): Json {
       schema: { type: 'string' },
     })),
     ...(query ? queryParameters(schemaOf(query, 'input', id, named)) : []),
-    ...(isRepeatable(contract) ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
+    ...(takesIdempotencyKey(contract) ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
   ];
   return {
     operationId: id,
@@ -104,9 +104,6 @@ const LOCATION = { Location: { required: true, schema: { type: 'string', format:
 
 const jsonContent = (schema: Json) => ({ 'application/json': { schema } });
 
-/** Whether the caller may repeat the request safely by naming it. */
-const isRepeatable = ({ route, auth }: HttpContract) => route.startsWith('POST ') && auth === 'user';
-
 function problems(contract: HttpContract): Json {
   const { route, auth, rights, query, body, limit } = contract;
   const possible: [ProblemName, unknown][] = [
@@ -116,7 +113,7 @@ function problems(contract: HttpContract): Json {
     ['NotFound', route.includes('{')],
     ['Conflict', !route.startsWith('GET ') && auth === 'user'],
     ['UnsupportedMediaType', body],
-    ['Invalid', query || body || isRepeatable(contract)],
+    ['Invalid', query || body || takesIdempotencyKey(contract)],
     ['TooManyRequests', limit],
   ];
   return {

@@ -1,20 +1,35 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { ACCESS_ENV, type Access, variablesOf } from '../shared/function/access.ts';
 
-const running = new AsyncLocalStorage<readonly Access[]>();
+interface Run {
+  access: readonly Access[];
+  /** Calls that the access words do not allow. */
+  refused: Error[];
+}
+const running = new AsyncLocalStorage<Run>();
 const GRANTED: ReadonlySet<PropertyKey> = new Set(Object.values(ACCESS_ENV));
 
 /**
- * Runs a handler with the variables that the access words of its contract give it, and no other of theirs: a word that
- * is missing fails the test, as it would fail the function once deployed. Handlers may run at the same time.
+ * Runs a handler with what the access words of its contract give it, and nothing else of theirs: neither variables nor,
+ * once `guardCalls` stands, rights. A word that is missing fails the test, as it would fail the function once deployed.
+ * Handlers may run at the same time.
  */
-export const withAccess = <T>(access: readonly Access[], run: () => Promise<T>): Promise<T> => running.run(access, run);
+export async function withAccess<T>(access: readonly Access[], run: () => Promise<T>): Promise<T> {
+  const refused: Error[] = [];
+  const result = await running.run({ access, refused }, run);
+  // A handler that goes on without what it was refused is no better deployed.
+  if (refused[0]) throw refused[0];
+  return result;
+}
+
+/** Who runs here and now, within `withAccess`. */
+export const currentRun = (): Run | undefined => running.getStore();
 
 /** The environment, where who runs within `withAccess` sees only what it was given. */
 export const guarded = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   new Proxy(environment, {
     get(target, name) {
-      const access = running.getStore();
+      const access = currentRun()?.access;
       if (!access || !GRANTED.has(name)) return Reflect.get(target, name);
       const words = access.filter((word) => variablesOf(word).includes(name as string));
       if (name === ACCESS_ENV.queues) return words.map((word) => word.slice('send:'.length)).join();

@@ -3,6 +3,7 @@ import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, inject } from 'vitest';
 import { startSqs } from '../infra/local/engines/sqs.ts';
 import { ACCESS_ENV } from '../shared/function/access.ts';
+import { guardCalls } from './contract-calls.ts';
 import { guarded } from './contract-environment.ts';
 
 /**
@@ -12,6 +13,7 @@ import { guarded } from './contract-environment.ts';
 const { environment, table, queues } = inject('cloud');
 Object.assign(process.env, environment);
 process.env = guarded(process.env);
+guardCalls();
 
 const TableName = `test-${randomUUID()}`;
 const database = new DynamoDBClient();

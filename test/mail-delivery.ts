@@ -4,6 +4,7 @@ import { handler } from '../functions/mail/deliver-mail/handler.ts';
 import { type Attachment, mails, queueMail } from '../functions/mail/outgoing-mail.ts';
 import updateContract from '../functions/mail/update-mail-settings/contract.ts';
 import { handler as updateSettings } from '../functions/mail/update-mail-settings/handler.ts';
+import wakeDueContract from '../functions/platform/wake-due/contract.ts';
 import { handler as wakeDue } from '../functions/platform/wake-due/handler.ts';
 import { commit } from '../shared/table/transact.ts';
 import type { Identity } from './smtp/certificates.ts';
@@ -49,7 +50,7 @@ export const deliverySteps = (t: TestTenant) => ({
 
   /** Delivers what is due by then; a queue may hold what other tests left. */
   async deliverDue(at: Date) {
-    await t.tick(wakeDue, { clock: () => at });
+    await t.tick(wakeDue, wakeDueContract, { clock: () => at });
     const due = (await t.queued('deliver-mail')) as { tenant: string }[];
     for (const data of due.filter(({ tenant }) => tenant === t.tenant)) {
       await t.receive(handler, contract, data, { clock: () => at });

@@ -4,6 +4,7 @@ import { newContact } from '../functions/contacts/contact.ts';
 import { contentKey, documents } from '../functions/documents/document.ts';
 import deliverMailContract from '../functions/mail/deliver-mail/contract.ts';
 import { handler as deliverMail } from '../functions/mail/deliver-mail/handler.ts';
+import wakeDueContract from '../functions/platform/wake-due/contract.ts';
 import { handler as wakeDue } from '../functions/platform/wake-due/handler.ts';
 import assembleEvidenceContract from '../functions/signatures/assemble-evidence/contract.ts';
 import { handler as assembleEvidence } from '../functions/signatures/assemble-evidence/handler.ts';
@@ -117,7 +118,7 @@ export async function work(t: TestTenant, clock?: () => Date): Promise<void> {
 export async function timePasses(t: TestTenant, from = new Date()): Promise<Date> {
   for (let now = from, rounds = 0; ; now = after(now, 2 * MINUTE + 1)) {
     const clock = () => now;
-    await t.tick(wakeDue, { clock });
+    await t.tick(wakeDue, wakeDueContract, { clock });
     await work(t, clock);
     const { done } = await dueBy(after(now, 365 * DAY)).next();
     if (done) return now;

@@ -8,6 +8,7 @@ import type {
   HttpContract,
   PageContract,
   QueueContract,
+  ScheduleContract,
   UploadContract,
   WebhookContract,
 } from '../shared/function/contract.ts';
@@ -89,7 +90,7 @@ export interface TestTenant {
     timed?: Timed,
   ): Promise<void>;
   /** Runs a `schedule` handler. */
-  tick(handler: Handler<object, void>, timed?: Timed): Promise<void>;
+  tick(handler: Handler<object, void>, contract: ScheduleContract, timed?: Timed): Promise<void>;
   /** Sends bytes to a presigned address, as a program does. */
   put(
     upload: { url: string; method: string; headers: Record<string, string> },
@@ -203,7 +204,8 @@ export async function tenant(): Promise<TestTenant> {
       const event = uploadEvent(config.bucket(bucket), object);
       return withAccess(access, () => handler.with({ clock, log: listening().log })(event));
     },
-    tick: (handler, { clock = systemClock } = {}) => handler.with({ clock, log: listening().log })({}),
+    tick: (handler, { access }, { clock = systemClock } = {}) =>
+      withAccess(access, () => handler.with({ clock, log: listening().log })({})),
     put: async ({ url, method, headers }, bytes) => {
       const { 'content-length': _, ...others } = headers;
       const response = await fetch(url, { method, headers: others, body: new Uint8Array(bytes) });

@@ -20,6 +20,7 @@ import deliverMailContract from '../mail/deliver-mail/contract.ts';
 import { handler as deliverMail } from '../mail/deliver-mail/handler.ts';
 import recordMailEventContract from '../mail/record-mail-event/contract.ts';
 import { handler as recordMailEvent } from '../mail/record-mail-event/handler.ts';
+import wakeDueContract from '../platform/wake-due/contract.ts';
 import { handler as wakeDue } from '../platform/wake-due/handler.ts';
 import followSignatureMailContract from './follow-signature-mail/contract.ts';
 import { handler as followSignatureMail } from './follow-signature-mail/handler.ts';
@@ -123,7 +124,7 @@ describe('however it dies,', { timeout: 300_000 }, () => {
       await die(() => typeCode(t, token, code));
       expect(await typeCode(t, token, code)).toMatchObject({ status: 303, location: `/sign/${token}/signature` });
       expect((await actsOf(t, id)).slice(-2)).toEqual(['code-validated', 'signed']);
-      await t.tick(wakeDue, { clock: () => after(new Date(), 2 * MINUTE) });
+      await t.tick(wakeDue, wakeDueContract, { clock: () => after(new Date(), 2 * MINUTE) });
       expect(await t.queued('seal-document')).toContainEqual({ tenant: t.tenant, requestId: id });
     }
   });

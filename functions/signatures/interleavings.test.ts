@@ -14,6 +14,7 @@ import {
   work,
 } from '../../test/signing.ts';
 import { type TestTenant, tenant } from '../../test/tenant.ts';
+import wakeDueContract from '../platform/wake-due/contract.ts';
 import { handler as wakeDue } from '../platform/wake-due/handler.ts';
 import { verifyBundle } from '../proof/verify.ts';
 import markOpenedContract from './mark-opened/contract.ts';
@@ -28,7 +29,7 @@ beforeAll(async () => {
 /** What anybody may do at any moment. What is not possible then is answered, and changes nothing. */
 const DEEDS: Record<string, (who: Person) => Promise<unknown>> = {
   work: () => work(t),
-  wake: () => t.tick(wakeDue, { clock: () => new Date(Date.now() + 60_000) }),
+  wake: () => t.tick(wakeDue, wakeDueContract, { clock: () => new Date(Date.now() + 60_000) }),
   read: async ({ email }) =>
     t.submit(markOpened, markOpenedContract, {
       params: { token: await signingToken(email) },

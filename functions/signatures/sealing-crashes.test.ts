@@ -9,6 +9,7 @@ import listDocumentsContract from '../documents/list-documents/contract.ts';
 import { handler as listDocuments } from '../documents/list-documents/handler.ts';
 import deliverMailContract from '../mail/deliver-mail/contract.ts';
 import { handler as deliverMail } from '../mail/deliver-mail/handler.ts';
+import wakeDueContract from '../platform/wake-due/contract.ts';
 import { handler as wakeDue } from '../platform/wake-due/handler.ts';
 import { verifyBundle } from '../proof/verify.ts';
 import assembleEvidenceContract from './assemble-evidence/contract.ts';
@@ -34,7 +35,7 @@ let turn = 0;
 async function again(queue: keyof typeof queues, data: unknown): Promise<void> {
   if (++turn % 2) await queues[queue](data);
   const clock = () => after(new Date(), 2 * MINUTE);
-  await t.tick(wakeDue, { clock });
+  await t.tick(wakeDue, wakeDueContract, { clock });
   for (const woken of await t.queued(queue)) await queues[queue](woken, clock);
 }
 

@@ -52,6 +52,10 @@ export interface HttpContract extends Common {
   description?: string;
 }
 
+/** Whether a caller may name a request to repeat it safely: the first answer is written down with the work. */
+export const takesIdempotencyKey = ({ route, auth, access }: HttpContract): boolean =>
+  route.startsWith('POST ') && auth === 'user' && access.includes('table:write');
+
 export interface PageContract extends Common {
   kind: 'page';
   route: Route;

@@ -168,6 +168,15 @@ describe('an Idempotency-Key', () => {
     expect((await keyed({ fruit: 'poire' }, 'daily', at(26))).body.id).toBe(next.body.id);
   });
 
+  it('means nothing where nothing is written: that may be asked again as it is', async () => {
+    const looking = http({ ...contract, route: 'POST /v1/looks/{shelfId}', access: ['table:read'] });
+    const look = serve(looking, async ({ body }) => ({ status: 201, body: { ...body, id: 'x', shelf: 'y' } }));
+    const ask = (fruit: string) =>
+      t.call(look, looking, { params, body: { fruit }, headers: { 'idempotency-key': 'look' } });
+    expect(await ask('figue')).toMatchObject({ status: 201, body: { fruit: 'figue' } });
+    expect(await ask('poire')).toMatchObject({ status: 201, body: { fruit: 'poire' } });
+  });
+
   it('belongs to its address: elsewhere it is another', async () => {
     const first = await keyed({ fruit: 'figue' }, 'here');
     const second = await keyed({ fruit: 'poire' }, 'here', { params: { shelfId: 'bottom' } });

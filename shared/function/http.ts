@@ -5,7 +5,7 @@ import type { Log } from '../log.ts';
 import { conflict } from '../problem/problem.ts';
 import type { Write } from '../table/transact.ts';
 import { type Locale, say } from '../text.ts';
-import type { HttpContract, RouteParameter } from './contract.ts';
+import { type HttpContract, type RouteParameter, takesIdempotencyKey } from './contract.ts';
 import { AnsweredMeanwhile, type Idempotency, idempotency } from './idempotency.ts';
 import { observed } from './observed.ts';
 import { bodyText, jsonBody, parsed } from './parse.ts';
@@ -76,7 +76,7 @@ export function serve<C extends HttpContract, S extends Status<C>>(contract: C, 
 
       const key = event.headers['idempotency-key'];
       const once =
-        key !== undefined && actor && contract.route.startsWith('POST ')
+        key !== undefined && actor && takesIdempotencyKey(contract)
           ? idempotency(actor.tenant, event.rawPath, key, bodyText(event), now)
           : undefined;
       return (await replayed(contract, once)) ?? answer(contract, () => job(input), once, now);

@@ -4,6 +4,7 @@ import { commit } from '../../../shared/table/transact.ts';
 import { crashAfter } from '../../../test/crash.ts';
 import { ownPost, type Post } from '../../../test/post.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
+import wakeDueContract from '../../platform/wake-due/contract.ts';
 import { handler as wakeDue } from '../../platform/wake-due/handler.ts';
 import { MOST_ATTEMPTS } from '../mail-attempt.ts';
 import { mails, queueMail } from '../outgoing-mail.ts';
@@ -42,7 +43,7 @@ const deliver = (data: unknown, at = new Date()) => t.receive(handler, contract,
 const mailOf = async (id: string) => (await mails.get(t.tenant, { id }))!;
 /** Runs `wake-due` and gives what it sends to the worker. */
 async function wakeAndDeliver(at: Date) {
-  await t.tick(wakeDue, { clock: () => at });
+  await t.tick(wakeDue, wakeDueContract, { clock: () => at });
   for (const data of await t.queued('deliver-mail')) await deliver(data, at);
 }
 

@@ -22,6 +22,5 @@ export default http({
       missing: z.array(z.string()),
     }),
   },
-  // Write: the answer to an Idempotency-Key is kept in the table.
-  access: ['table:write'],
+  access: ['table:read'],
 });

@@ -10,6 +10,7 @@ import { type Due, dueAt, dueNow } from '../../../shared/table/due.ts';
 import { entity } from '../../../shared/table/entity.ts';
 import { commit } from '../../../shared/table/transact.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
+import contract from './contract.ts';
 import { handler } from './handler.ts';
 
 const errands = entity({ name: 'errand', partition: 'id', schema: z.object({ id: z.string() }) });
@@ -25,7 +26,7 @@ const errand = async (id: string, due: (message: ReturnType<typeof outgoing>) =>
   await commit([errands.put(t.tenant, { id }, { due: due(message) })], start);
 };
 const done = (id: string) => commit([errands.update(t.tenant, { id }, { due: null })], start);
-const wakeAt = (seconds: number) => t.tick(handler, { clock: () => after(start, seconds) });
+const wakeAt = (seconds: number) => t.tick(handler, contract, { clock: () => after(start, seconds) });
 /** What came to the consumer since last asked. */
 const woken = async () => {
   const messages = await t.queued('deliver-mail');
