@@ -1,23 +1,4 @@
-/** The answers to a caller that cannot be served, by the name they have in the document. */
-const PROBLEMS = {
-  BadRequest: [400, 'Requête illisible / unreadable request'],
-  Unauthenticated: [401, 'Clé d’API absente ou refusée / API key missing or refused'],
-  Forbidden: [403, 'Droit manquant / missing right'],
-  NotFound: [404, 'Introuvable, ou d’un autre compte / not found, or of another account'],
-  Conflict: [
-    409,
-    'Impossible dans cet état, ou Idempotency-Key déjà employée / not possible in this state, or Idempotency-Key reused',
-  ],
-  UnsupportedMediaType: [415, 'Type de contenu non pris en charge / unsupported media type'],
-  Invalid: [422, 'Données invalides, champ par champ / invalid data, field by field'],
-  TooManyRequests: [429, 'Trop de demandes / too many requests'],
-  Unexpected: [500, 'Erreur de notre côté / something went wrong on our side'],
-} as const;
-export type ProblemName = keyof typeof PROBLEMS;
-
-export const problemStatus = Object.fromEntries(
-  Object.entries(PROBLEMS).map(([name, [status]]) => [name, status]),
-) as Record<ProblemName, number>;
+import { PROBLEMS } from './openapi-problems.ts';
 
 const problem = {
   type: 'object',
@@ -47,7 +28,7 @@ const problem = {
 
 const problemResponse = (description: string, status: number) => ({
   description,
-  ...(status === 429 && {
+  ...([429, 503].includes(status) && {
     headers: { 'Retry-After': { description: 'Secondes / seconds', schema: { type: 'integer' } } },
   }),
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

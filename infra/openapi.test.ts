@@ -49,7 +49,14 @@ const samples = [
   ),
   useCase(
     'read-plan',
-    http({ route: 'GET /v1/plan', auth: 'none', summary: 'Le plan', returns: { 303: null }, access: [] }),
+    http({
+      route: 'GET /v1/plan',
+      auth: 'none',
+      summary: 'Le plan',
+      returns: { 303: null },
+      problems: [409],
+      access: [],
+    }),
   ),
   useCase('show-visit', page({ route: 'GET /visits/{token}', summary: 'Une visite', access: [] })),
 ];
@@ -102,13 +109,15 @@ describe('what a client reads of an operation', () => {
       '403',
       '404',
       '409',
+      '413',
       '415',
       '422',
       '429',
+      '503',
       'default',
     ]);
     expect(Object.keys(list.responses)).toEqual(['200', '401', '404', '422', 'default']);
-    expect(Object.keys(plan.responses)).toEqual(['303', 'default']);
+    expect(Object.keys(plan.responses)).toEqual(['303', '409', 'default']);
     expect(plan.responses[303].headers.Location.schema.format).toBe('uri');
     expect(plan.responses[303].content).toBeUndefined();
   });

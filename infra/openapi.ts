@@ -2,7 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as z from 'zod';
 import { type HttpContract, takesIdempotencyKey } from '../shared/function/contract.ts';
-import { COMPONENTS, type ProblemName, problemStatus } from './openapi-components.ts';
+import { COMPONENTS } from './openapi-components.ts';
+import { problemsOf } from './openapi-problems.ts';
 import type { UseCase } from './use-cases.ts';
 
 type Json = Record<string, unknown>;
@@ -105,24 +106,10 @@ const LOCATION = { Location: { required: true, schema: { type: 'string', format:
 const jsonContent = (schema: Json) => ({ 'application/json': { schema } });
 
 function problems(contract: HttpContract): Json {
-  const { route, auth, rights, query, body, limit } = contract;
-  const possible: [ProblemName, unknown][] = [
-    ['BadRequest', body],
-    ['Unauthenticated', auth === 'user'],
-    ['Forbidden', rights],
-    ['NotFound', route.includes('{')],
-    ['Conflict', !route.startsWith('GET ') && auth === 'user'],
-    ['UnsupportedMediaType', body],
-    ['Invalid', query || body || takesIdempotencyKey(contract)],
-    ['TooManyRequests', limit],
-  ];
+  const reference = (name: string) => ({ $ref: `#/components/responses/${name}` });
   return {
-    ...Object.fromEntries(
-      possible
-        .filter(([, may]) => may)
-        .map(([name]) => [problemStatus[name], { $ref: `#/components/responses/${name}` }]),
-    ),
-    default: { $ref: '#/components/responses/Unexpected' },
+    ...Object.fromEntries([...problemsOf(contract)].map(([status, name]) => [status, reference(name)])),
+    default: reference('Unexpected'),
   };
 }
 

@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import type { S3Event, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { openAccount } from '../functions/accounts/account.ts';
 import { s3EventOf } from '../infra/local/s3-events.ts';
+import { statusesOf } from '../infra/openapi-problems.ts';
 import { type Clock, systemClock } from '../shared/clock.ts';
 import { config } from '../shared/config.ts';
 import type {
@@ -146,8 +147,8 @@ export async function tenant(): Promise<TestTenant> {
     inbox,
     queued,
     logged,
-    call: (handler, contract, { body, as = apiKey, clock, headers, ...sent } = {}) =>
-      send(
+    call: async (handler, contract, { body, as = apiKey, clock, headers, ...sent } = {}) => {
+      const answer = await send(
         handler,
         contract,
         requestEvent(
@@ -164,7 +165,10 @@ export async function tenant(): Promise<TestTenant> {
           address,
         ),
         clock,
-      ),
+      );
+      mustBeDeclared(contract, answer);
+      return answer;
+    },
     submit: (handler, contract, { form, accept = 'text/html', clock, headers, ...sent } = {}) => {
       const asForm = { 'content-type': 'application/x-www-form-urlencoded' };
       const fromOurPage = { origin: PUBLIC_URL, 'sec-fetch-site': 'same-origin' };
@@ -222,6 +226,12 @@ export async function tenant(): Promise<TestTenant> {
       }
     },
   };
+}
+
+/** Programs are written after the API's document: what it does not tell of is a fault. */
+function mustBeDeclared(contract: HttpContract, { status, body }: Received): void {
+  if (statusesOf(contract).includes(status)) return;
+  throw new Error(`${contract.route} answered ${status} ${body?.type}, which its contract does not declare`);
 }
 
 const uploadEvent = (bucket: string, object: { key: string; size: number }): S3Event => {

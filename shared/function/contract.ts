@@ -46,6 +46,8 @@ export interface HttpContract extends Common {
   body?: Shape;
   /** Answers by status; `null` has no body. Fields that a shape does not declare are never sent. */
   returns: Readonly<Record<number, Shape | null>>;
+  /** Problems that the rest of the contract does not tell of: a thing named in the body, a state that forbids. */
+  problems?: readonly (404 | 409)[];
   limit?: RateLimit;
   /** The answer shows a secret once: a replayed Idempotency-Key is told so, the secret is not stored. */
   answersSecret?: boolean;

@@ -6,5 +6,6 @@ export default http({
   auth: 'user',
   rights: 'account:write',
   returns: { 204: null },
+  problems: [409],
   access: ['table:write'],
 });

@@ -6,5 +6,6 @@ export default http({
   auth: 'user',
   rights: 'contacts:write',
   returns: { 204: null },
+  problems: [409],
   access: ['table:write'],
 });

@@ -6,5 +6,6 @@ export default http({
   auth: 'user',
   rights: 'documents:content',
   returns: { 303: null },
+  problems: [409],
   access: ['table:read', 'documents:read', 'archive:read'],
 });

@@ -6,5 +6,6 @@ export default http({
   auth: 'user',
   rights: 'signatures:read',
   returns: { 303: null },
+  problems: [409],
   access: ['table:read', 'archive:read'],
 });

@@ -32,5 +32,6 @@ export default http({
     locale: z.enum(LOCALES).default('fr'),
   }),
   returns: { 202: z.object({ id: z.string(), status: z.literal('queued') }) },
+  problems: [404],
   access: ['table:write', 'send:invite-signers'],
 });
