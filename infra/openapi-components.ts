@@ -16,7 +16,9 @@ const problem = {
         properties: {
           pointer: {
             type: 'string',
-            description: 'Pointeur JSON, ou `?nom` d’un paramètre / JSON pointer, or `?name` of a parameter',
+            description:
+              'Pointeur JSON dans le corps ; `?nom` d’un paramètre de requête ; nom nu d’un paramètre de chemin ou d’un en-tête / ' +
+              'JSON pointer into the body; `?name` of a query parameter; bare name of a path parameter or of a header',
           },
           detail: { type: 'string' },
         },

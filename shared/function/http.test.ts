@@ -100,6 +100,14 @@ describe('a fault in what is sent', () => {
     expect(pointers(await call({ fruit: 'figue' }, { query: { limit: 9, page: 2 } }))).toEqual(['?limit', '?page']);
   });
 
+  it('names one unknown field each', async () => {
+    const { body } = await call({ fruit: 'figue', more: 1, less: 2 }, { headers: { 'accept-language': 'en' } });
+    expect(body.errors).toEqual([
+      { pointer: '/more', detail: '“more” does not exist here: remove it.' },
+      { pointer: '/less', detail: '“less” does not exist here: remove it.' },
+    ]);
+  });
+
   it('is told in the caller’s language', async () => {
     const tell = async (language: string) =>
       (await call({ fruit: 'x'.repeat(21) }, { headers: { 'accept-language': language } })).body.errors[0].detail;

@@ -1,22 +1,18 @@
 import type * as z from 'zod';
-import en from 'zod/v4/locales/en.js';
-import fr from 'zod/v4/locales/fr.js';
 import { badRequest, type FieldError, invalid, Problem } from '../problem/problem.ts';
-import { readable, say } from '../text.ts';
+import { packed, readable, say } from '../text.ts';
+import { faultText, unknownFieldText } from './fault-words.ts';
 
-const inFrench = fr().localeError;
-const inEnglish = en().localeError;
+const escaped = (part: PropertyKey) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
-const escaped = (part: PropertyKey) => String(part).replaceAll('~', '~0').replaceAll('/', '~1');
-
-/** JSON pointers of what an issue is about: an unknown field is pointed at itself, not its parent. */
-function pointers(issue: z.core.$ZodIssue, prefix: string): string[] {
-  const path = issue.path.map((part) => `/${escaped(part)}`).join('');
-  const keys = issue.code === 'unrecognized_keys' ? issue.keys : [undefined];
-  return keys.map((key) => {
-    const whole = key === undefined ? path : `${path}/${escaped(key)}`;
-    return prefix + (prefix ? whole.slice(1) : whole);
-  });
+/** What is told of an issue: an unknown field is pointed at itself, not its parent, each one alone. */
+function faultsOf(issue: z.core.$ZodIssue, prefix: string): FieldError[] {
+  const path = issue.path.map(escaped).join('');
+  const at = (pointer: string) => prefix + (prefix ? pointer.slice(1) : pointer);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ pointer: at(path + escaped(key)), detail: unknownFieldText(key) }));
+  }
+  return [{ pointer: at(path), detail: say(readable(issue.message, 'fr'), readable(issue.message, 'en')) }];
 }
 
 /** Faults told at once: enough to mend a form, too few to make an answer of megabytes out of a hostile body. */
@@ -24,15 +20,14 @@ const MOST_ERRORS = 50;
 
 /** The value as its schema has it. @throws 422 with a pointer for each fault, in both languages */
 export function parsed<S extends z.ZodType>(schema: S, value: unknown, prefix = ''): z.output<S> {
-  const result = schema.safeParse(value, { error: inFrench });
+  const result = schema.safeParse(value, {
+    error: (issue) => {
+      const { fr, en } = faultText(issue);
+      return packed(fr, en);
+    },
+  });
   if (result.success) return result.data;
-  const english = schema.safeParse(value, { error: inEnglish }).error?.issues ?? [];
-  const errors = result.error.issues.slice(0, MOST_ERRORS).flatMap((issue, i): FieldError[] =>
-    pointers(issue, prefix).map((pointer) => ({
-      pointer,
-      detail: say(readable(issue.message, 'fr'), readable(english[i]?.message ?? issue.message, 'en')),
-    })),
-  );
+  const errors = result.error.issues.slice(0, MOST_ERRORS).flatMap((issue) => faultsOf(issue, prefix));
   throw invalid(errors.slice(0, MOST_ERRORS));
 }
 

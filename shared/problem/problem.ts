@@ -1,7 +1,7 @@
 import { type Locale, say, type Text } from '../text.ts';
 
 export interface FieldError {
-  /** JSON pointer into the body, or `?name` for a query parameter. */
+  /** JSON pointer into the body; `?name` for a query parameter; the bare name of a path parameter or of a header. */
   pointer: string;
   detail: Text;
 }
