@@ -8,7 +8,7 @@ export const PROBLEMS = {
   NotFound: [404, 'Introuvable, ou d’un autre compte / not found, or of another account'],
   Conflict: [
     409,
-    'Impossible dans cet état, ou Idempotency-Key déjà employée / not possible in this state, or Idempotency-Key reused',
+    'Impossible dans cet état, Idempotency-Key déjà employée, ou même requête encore en cours / not possible in this state, Idempotency-Key reused, or same request still under way',
   ],
   TooLarge: [413, 'Requête trop grande / request too large'],
   UnsupportedMediaType: [415, 'Type de contenu non pris en charge / unsupported media type'],

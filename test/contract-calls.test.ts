@@ -70,7 +70,12 @@ describe('a call that the words do not allow fails as it would on AWS', () => {
   });
 
   it('also in a schedule', async () => {
-    const contract = schedule({ every: 'rate(1 hour)', summary: 'Looks', access: ['table:read'] });
+    const contract = schedule({
+      every: 'rate(1 hour)',
+      summary: 'Looks',
+      impact: 'Nobody looks.',
+      access: ['table:read'],
+    });
     const handler = serve(contract, () => transact([label()]));
     await expect(t.tick(handler, contract)).rejects.toThrow('dynamodb:PutItem');
     await t.tick(handler, { ...contract, access: ['table:write'] });

@@ -3,6 +3,7 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { timeoutOf } from '../../shared/function/contract.ts';
 import type { Grant } from '../access.ts';
 import type { BuiltUseCase } from '../build.ts';
 import { functionName as nameOf } from '../names.ts';
@@ -14,7 +15,7 @@ export class UseCaseFunction extends Construct {
 
   constructor(scope: Construct, id: string, useCase: BuiltUseCase, grant: Grant) {
     super(scope, id);
-    const { summary, memory = 512, timeout = 15 } = useCase.contract;
+    const { summary, memory = 512 } = useCase.contract;
     const functionName = nameOf(useCase);
     const logGroup = new LogGroup(this, 'Logs', {
       logGroupName: `/aws/lambda/${functionName}`,
@@ -38,7 +39,7 @@ export class UseCaseFunction extends Construct {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: memory,
-      timeout: Duration.seconds(timeout),
+      timeout: Duration.seconds(timeoutOf(useCase.contract)),
       environment: grant.environment,
       logGroup,
       // What the constructs would add by themselves is wider than what the contract says.

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { QueueContract } from '../../shared/function/contract.ts';
+import { type QueueContract, timeoutOf } from '../../shared/function/contract.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 
 /** The queue that a use case consumes. It is made before any function, since any function may send to it. */
@@ -20,7 +20,7 @@ export class UseCaseQueue extends Construct {
     this.queue = new Queue(this, 'Queue', {
       queueName,
       // Six times the function's, as Lambda asks: a throttled batch must not come back while it is retried.
-      visibilityTimeout: Duration.seconds(6 * (contract.timeout ?? 15)),
+      visibilityTimeout: Duration.seconds(6 * timeoutOf(contract)),
       retentionPeriod: Duration.days(14),
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,

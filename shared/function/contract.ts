@@ -27,6 +27,9 @@ interface Common {
   files?: Readonly<Record<string, string>>;
 }
 
+/** Seconds after which the function is stopped. */
+export const timeoutOf = ({ timeout = 15 }: Pick<Common, 'timeout'>): number => timeout;
+
 export interface RateLimit {
   /** What is counted: the caller's network address or account. */
   per: 'address' | 'account';
@@ -49,6 +52,11 @@ export interface HttpContract extends Common {
   /** Problems that the rest of the contract does not tell of: a thing named in the body, a state that forbids. */
   problems?: readonly (404 | 409)[];
   limit?: RateLimit;
+  /**
+   * The job does what no transaction undoes: it sends, it calls. Of requests side by side with the same Idempotency-Key,
+   * one does its work; the others are told that it is under way.
+   */
+  actsOutside?: true;
   /** The answer shows a secret once: a replayed Idempotency-Key is told so, the secret is not stored. */
   answersSecret?: boolean;
   description?: string;

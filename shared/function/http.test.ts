@@ -1,6 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
+import { crashAfter } from '../../test/crash.ts';
+import { storedRows } from '../../test/signing.ts';
 import { type TestTenant, tenant } from '../../test/tenant.ts';
+import { after } from '../clock.ts';
 import { newId } from '../ids.ts';
 import { conflict } from '../problem/problem.ts';
 import { entity } from '../table/entity.ts';
@@ -199,6 +203,86 @@ describe('an Idempotency-Key', () => {
   });
 });
 
+describe('a job that acts outside the transaction', () => {
+  const sent = vi.fn<() => Promise<void>>();
+  const sending = http({ ...contract, route: 'POST /v1/letters/{shelfId}', actsOutside: true, timeout: 20 });
+  const post = serve(sending, async ({ body }) => {
+    await sent();
+    return { status: 201, body: { ...body, id: 'x', shelf: 'y' } };
+  });
+  let key: string;
+  beforeEach(() => {
+    sent.mockReset().mockResolvedValue();
+    key = randomUUID();
+  });
+  const ask = (more: object = {}) =>
+    t.call(post, sending, { params, body: { fruit: 'figue' }, headers: { 'idempotency-key': key }, ...more });
+  const underWay = { status: 409, headers: { 'retry-after': '2' }, body: { type: 'urn:guichet:problem:in-progress' } };
+
+  it('does its work once, however many ask side by side; then all get the first answer', async () => {
+    const { promise: open, resolve: letGo } = Promise.withResolvers<void>();
+    const { promise: begun, resolve: begins } = Promise.withResolvers<void>();
+    sent.mockImplementationOnce(() => {
+      begins();
+      return open;
+    });
+    const first = ask();
+    await begun;
+    expect(await Promise.all([ask(), ask(), ask()])).toMatchObject([underWay, underWay, underWay]);
+    letGo();
+    expect(await first).toMatchObject({ status: 201 });
+    expect(await ask()).toMatchObject({ status: 201, headers: { 'idempotent-replayed': 'true' } });
+    expect(sent).toHaveBeenCalledTimes(1);
+  });
+
+  it('does it once also when all begin in the same moment', async () => {
+    const answers = await Promise.all([ask(), ask(), ask(), ask(), ask()]);
+    for (const answer of answers) expect([201, 409]).toContain(answer.status);
+    expect(sent).toHaveBeenCalledTimes(1);
+  });
+
+  it('may be asked again as soon as it failed', async () => {
+    sent.mockRejectedValueOnce(conflict('no-stamp', say('Il manque un timbre.', 'A stamp is missing.')));
+    expect(await ask()).toMatchObject({ status: 409, body: { type: 'urn:guichet:problem:no-stamp' } });
+    expect(await ask()).toMatchObject({ status: 201 });
+  });
+
+  it('may be asked again once its process is surely dead, not before', async () => {
+    const start = new Date('2027-03-01T10:00:00Z');
+    const at = (seconds: number) => ({ clock: () => after(start, seconds) });
+    expect(await crashAfter('PutCommand', () => ask(at(0)))).toBe(true);
+    expect(await ask(at(20))).toMatchObject(underWay);
+    expect(sent).not.toHaveBeenCalled();
+    expect(await ask(at(21))).toMatchObject({ status: 201 });
+    expect(await ask(at(22))).toMatchObject({ status: 201, headers: { 'idempotent-replayed': 'true' } });
+    expect(sent).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('what an answer gives this time only', () => {
+  const pouring = http({
+    ...contract,
+    route: 'POST /v1/cups/{shelfId}',
+    returns: { 201: z.object({ id: z.string(), steam: z.string().optional() }) },
+  });
+  let poured = 0;
+  const steam = () => ({ steam: `cloud ${++poured}` });
+  const pour = serve(
+    pouring,
+    async ({ now }) => ({ status: 201, body: { id: newId('cup', now) }, fresh: steam() }),
+    async ({ id }, { params: { shelfId } }) => (id && shelfId === 'top' ? steam() : {}),
+  );
+
+  it('is made anew, and not kept, when the same key comes again', async () => {
+    const ask = () =>
+      t.call(pour, pouring, { params, body: { fruit: 'figue' }, headers: { 'idempotency-key': 'cup' } });
+    const first = await ask();
+    expect(first.body).toEqual({ id: expect.any(String), steam: 'cloud 1' });
+    expect((await ask()).body).toEqual({ id: first.body.id, steam: 'cloud 2' });
+    expect(JSON.stringify(await storedRows())).not.toContain('cloud');
+  });
+});
+
 describe('a secret that is shown once', () => {
   const secretive = http({ ...contract, route: 'POST /v1/keys/{shelfId}', answersSecret: true });
   const issue = serve(secretive, async ({ params: { shelfId }, body, actor, now }) => {
@@ -224,6 +308,16 @@ it('more calls than the contract allows are put off', async () => {
   expect(put).toMatchObject({ status: 429, headers: { 'retry-after': '30' } });
   expect(put.body.detail).toContain('30 secondes');
   expect(await ask(await tenant())).toMatchObject({ status: 201 });
+});
+
+it('an answer given again counts for nothing', async () => {
+  const limited = http({ ...contract, route: 'POST /v1/one/{shelfId}', limit: { per: 'account', max: 1, window: 60 } });
+  const one = serve(limited, async ({ body }) => ({ status: 201, body: { ...body, id: 'x', shelf: 'y' } }));
+  const ask = (key: string) =>
+    t.call(one, limited, { params, body: { fruit: 'figue' }, headers: { 'idempotency-key': key } });
+  expect((await ask('counted')).status).toBe(201);
+  expect(await ask('counted')).toMatchObject({ status: 201, headers: { 'idempotent-replayed': 'true' } });
+  expect((await ask('another')).status).toBe(429);
 });
 
 describe('bodies and queries out of measure', () => {

@@ -5,8 +5,8 @@ import type { Log } from '../log.ts';
 import { conflict } from '../problem/problem.ts';
 import type { Write } from '../table/transact.ts';
 import { type Locale, say } from '../text.ts';
-import { type HttpContract, type RouteParameter, takesIdempotencyKey } from './contract.ts';
-import { AnsweredMeanwhile, type Idempotency, idempotency } from './idempotency.ts';
+import { type HttpContract, type RouteParameter, takesIdempotencyKey, timeoutOf } from './contract.ts';
+import { AnsweredMeanwhile, type Idempotency, idempotency, underWay } from './idempotency.ts';
 import { observed } from './observed.ts';
 import { bodyText, jsonBody, parsed } from './parse.ts';
 import { handlerOf } from './parts.ts';
@@ -29,15 +29,28 @@ export interface HttpInput<C extends HttpContract> {
 /** The statuses that a contract declares. */
 type Status<C extends HttpContract> = keyof C['returns'] & number;
 
+/** The body of an answer: as a job gives it, and as it was kept. */
+type Given<C extends HttpContract, S extends Status<C>> = C['returns'][S] extends infer B extends z.ZodType
+  ? z.input<B>
+  : undefined;
+type Kept<C extends HttpContract, S extends Status<C>> = z.output<Extract<C['returns'][S], z.ZodType>>;
+
 /** What a job decides: the answer, and the writes that must be done for it to be true. */
 export interface HttpAnswer<C extends HttpContract, S extends Status<C> = Status<C>> {
   status: S;
-  body: C['returns'][S] extends z.ZodType ? z.input<C['returns'][S]> : undefined;
+  body: Given<C, S>;
+  /** Fields of the body for this time only: they are not kept with an Idempotency-Key, `renew` makes them anew. */
+  fresh?: Partial<Given<C, S>>;
   headers?: Record<string, string>;
   writes?: readonly Write[];
 }
 
 type Job<C extends HttpContract, S extends Status<C>> = (input: HttpInput<C>) => Promise<HttpAnswer<C, S>>;
+/** The fields that change when the kept answer of an Idempotency-Key is given again. */
+type Renew<C extends HttpContract, S extends Status<C>> = (
+  kept: Kept<C, S>,
+  input: HttpInput<C>,
+) => Promise<Partial<Given<C, S>>>;
 
 const json = (status: number, body: string | undefined, headers: Record<string, string> = {}): HttpResponse => ({
   statusCode: status,
@@ -50,38 +63,56 @@ const json = (status: number, body: string | undefined, headers: Record<string, 
 });
 
 /** The Lambda handler of an `http` contract: everything but the job itself. */
-export function serve<C extends HttpContract, S extends Status<C>>(contract: C, job: Job<C, S>) {
+export function serve<C extends HttpContract, S extends Status<C>>(contract: C, job: Job<C, S>, renew?: Renew<C, S>) {
+  const { limit, route } = contract;
   return handlerOf<HttpEvent, HttpResponse>(
-    (parts) => [observed(contract.route, parts), problems],
+    (parts) => [observed(route, parts), problems],
     (parts) => async (event) => {
       const now = parts.clock();
       const client = clientOf(event);
-      if (contract.limit?.per === 'address') await withinLimit(contract.limit, contract.route, client.address, now);
+      if (limit?.per === 'address') await withinLimit(limit, route, client.address, now);
       const actor =
         contract.auth === 'user' ? await authenticate(event.headers.authorization, contract.rights) : undefined;
-      if (contract.limit?.per === 'account' && actor) {
-        await withinLimit(contract.limit, contract.route, actor.tenant, now);
-      }
-      const input = {
-        params: event.pathParameters ?? {},
-        query: contract.query && parsed(contract.query, queryOf(event), '?'),
-        body: contract.body && parsed(contract.body, jsonBody(event, contract.body)),
-        actor,
-        client,
-        locale: localeOf(event),
-        now,
-        requestId: event.requestContext.requestId,
-        log: parts.log,
-      } as unknown as HttpInput<C>;
+      const input = () =>
+        ({
+          params: event.pathParameters ?? {},
+          query: contract.query && parsed(contract.query, queryOf(event), '?'),
+          body: contract.body && parsed(contract.body, jsonBody(event, contract.body)),
+          actor,
+          client,
+          locale: localeOf(event),
+          now,
+          requestId: event.requestContext.requestId,
+          log: parts.log,
+        }) as unknown as HttpInput<C>;
 
-      const key = event.headers['idempotency-key'];
-      const once =
-        key !== undefined && actor && takesIdempotencyKey(contract)
-          ? idempotency(actor.tenant, event.rawPath, key, bodyText(event), now)
-          : undefined;
-      return (await replayed(contract, once)) ?? answer(contract, () => job(input), once, now);
+      const once = onceOf(contract, event, actor, now);
+      const replay = () => replayed(contract, once, renew && ((kept) => renew(kept as Kept<C, S>, input())));
+      const carryOut = async () => {
+        if (limit?.per === 'account' && actor) await withinLimit(limit, route, actor.tenant, now);
+        const given = input();
+        return answer(contract, () => job(given), once, now);
+      };
+      // First of all: whoever asks again for what was done is not counted again.
+      const earlier = await replay();
+      if (earlier) return earlier;
+      try {
+        return await (once && contract.actsOutside ? once.alone(carryOut) : carryOut());
+      } catch (error) {
+        if (!(error instanceof AnsweredMeanwhile)) throw error;
+        const meanwhile = await replay();
+        if (meanwhile) return meanwhile;
+        throw underWay();
+      }
     },
   );
+}
+
+function onceOf(contract: HttpContract, event: HttpEvent, actor: User | undefined, now: Date): Idempotency | undefined {
+  const header = event.headers['idempotency-key'];
+  if (header === undefined || !actor || !takesIdempotencyKey(contract)) return undefined;
+  const { tenant } = actor;
+  return idempotency({ tenant, path: event.rawPath, header, body: bodyText(event), now, timeout: timeoutOf(contract) });
 }
 
 /** Answers what a program cannot be served with: the problem, as JSON. */
@@ -98,30 +129,37 @@ export const problems: MiddlewareObj<HttpEvent, HttpResponse> = {
   },
 };
 
+interface Plain {
+  status: number;
+  body?: unknown;
+  fresh?: object;
+  headers?: Record<string, string>;
+  writes?: readonly Write[];
+}
+
 async function answer<C extends HttpContract>(
   contract: C,
   job: () => Promise<HttpAnswer<C>>,
   once: Idempotency | undefined,
   now: Date,
 ): Promise<HttpResponse> {
-  type Plain = { status: number; body?: unknown; headers?: Record<string, string>; writes?: readonly Write[] };
-  const text = ({ status, body }: Plain) => {
-    const shape = (contract.returns as Record<number, z.ZodType | null>)[status];
-    return shape ? JSON.stringify(shape.parse(body)) : undefined;
-  };
-  const record = (outcome: Plain) =>
-    once ? [once.record(outcome.status, contract.answersSecret ? undefined : text(outcome))] : [];
-  try {
-    const outcome: Plain = await settle(job as () => Promise<Plain>, now, record);
-    return json(outcome.status, text(outcome), outcome.headers);
-  } catch (error) {
-    const replay = once && error instanceof AnsweredMeanwhile ? await replayed(contract, once) : undefined;
-    if (replay) return replay;
-    throw error;
-  }
+  const record = ({ status, body }: Plain) =>
+    once ? [once.record(status, contract.answersSecret ? undefined : textOf(contract, status, body))] : [];
+  const { status, body, fresh, headers } = await settle(job as () => Promise<Plain>, now, record);
+  return json(status, textOf(contract, status, body, fresh), headers);
 }
 
-async function replayed(contract: HttpContract, once: Idempotency | undefined): Promise<HttpResponse | undefined> {
+/** The body as the contract declares it, and nothing else. */
+function textOf({ returns }: HttpContract, status: number, body: unknown, fresh?: object): string | undefined {
+  const shape = returns[status];
+  return shape ? JSON.stringify(shape.parse(fresh ? { ...(body as object), ...fresh } : body)) : undefined;
+}
+
+async function replayed(
+  contract: HttpContract,
+  once: Idempotency | undefined,
+  renew: ((kept: unknown) => Promise<object>) | undefined,
+): Promise<HttpResponse | undefined> {
   const earlier = await once?.replay();
   if (!earlier) return undefined;
   if (contract.answersSecret) {
@@ -133,5 +171,8 @@ async function replayed(contract: HttpContract, once: Idempotency | undefined): 
       ),
     );
   }
-  return json(earlier.status, earlier.body, { 'idempotent-replayed': 'true' });
+  const { status, body } = earlier;
+  const kept: unknown = renew && body !== undefined ? JSON.parse(body) : undefined;
+  const text = renew && kept !== undefined ? textOf(contract, status, kept, await renew(kept)) : body;
+  return json(status, text, { 'idempotent-replayed': 'true' });
 }

@@ -3,7 +3,7 @@ import { HOUR } from '../../../shared/clock.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { packed } from '../../../shared/text.ts';
 import { line } from '../../accounts/personal-details.ts';
-import { documentType } from '../document-view.ts';
+import { documentType, documentView } from '../document-view.ts';
 
 const MEGABYTE = 1024 * 1024;
 const LARGEST = 25 * MEGABYTE;
@@ -12,7 +12,7 @@ export default http({
   route: 'POST /v1/contacts/{contactId}/documents',
   summary: 'Annonce un PDF et donne le lien par lequel l’envoyer.',
   description:
-    'Envoyez ensuite le fichier à `upload.url`, avec `upload.method` et `upload.headers`, dans le quart d’heure. Il est vérifié dès son arrivée : lisez alors le `status` du document.',
+    'Envoyez ensuite le fichier à `upload.url`, avec `upload.method` et `upload.headers`, dans le quart d’heure. Il est vérifié dès son arrivée : lisez alors le `status` du document. La même Idempotency-Key rend un lien neuf tant que le fichier est attendu, et l’état du document ensuite.',
   auth: 'user',
   rights: 'documents:write',
   limit: { per: 'account', max: 2000, window: HOUR },
@@ -47,8 +47,10 @@ export default http({
   returns: {
     201: z.object({
       id: z.string(),
-      status: z.literal('awaiting-upload'),
-      upload: z.object({ url: z.string(), method: z.literal('PUT'), headers: z.record(z.string(), z.string()) }),
+      status: documentView.shape.status,
+      upload: z
+        .object({ url: z.string(), method: z.literal('PUT'), headers: z.record(z.string(), z.string()) })
+        .optional(),
     }),
   },
   access: ['table:write', 'uploads:write'],

@@ -1,7 +1,8 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { after, HOUR } from '../../../shared/clock.ts';
 import { announce, announced, announcementOf, arrived, newContact, read, recheck } from '../../../test/documents.ts';
 import { classicPdf } from '../../../test/pdf-samples.ts';
+import { storedRows } from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import deleteContract from '../../contacts/delete-contact/contract.ts';
 import { handler as deleteContact } from '../../contacts/delete-contact/handler.ts';
@@ -15,6 +16,9 @@ const quote = announcementOf(pdf);
 beforeAll(async () => {
   [t, other] = await Promise.all([tenant(), tenant()]);
   contactId = await newContact(t);
+});
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 test('gives a link that takes exactly the announced bytes', async () => {
@@ -68,15 +72,38 @@ test('the largest document allowed can be announced', async () => {
   expect((await announce(t, contactId, { ...quote, size: 25 * 1024 * 1024 })).status).toBe(201);
 });
 
-test('the same Idempotency-Key announces one document; with another body it is refused', async () => {
+describe('the same Idempotency-Key', () => {
   const headers = { 'idempotency-key': 'document-1' };
-  const first = await announce(t, contactId, quote, { headers });
-  const again = await announce(t, contactId, quote, { headers });
-  expect(again.status).toBe(201);
-  expect(again.body).toEqual(first.body);
-  expect((await announce(t, contactId, { ...quote, size: 7 }, { headers })).body.type).toMatch(
-    /idempotency-key-reused$/,
-  );
+  const ask = () => announce(t, contactId, quote, { headers });
+
+  test('announces one document; with another body it is refused', async () => {
+    const first = await ask();
+    const again = await ask();
+    expect(again.status).toBe(201);
+    expect(again.body).toEqual({ ...first.body, upload: expect.anything() });
+    expect((await announce(t, contactId, { ...quote, size: 7 }, { headers })).body.type).toMatch(
+      /idempotency-key-reused$/,
+    );
+  });
+
+  test('keeps no link, which whoever reads the table could use', async () => {
+    const { body } = await ask();
+    const rows = JSON.stringify(await storedRows());
+    expect(rows).toContain(body.id);
+    expect(rows).not.toMatch(/X-Amz-Signature/i);
+  });
+
+  test('gives a new link while the file is awaited, then says what became of the document', async () => {
+    const { id } = (await ask()).body;
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 20 * 60_000 });
+    const expired = (await ask()).body.upload;
+    vi.useRealTimers();
+    expect((await t.put(expired, pdf)).status).toBe(403);
+    expect((await t.put((await ask()).body.upload, pdf)).status).toBe(200);
+    await arrived(t, id, pdf.length);
+    expect(await ask()).toMatchObject({ status: 201, body: { id, status: 'available' } });
+    expect((await ask()).body).not.toHaveProperty('upload');
+  });
 });
 
 describe('the contact', () => {

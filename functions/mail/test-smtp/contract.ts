@@ -27,6 +27,7 @@ export default http({
     }),
   },
   limit: { per: 'account', max: 50, window: 600 },
+  actsOutside: true,
   access: ['table:write', 'secrets:decrypt'],
   timeout: 29,
 });

@@ -155,6 +155,18 @@ describe('limits', () => {
     expect(again.body).toEqual(first.body);
     expect(server.received).toHaveLength(1);
   });
+
+  test('also when it comes five times at once: the others are told that it is under way', async () => {
+    const { id, server } = await account();
+    const headers = { 'idempotency-key': 'test-2' };
+    const answers = await Promise.all(Array.from({ length: 5 }, () => run(id, { headers })));
+    const { body: first } = await run(id, { headers });
+    for (const { status, body } of answers) {
+      if (status === 200) expect(body).toEqual(first);
+      else expect(body.type).toMatch(/in-progress$/);
+    }
+    expect(server.received).toHaveLength(1);
+  });
 });
 
 test('not for a key that only reads, nor another account’s', async () => {
