@@ -32,7 +32,7 @@ export interface PageInput<C extends PageContract> {
 
 /** A page, a way to another page (303 See Other, after a form), a file, or nothing to show (204). */
 export type PageAnswer = (
-  | { page: Html; status?: number; connect?: string[] }
+  | { page: Html; status?: number; connect?: string[]; headers?: Readonly<Record<string, string>> }
   | { file: FileAnswer }
   | { see: string }
   | { json: unknown; status?: number }
@@ -70,7 +70,10 @@ function refuseCrossSite(event: HttpEvent): void {
 async function respond(answer: PageAnswer, event: HttpEvent): Promise<HttpResponse> {
   if ('see' in answer) return { statusCode: 303, headers: { location: answer.see, ...SECURITY_HEADERS } };
   if ('json' in answer) return json(answer.status ?? 200, answer.json);
-  if ('page' in answer) return html(answer.status ?? 200, answer.page, answer.connect);
+  if ('page' in answer) {
+    const response = await html(answer.status ?? 200, answer.page, answer.connect);
+    return { ...response, headers: { ...response.headers, ...answer.headers } };
+  }
   if ('file' in answer) return sendFile(answer.file, event);
   return { statusCode: answer.status, headers: SECURITY_HEADERS };
 }

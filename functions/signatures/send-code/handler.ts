@@ -9,14 +9,15 @@ import { sendSms } from '../../../shared/sms.ts';
 import { take } from '../../../shared/table/counter.ts';
 import { transact, type Write } from '../../../shared/table/transact.ts';
 import { say } from '../../../shared/text.ts';
-import { alreadySent, boundTo, CODE, codeAllowances, codeSentAct, MOST_CODES, newCode } from '../code.ts';
+import { alreadySent, boundTo, CODE, codeAllowances, codeSentAct, codeState, MOST_CODES, newCode } from '../code.ts';
+import { codePage } from '../code-page.ts';
 import { openedAct } from '../opening.ts';
 import { happen, loadRequest, OPEN, reached, type SignatureRequest } from '../signature-request.ts';
 import { signers } from '../signer.ts';
 import { mustBeOpen, signerOfLink, signingPath } from '../signing-link.ts';
 import contract from './contract.ts';
 
-export const handler = serve(contract, async ({ params: { token }, query, client, now, log }) => {
+export const handler = serve(contract, async ({ params: { token }, query, client, wantsJson, now, log }) => {
   const { tenant, request, signer } = await signerOfLink(token, now);
   if (signer.status === 'signed') return { see: signingPath(token, '/signature') };
   mustBeOpen(request);
@@ -26,7 +27,12 @@ export const handler = serve(contract, async ({ params: { token }, query, client
   if (signer.codesSent >= MOST_CODES) throw tooManyCodes();
   for (const allowance of codeAllowances(tenant, signer)) {
     const wait = await take(allowance, now);
-    if (wait) throw tooMany(wait);
+    if (!wait) continue;
+    const problem = tooMany(wait);
+    if (wantsJson || codeState(signer, now) !== 'live') throw problem;
+    // The last code still serves, and is typed here.
+    const error = `${TOO_MANY[request.locale]} ${problem.toJSON(request.locale).detail}`;
+    return { status: problem.status, page: codePage({ token, request, signer, now, error }), headers: problem.headers };
   }
   const code = newCode();
   const number = signer.codesSent + 1;
@@ -98,6 +104,8 @@ async function left(
     }),
   ];
 }
+
+const TOO_MANY = say('Trop de codes ont été demandés.', 'Too many codes were asked for.');
 
 const tooManyCodes = () =>
   conflict(
