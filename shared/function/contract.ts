@@ -7,7 +7,7 @@ import type { Message } from './message.ts';
  * A contract says all that is known of a use case without running it: data only, no SDK, no env.
  * CDK, IAM, OpenAPI, the embedded cloud and the wrappers derive from it.
  */
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'ANY';
 export type Route = `${Method} /${string}`;
 
 /** The `{names}` of a route; a trailing `+` (greedy) is not part of the name. */

@@ -89,9 +89,17 @@ export function serve<C extends HttpContract, S extends Status<C>>(contract: C, 
       const once = onceOf(contract, event, actor, now);
       const replay = () => replayed(contract, once, renew && ((kept) => renew(kept as Kept<C, S>, input())));
       const carryOut = async () => {
-        if (limit?.per === 'account' && actor) await withinLimit(limit, route, actor.tenant, now);
         const given = input();
-        return answer(contract, () => job(given), once, now);
+        const counted = limit?.per === 'account' && actor && withinLimit(limit, route, actor.tenant, now);
+        if (contract.actsOutside) await counted;
+        const counting = async () => {
+          const outcome = job(given);
+          outcome.catch(() => undefined);
+          // A job that only looks may look while it is counted: nothing is written before.
+          await counted;
+          return outcome;
+        };
+        return answer(contract, counting, once, now);
       };
       // First of all: whoever asks again for what was done is not counted again.
       const earlier = await replay();

@@ -55,8 +55,9 @@ const json = (status: number, body: unknown, type = 'application/json'): HttpRes
   body: JSON.stringify(body),
 });
 
-const wantsJson = ({ headers }: HttpEvent) =>
-  /application\/([\w.-]+\+)?json/.test(headers.accept ?? '') && !headers.accept?.includes('text/html');
+/** A program says so, or is taken for one where the API is. */
+const wantsJson = ({ headers: { accept = '' }, rawPath }: HttpEvent) =>
+  !accept.includes('text/html') && (/application\/([\w.-]+\+)?json/.test(accept) || rawPath.startsWith('/v1/'));
 
 /** A form can only be sent from our own pages, or by a program that is no browser. */
 function refuseCrossSite(event: HttpEvent): void {

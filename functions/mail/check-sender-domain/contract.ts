@@ -30,5 +30,6 @@ export default http({
   returns: { 200: senderDomainView },
   limit: { per: 'account', max: 100, window: 300 },
   // Write: the limit is counted in the table.
+  actsOutside: true,
   access: ['table:write'],
 });
