@@ -15,10 +15,20 @@ export const NEVER_RUN = [
   'zod/v4/core/to-json-schema.js',
 ];
 
+/** What packages would import only once they need it, and ours never do: answers that go on and on, 15 KB. */
+const NEVER_IMPORTED = '@smithy/core/event-streams';
+const gone = (module: string) => `${module} is not shipped: see infra/never-run.ts`;
+
 /** Leaves out of the bundles what they never run: whoever calls it all the same is told where it went. */
 export const withoutNeverRun: Plugin = {
   name: 'without-never-run',
-  setup({ onLoad }) {
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: new RegExp(`^${NEVER_IMPORTED}$`) }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path, namespace: 'never-run' } : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'never-run' }, ({ path }) => ({
+      contents: `throw new Error(${JSON.stringify(gone(path))}); export {};`,
+    }));
     for (const module of NEVER_RUN) {
       const filter = new RegExp(`node_modules/${module.replaceAll('.', '\\.')}$`);
       onLoad({ filter }, async ({ path }) => ({ contents: instead(module, await readFile(path, 'utf8')) }));
@@ -28,10 +38,9 @@ export const withoutNeverRun: Plugin = {
 
 /** A module with the same exports, which throw when they are called or read. */
 function instead(module: string, source: string): string {
-  const message = `${module} is not shipped: see infra/never-run.ts`;
   const declared = [...source.matchAll(/^export (?:async )?(?:const|function|class) (\w+)/gm)].map(([, one]) => one);
   const renamed = [...source.matchAll(/^export \{ \w+ as (\w+) \}/gm)].map(([, one]) => one);
-  const exports = [...declared, ...renamed].map((one) => `gone as ${one}`);
-  if (/^export default/m.test(source)) exports.push('gone as default');
-  return `function gone() { throw new Error(${JSON.stringify(message)}); }\nexport { ${exports.join(', ')} };`;
+  const exports = [...declared, ...renamed].map((one) => `never as ${one}`);
+  if (/^export default/m.test(source)) exports.push('never as default');
+  return `function never() { throw new Error(${JSON.stringify(gone(module))}); }\nexport { ${exports.join(', ')} };`;
 }
