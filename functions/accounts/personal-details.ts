@@ -1,6 +1,11 @@
 import * as z from 'zod';
 import { packed } from '../../shared/text.ts';
 
+/** Turns of direction (U+202A…) make a text read other than it is: `exe.fdp` for `pdf.exe`. */
+const TURNS = '\\u202a-\\u202e\\u2066-\\u2069';
+const ONE_LINE = new RegExp(`^[^\\p{Cc}\\p{Cs}${TURNS}]*$`, 'u');
+const SOME_LINES = new RegExp(`^(?:[^\\p{Cc}\\p{Cs}${TURNS}]|[\\t\\r\\n])*$`, 'u');
+
 /** A line of text as a person types it: trimmed, not empty, without control characters or halves of characters. */
 export const line = (longest: number) =>
   z
@@ -8,7 +13,7 @@ export const line = (longest: number) =>
     .trim()
     .min(1)
     .max(longest)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, {
+    .regex(ONE_LINE, {
       error: packed(
         'Écrivez ce texte sur une seule ligne, sans caractère de contrôle.',
         'Write this text on one line, without control characters.',
@@ -21,7 +26,7 @@ export const lines = (longest: number) =>
     .string()
     .trim()
     .max(longest)
-    .regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\r\n])*$/u, {
+    .regex(SOME_LINES, {
       error: packed('Écrivez ce texte sans caractère de contrôle.', 'Write this text without control characters.'),
     });
 

@@ -122,6 +122,7 @@ describe('a fault in what is sent', () => {
 
   it.each([
     ['not JSON', 'application/json', '{"fruit":', 400],
+    ['not UTF-8', 'application/json', Buffer.from('{"fruit":"p\xeache"}', 'latin1').toString('utf8'), 400],
     ['nothing at all', 'application/json', '', 400],
     ['said to be text', 'text/plain', '{"fruit":"figue"}', 415],
     ['said to be nothing', undefined, '{"fruit":"figue"}', 415],

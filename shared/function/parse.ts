@@ -67,6 +67,8 @@ export function jsonBody(request: RawBody, schema?: z.ZodType): unknown {
   if (!/^application\/([\w.-]+\+)?json$/.test(mediaType(request) ?? '')) throw wrongMediaType('application/json');
   const text = bodyText(request);
   if (text.length > LARGEST_JSON) throw tooLarge();
+  // What stands for bytes that are no text. Kept, a name would be lost.
+  if (text.includes('\ufffd')) throw badRequest(say('Le corps n’est pas en UTF-8.', 'The body is not UTF-8.'));
   try {
     return JSON.parse(text);
   } catch {

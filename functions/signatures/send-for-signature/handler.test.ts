@@ -51,6 +51,7 @@ describe('refuses', () => {
     ['a phone that is no number', { signers: [{ ...anne, phone: 'portable' }] }, '/signers/0/phone'],
     ['a malformed email', { signers: [anne, { ...anne, email: 'anne@example' }] }, '/signers/1/email'],
     ['a name that brings a link', { signers: [{ ...anne, name: 'Gagnez sur www.exemple.fr' }] }, '/signers/0/name'],
+    ['a name that reads other than it is', { signers: [{ ...anne, name: 'Anne \u202eexe' }] }, '/signers/0/name'],
     ['a signer without a name', { signers: [{ ...anne, name: '  ' }] }, '/signers/0/name'],
     ['nobody', { signers: [] }, '/signers'],
     ['more than ten', { signers: Array.from({ length: 11 }, (_, i) => ({ ...anne, name: `Anne ${i}` })) }, '/signers'],
