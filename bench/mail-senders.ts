@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { pathToFileURL } from 'node:url';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createTransport } from 'nodemailer';
-import { smtpOptions } from '../functions/mail/smtp/smtp-connection.ts';
+import { smtpOptions } from '../functions/sending-accounts/smtp/smtp-connection.ts';
 import { after } from '../shared/clock.ts';
 import type { Handler } from '../shared/function/parts.ts';
 import { logger } from '../shared/log.ts';

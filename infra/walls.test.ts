@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type ModuleGraph, readModules } from './module-graph.ts';
-import { breaches, findBreaches } from './walls.ts';
+import { PROJECT_ROOT } from './use-cases.ts';
+import { breaches, FLOORS, findBreaches } from './walls.ts';
 
 const USE_CASE = 'functions/signatures/sign-document';
 const CONTRACT = `${USE_CASE}/contract.ts`;
@@ -58,6 +59,50 @@ describe('imports that cross a wall', () => {
     expect(breaches(project(circle), manifest)).toEqual([
       expect.stringContaining('shared/b.ts -> shared/c.ts -> shared/b.ts'),
     ]);
+  });
+});
+
+/** Whether an area may read the nouns of another. */
+const reads = (reader: string, read: string): boolean => {
+  const handler = `functions/${reader}/do-something/handler.ts`;
+  const seen = project({
+    [handler]: [`functions/${read}/noun.ts`],
+    [`functions/${reader}/do-something/contract.ts`]: [],
+  });
+  return breaches(seen, manifest).length === 0;
+};
+
+describe('the floors of the house', () => {
+  it.each([
+    ['portal', 'certificates'],
+    ['integrations', 'lists'],
+    ['mailings', 'consents'],
+    ['mailings', 'lists'],
+    ['shop', 'lists'],
+    ['certificates', 'documents'],
+    ['signatures', 'consents'],
+    ['consents', 'contacts'],
+    ['contacts', 'users'],
+    ['accounts', 'mail'],
+    ['mail', 'sending-accounts'],
+    ['mail', 'mail-wording'],
+    ['sender-domains', 'sending-accounts'],
+    ['mail-wording', 'proof'],
+  ])('%s reads %s, never the other way round', (above, below) => {
+    expect([reads(above, below), reads(below, above)]).toEqual([true, false]);
+  });
+
+  const neighbours = FLOORS.flatMap(({ areas }) =>
+    areas.flatMap((one) => areas.filter((other) => other !== one).map((other) => [one, other] as const)),
+  );
+  it.each(neighbours)('%s does not read %s, which stands beside it', (one, other) => {
+    expect(reads(one, other)).toBe(false);
+  });
+
+  it('has a place for every area but the platform’s own, which reads none', async () => {
+    const placed = new Set(FLOORS.flatMap(({ areas }) => areas));
+    const areas = await readdir(join(PROJECT_ROOT, 'functions'));
+    expect(areas.filter((area) => !placed.has(area))).toEqual(['platform']);
   });
 });
 

@@ -1,7 +1,7 @@
-import createContract from '../functions/mail/create-email-template/contract.ts';
-import { handler as createTemplate } from '../functions/mail/create-email-template/handler.ts';
-import getContract from '../functions/mail/get-email-template/contract.ts';
-import { handler as getTemplate } from '../functions/mail/get-email-template/handler.ts';
+import createContract from '../functions/mail-wording/create-email-template/contract.ts';
+import { handler as createTemplate } from '../functions/mail-wording/create-email-template/handler.ts';
+import getContract from '../functions/mail-wording/get-email-template/contract.ts';
+import { handler as getTemplate } from '../functions/mail-wording/get-email-template/handler.ts';
 import type { TestTenant } from './tenant.ts';
 
 /** What a tenant writes for its invitations to sign. */

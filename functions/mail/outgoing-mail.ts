@@ -10,7 +10,7 @@ import { dueNow } from '../../shared/table/due.ts';
 import { entity } from '../../shared/table/entity.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import { LOCALES, type Locale } from '../../shared/text.ts';
-import { mailData, type TemplateData, type TemplateName } from './templates/data.ts';
+import { mailData, type TemplateData, type TemplateName } from '../mail-wording/templates/data.ts';
 
 /** How long a mail's row is kept, in days: what it proves is in the ledger by then. */
 const KEPT = 90;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { smtpSenderAddress } from './smtp/smtp-account-fields.ts';
+import { smtpSenderAddress } from '../sending-accounts/smtp/smtp-account-fields.ts';
 
 /** Why nothing more is sent to an address. */
 export const suppressionReason = z.enum(['bounce', 'complaint', 'refused', 'manual']);

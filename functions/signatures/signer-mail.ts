@@ -6,7 +6,7 @@ import type { Tenant } from '../../shared/identity/tenant.ts';
 import { outgoing } from '../../shared/queue/send.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import { queueMail } from '../mail/outgoing-mail.ts';
-import type { TemplateData } from '../mail/templates/data.ts';
+import type { TemplateData } from '../mail-wording/templates/data.ts';
 import type { SignatureRequest } from './signature-request.ts';
 import { type Signer, signers } from './signer.ts';
 

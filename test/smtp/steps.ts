@@ -1,11 +1,11 @@
-import createContract from '../../functions/mail/create-smtp-account/contract.ts';
-import { handler as create } from '../../functions/mail/create-smtp-account/handler.ts';
-import deleteContract from '../../functions/mail/delete-smtp-account/contract.ts';
-import { handler as remove } from '../../functions/mail/delete-smtp-account/handler.ts';
-import getContract from '../../functions/mail/get-smtp-account/contract.ts';
-import { handler as get } from '../../functions/mail/get-smtp-account/handler.ts';
-import updateContract from '../../functions/mail/update-smtp-account/contract.ts';
-import { handler as update } from '../../functions/mail/update-smtp-account/handler.ts';
+import createContract from '../../functions/sending-accounts/create-smtp-account/contract.ts';
+import { handler as create } from '../../functions/sending-accounts/create-smtp-account/handler.ts';
+import deleteContract from '../../functions/sending-accounts/delete-smtp-account/contract.ts';
+import { handler as remove } from '../../functions/sending-accounts/delete-smtp-account/handler.ts';
+import getContract from '../../functions/sending-accounts/get-smtp-account/contract.ts';
+import { handler as get } from '../../functions/sending-accounts/get-smtp-account/handler.ts';
+import updateContract from '../../functions/sending-accounts/update-smtp-account/contract.ts';
+import { handler as update } from '../../functions/sending-accounts/update-smtp-account/handler.ts';
 import type { TestTenant } from '../tenant.ts';
 
 /** A mailbox at Gmail, as its owner types it. */

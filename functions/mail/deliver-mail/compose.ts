@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
 import { streamPinned } from '../../../shared/objects/pinned-stream.ts';
-import type { Sender } from '../mail-settings.ts';
+import { renderTemplate, templateFor } from '../../mail-wording/email-template.ts';
+import { renderMail, type TemplateName } from '../../mail-wording/templates/index.ts';
+import type { Sender } from '../../sending-accounts/mail-settings.ts';
+import { platformAddress } from '../../sending-accounts/platform-address.ts';
 import { type Mail, openedData } from '../outgoing-mail.ts';
-import { platformAddress } from '../platform-address.ts';
-import { renderMail, type TemplateName } from '../templates/index.ts';
 import type { Message } from '../transports/transport.ts';
-import { renderTemplate, templateFor } from '../wording/email-template.ts';
 
 /**
  * A mail as its transport takes it, for those of its recipients that are to be tried, in the tenant's words if it has

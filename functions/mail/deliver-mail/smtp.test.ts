@@ -11,13 +11,13 @@ import { authority, type Identity } from '../../../test/smtp/certificates.ts';
 import { rawServer, scriptedServer, smtpServer, type TestSmtp } from '../../../test/smtp/server.ts';
 import { smtpSteps } from '../../../test/smtp/steps.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
+import readContract from '../../sending-accounts/read-mail-settings/contract.ts';
+import { handler as readSettings } from '../../sending-accounts/read-mail-settings/handler.ts';
+import { findSmtpAccount, keepTest } from '../../sending-accounts/smtp/smtp-account.ts';
+import testContract from '../../sending-accounts/test-smtp/contract.ts';
+import { handler as testSmtp } from '../../sending-accounts/test-smtp/handler.ts';
 import { mails } from '../outgoing-mail.ts';
-import readContract from '../read-mail-settings/contract.ts';
-import { handler as readSettings } from '../read-mail-settings/handler.ts';
-import { findSmtpAccount, keepTest } from '../smtp/smtp-account.ts';
 import { suppress } from '../suppression.ts';
-import testContract from '../test-smtp/contract.ts';
-import { handler as testSmtp } from '../test-smtp/handler.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 

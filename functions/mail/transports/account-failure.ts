@@ -1,10 +1,10 @@
 import type { NodemailerError } from 'nodemailer/lib/errors.js';
 import { OutgoingRefused } from '../../../shared/outgoing/guard.ts';
-import type { SmtpAccount } from '../smtp/smtp-account.ts';
-import type { SmtpStage } from '../smtp/smtp-account-fields.ts';
-import type { Reply } from '../smtp/smtp-dialogue.ts';
-import { providerOf } from '../smtp/smtp-presets.ts';
-import { mishap, verdict } from '../smtp/smtp-verdict.ts';
+import type { SmtpAccount } from '../../sending-accounts/smtp/smtp-account.ts';
+import type { SmtpStage } from '../../sending-accounts/smtp/smtp-account-fields.ts';
+import type { Reply } from '../../sending-accounts/smtp/smtp-dialogue.ts';
+import { providerOf } from '../../sending-accounts/smtp/smtp-presets.ts';
+import { mishap, verdict } from '../../sending-accounts/smtp/smtp-verdict.ts';
 import type { Delivery } from './transport.ts';
 
 /** A reply as nodemailer keeps it: its lines, each with the code. */

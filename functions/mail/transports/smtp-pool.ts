@@ -1,7 +1,7 @@
 import SMTPPool from 'nodemailer/lib/smtp-pool/index.js';
 import type { Tenant } from '../../../shared/identity/tenant.ts';
-import { type SmtpAccount, smtpPassword } from '../smtp/smtp-account.ts';
-import { smtpOptions } from '../smtp/smtp-connection.ts';
+import { type SmtpAccount, smtpPassword } from '../../sending-accounts/smtp/smtp-account.ts';
+import { smtpOptions } from '../../sending-accounts/smtp/smtp-connection.ts';
 import { MAILBOX_PACE } from './turn.ts';
 
 /** Connections to one server from one worker; providers count them. */

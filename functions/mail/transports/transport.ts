@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
+import type { SmtpStage } from '../../sending-accounts/smtp/smtp-account-fields.ts';
+import type { Advice } from '../../sending-accounts/smtp/smtp-advice.ts';
 import type { Cause } from '../mail-cause.ts';
-import type { SmtpStage } from '../smtp/smtp-account-fields.ts';
-import type { Advice } from '../smtp/smtp-advice.ts';
 
 /** A message as any transport takes it. */
 export interface Message {

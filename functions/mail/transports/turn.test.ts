@@ -3,7 +3,7 @@ import { after } from '../../../shared/clock.ts';
 import { take } from '../../../shared/table/counter.ts';
 import { GMAIL, smtpSteps } from '../../../test/smtp/steps.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
-import { findSmtpAccount, type SmtpAccount } from '../smtp/smtp-account.ts';
+import { findSmtpAccount, type SmtpAccount } from '../../sending-accounts/smtp/smtp-account.ts';
 import { MAILBOX_PACE, openingOf } from './turn.ts';
 
 let t: TestTenant;

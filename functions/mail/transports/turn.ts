@@ -2,11 +2,11 @@ import DataLoader from 'dataloader';
 import { after, MINUTE } from '../../../shared/clock.ts';
 import { PLATFORM, type Tenant } from '../../../shared/identity/tenant.ts';
 import { type Allowance, take } from '../../../shared/table/counter.ts';
+import type { Sender } from '../../sending-accounts/mail-settings.ts';
+import type { SmtpAccount } from '../../sending-accounts/smtp/smtp-account.ts';
+import { presetOf } from '../../sending-accounts/smtp/smtp-presets.ts';
 import type { Opening } from '../mail-attempt.ts';
-import type { Sender } from '../mail-settings.ts';
 import type { Mail } from '../outgoing-mail.ts';
-import type { SmtpAccount } from '../smtp/smtp-account.ts';
-import { presetOf } from '../smtp/smtp-presets.ts';
 
 /** What a way out takes: `max` messages by `window` seconds. */
 type Pace = Omit<Allowance, 'key'>;

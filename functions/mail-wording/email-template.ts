@@ -1,0 +1,120 @@
+import * as z from 'zod';
+import type { Tenant } from '../../shared/identity/tenant.ts';
+import { type Mail, oneLine } from '../../shared/mails/mail.tsx';
+import { inDays } from '../../shared/pages/dates.ts';
+import { notFound } from '../../shared/problem/problem.ts';
+import { entity } from '../../shared/table/entity.ts';
+import type { Write } from '../../shared/table/transact.ts';
+import { LOCALES, type Locale, say } from '../../shared/text.ts';
+import { templateKind, templateView } from './email-template-view.ts';
+import { htmlPage } from './markup.ts';
+import { render, type Values } from './render.ts';
+import { isReplaceable, type ReplaceableKind, type Tag, tagsOf } from './template-tags.ts';
+
+/** The words of a tenant for a mail, in one or both languages; its HTML is clean, its tags are checked. */
+export const emailTemplates = entity({
+  name: 'email-template',
+  partition: 'id',
+  feed: true,
+  schema: templateView.omit({ active: true, tags: true }).extend({
+    /** Those of a custom template; the tags of our own mails are what they are told. */
+    ownTags: templateView.shape.tags.optional(),
+    /** Moves with every change. */
+    version: z.number().int(),
+  }),
+});
+export type EmailTemplate = z.infer<(typeof emailTemplates)['schema']>;
+
+/**
+ * Which template words which mail of an account: at most one of each kind, because there is one place for it. One row,
+ * so that all are known in one reading.
+ */
+const choices = entity({
+  name: 'email-template-choice',
+  partition: 'of',
+  schema: z.object({
+    of: z.literal('email-templates'),
+    active: z.partialRecord(templateKind, z.string()),
+    version: z.number().int(),
+  }),
+});
+const OF = { of: 'email-templates' } as const;
+
+/** The choices of an account, as they were read. */
+export type Choice = z.infer<(typeof choices)['schema']> | undefined;
+
+export const readChoice = (tenant: Tenant): Promise<Choice> => choices.get(tenant, OF);
+
+/** The template that words a kind from now on, or none for our own words: the choices then, and the writes that make them. */
+export function choose(tenant: Tenant, before: Choice, kind: ReplaceableKind, id: string | undefined) {
+  if (before?.active[kind] === id) return { choice: before, writes: [] };
+  const { [kind]: _, ...others } = before?.active ?? {};
+  const active = id === undefined ? others : { ...others, [kind]: id };
+  const version = (before?.version ?? 0) + 1;
+  const choice: Choice = { ...OF, active, version };
+  const write = before
+    ? choices.update(tenant, OF, { set: { active, version }, when: { equals: { version: before.version } } })
+    : choices.put(tenant, choice);
+  return { choice, writes: [write] };
+}
+
+const ID = /^tpl_[0-9a-z]{26}$/;
+
+/** @throws 404, for another account's too */
+export async function findTemplate(tenant: Tenant, id: string): Promise<EmailTemplate> {
+  const template = ID.test(id) ? await emailTemplates.get(tenant, { id }) : undefined;
+  if (template) return template;
+  throw notFound(say('Ce modèle d’email n’existe pas.', 'This email template does not exist.'));
+}
+
+/** The tags that a template's words may hold, with samples in a language. */
+export const tagsAllowed = ({ kind, ownTags }: EmailTemplate, locale: Locale): Tag[] =>
+  isReplaceable(kind) ? tagsOf(kind, locale) : (ownTags ?? []);
+
+/** A template as the API shows it: with its tags, and whether it is the one in use. */
+export const shown = (template: EmailTemplate, choice: Choice, locale: Locale): z.input<typeof templateView> => ({
+  ...template,
+  tags: tagsAllowed(template, locale),
+  ...(isReplaceable(template.kind) && { active: choice?.active[template.kind] === template.id }),
+});
+
+/** The writes that forget a template; its kind goes back to our words. */
+export function forgetTemplate(tenant: Tenant, { id, kind, version }: EmailTemplate, choice: Choice): Write[] {
+  const isActive = isReplaceable(kind) && choice?.active[kind] === id;
+  return [
+    emailTemplates.delete(tenant, { id }, { when: { equals: { version } } }),
+    ...(isActive ? choose(tenant, choice, kind, undefined).writes : []),
+  ];
+}
+
+/** The tenant's own words for one of our mails; none when it is content with ours. */
+export async function templateFor(tenant: Tenant, kind: string): Promise<EmailTemplate | undefined> {
+  if (!isReplaceable(kind)) return undefined;
+  const id = (await readChoice(tenant))?.active[kind];
+  return id === undefined ? undefined : emailTemplates.get(tenant, { id });
+}
+
+/** The words in a language, else in the other one. */
+export function wordingOf({ id, languages }: EmailTemplate, locale: Locale) {
+  const language = languages[locale] ? locale : LOCALES.find((other) => languages[other]);
+  const wording = language && languages[language];
+  if (!wording) throw new Error(`The template ${id} has no words`);
+  return { language, ...wording };
+}
+
+/** A mail in a tenant's words. `data` are the values of its tags, by name; a time is written as a day. */
+export function renderTemplate(template: EmailTemplate, data: Values, locale: Locale): Mail {
+  const { language, subject, html, text } = wordingOf(template, locale);
+  const values = Object.fromEntries(Object.entries(data).map(([name, value]) => [name, readable(value, language)]));
+  const line = oneLine(render(subject, values, { escape: 'subject' }));
+  return {
+    subject: line,
+    html: htmlPage(language, line, render(html, values, { escape: 'html' })),
+    text: render(text, values, { escape: 'text' }),
+  };
+}
+
+const isTime = z.iso.datetime();
+
+const readable = (value: string | undefined, locale: Locale) =>
+  isTime.safeParse(value).success ? inDays(new Date(String(value)), locale) : value;

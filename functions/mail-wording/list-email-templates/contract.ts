@@ -1,0 +1,14 @@
+import * as z from 'zod';
+import { http } from '../../../shared/function/contract.ts';
+import { listQuery, pageOf } from '../../../shared/table/list.ts';
+import { templateKind, templateView } from '../email-template-view.ts';
+
+export default http({
+  route: 'GET /v1/email-templates',
+  summary: 'Liste les modèles d’email, du plus récent au plus ancien.',
+  auth: 'user',
+  rights: 'mail:read',
+  query: z.strictObject({ ...listQuery, kind: templateKind.optional() }),
+  returns: { 200: pageOf(templateView) },
+  access: ['table:read'],
+});

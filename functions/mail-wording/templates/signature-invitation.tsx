@@ -1,0 +1,61 @@
+import { Button, type Mail, MailFrame, oneLine, Paragraph, plain, Quote, Small } from '../../../shared/mails/mail.tsx';
+import type { Locale } from '../../../shared/text.ts';
+import type { TemplateData } from './data.ts';
+
+const fr = {
+  subject: (sender: string, document: string) => `${sender} vous demande de signer «\u00a0${document}\u00a0»`,
+  hello: (name: string) => `Bonjour ${name},`,
+  ask: (sender: string, document: string) => `${sender} vous demande de lire et de signer «\u00a0${document}\u00a0».`,
+  of: (name: string, company: string) => `${name} (${company})`,
+  wrote: (sender: string) => `${sender} vous écrit\u00a0:`,
+  button: 'Lire et signer le document',
+  how: 'Cela prend quelques minutes. Gardez votre téléphone à portée de main\u00a0: un code vous y sera envoyé par SMS.',
+  personal: 'Ce lien n’est que pour vous\u00a0: ne transférez pas cet e-mail.',
+  why: (sender: string) => `Vous ne connaissez pas ${sender}\u00a0? Ignorez cet e-mail\u00a0: rien ne sera signé.`,
+};
+
+const en: typeof fr = {
+  subject: (sender, document) => `${sender} asks you to sign “${document}”`,
+  hello: (name) => `Hello ${name},`,
+  ask: (sender, document) => `${sender} asks you to read and sign “${document}”.`,
+  of: (name, company) => `${name} (${company})`,
+  wrote: (sender) => `${sender} writes:`,
+  button: 'Read and sign the document',
+  how: 'It takes a few minutes. Keep your phone at hand: a code will be sent to it by text message.',
+  personal: 'This link is for you alone: do not forward this email.',
+  why: (sender) => `You do not know ${sender}? Ignore this email: nothing will be signed.`,
+};
+
+export function signatureInvitation(data: TemplateData<'signature-invitation'>, locale: Locale): Mail {
+  const { signerName, senderName, senderCompany, documentName, message, link } = data;
+  const t = locale === 'fr' ? fr : en;
+  const sender = senderCompany ? t.of(senderName, senderCompany) : senderName;
+  const subject = oneLine(t.subject(senderCompany ?? senderName, documentName));
+  return {
+    subject,
+    html: String(
+      <MailFrame locale={locale} title={subject} preheader={t.how} why={t.why(sender)}>
+        <Paragraph>{t.hello(signerName)}</Paragraph>
+        <Paragraph>{t.ask(sender, documentName)}</Paragraph>
+        {message && (
+          <>
+            <Paragraph>{t.wrote(senderName)}</Paragraph>
+            <Quote text={message} />
+          </>
+        )}
+        <Button link={link} label={t.button} locale={locale} />
+        <Paragraph>{t.how}</Paragraph>
+        <Small>{t.personal}</Small>
+      </MailFrame>,
+    ),
+    text: plain(
+      t.hello(signerName),
+      t.ask(sender, documentName),
+      message && `${t.wrote(senderName)}\n${message.replace(/^/gm, '> ')}`,
+      `${t.button}\n${link}`,
+      t.how,
+      t.personal,
+      t.why(sender),
+    ),
+  };
+}

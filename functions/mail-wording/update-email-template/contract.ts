@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import { http } from '../../../shared/function/contract.ts';
+import { languageChanges, savedTemplateView, templateFields } from '../email-template-view.ts';
+
+export default http({
+  route: 'PATCH /v1/email-templates/{emailTemplateId}',
+  summary: 'Modifie un modèle d’email.',
+  description:
+    'Un champ absent reste tel quel. Une langue donnée remplace la sienne en entier, `null` la retire ; une liste de balises remplace toute la liste. `active` choisit ce modèle pour nos emails de sa sorte, ou revient à nos mots.',
+  auth: 'user',
+  rights: 'mail:write',
+  body: z.strictObject({
+    name: templateFields.name.optional(),
+    tags: templateFields.tags.optional(),
+    languages: languageChanges.optional(),
+    active: templateFields.active.optional(),
+  }),
+  returns: { 200: savedTemplateView },
+  access: ['table:write'],
+});

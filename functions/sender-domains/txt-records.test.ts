@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type DnsServer, startDns } from '../../test/dns.ts';
+import { txtReader } from './txt-records.ts';
+
+let dns: DnsServer;
+beforeAll(async () => {
+  dns = await startDns();
+  process.env.DNS_SERVER = dns.server;
+  dns.setZone({
+    'many.example': ['one', 'é'.repeat(300)],
+    'other.example': [],
+    'failing.example': 'servfail',
+    'silent.example': 'silence',
+  });
+});
+afterAll(() => dns.close());
+
+test('texts, in whole; no texts; no name; nothing that could be read', async () => {
+  const reader = txtReader();
+  expect(await reader.texts('Many.example')).toEqual({ kind: 'found', texts: ['one', 'é'.repeat(300)] });
+  expect(await reader.texts('other.example')).toEqual({ kind: 'none', exists: true });
+  expect(await reader.texts('nobody.example')).toEqual({ kind: 'none', exists: false });
+  expect(await reader.texts(`${'a'.repeat(64)}.example`)).toEqual({ kind: 'none', exists: false });
+  expect(await reader.texts('failing.example')).toEqual({ kind: 'unreadable' });
+  const before = dns.asked.length;
+  expect(await reader.texts('MANY.example')).toMatchObject({ kind: 'found' });
+  expect(dns.asked).toHaveLength(before);
+  reader.close();
+});
+
+test('a server that says nothing is waited for no longer than patience lasts', async () => {
+  const hurried = txtReader({ once: 50 });
+  expect(await hurried.texts('silent.example')).toEqual({ kind: 'unreadable' });
+  hurried.close();
+  const patient = txtReader({ once: 60_000, whole: 50 });
+  expect(await patient.texts('silent.example')).toEqual({ kind: 'unreadable' });
+  expect(await patient.texts('many.example')).toEqual({ kind: 'unreadable' });
+  patient.close();
+});
