@@ -19,6 +19,7 @@ const lastPageText = async (bytes: Uint8Array) => {
   const pages = (await PDF.load(bytes)).extractText();
   return pages.at(-1)!.text;
 };
+const stream = (content: string) => `<</Length ${content.length}>>\nstream\n${content}\nendstream`;
 const startsWith = (bytes: Uint8Array, start: Uint8Array) => Buffer.from(bytes.subarray(0, start.length)).equals(start);
 const pageSizes = async (bytes: Uint8Array) =>
   (await PDF.load(bytes)).getPages().map(({ width, height }) => [Math.round(width), Math.round(height)]);
@@ -31,6 +32,15 @@ test.each([
   [
     'a document that has a form',
     classicPdf({ catalog: '/AcroForm 6 0 R', objects: ['<</Fields [] /DA (/Helv 0 Tf)>>'] }),
+    1,
+  ],
+  ['a document whose text speaks of signatures', classicPdf({ objects: [stream('(Voir /ByteRange) Tj')] }), 1],
+  [
+    'a document with a field that nobody signed, beside a value of none',
+    classicPdf({
+      catalog: '/AcroForm <</Fields [6 0 R]>>',
+      objects: ['<</FT /Sig /T (Ici)>>', '<</Type /Sig /ByteRange [0 1 2 3]>>'],
+    }),
     1,
   ],
 ])('seals %s and keeps its bytes', async (_what, original, pages) => {
@@ -139,6 +149,11 @@ test('sealing a signed document leaves its signature sound and adds no page', as
   expect(signatures.map(({ problems }) => problems)).toEqual([[], []]);
   expect(signatures.map(({ coversWholeDocument }) => coversWholeDocument)).toEqual([false, true]);
   expect(await pageSizes(second.bytes)).toHaveLength(2);
+});
+
+test('a document with usage rights gets no page: whoever granted them vouched for what is there', async () => {
+  const original = classicPdf({ catalog: '/Perms <</UR3 6 0 R>>', objects: ['<</Type /Sig /Contents <00>>>'] });
+  expect((await sealPdf(original, sampleSeal(at), keys)).markPlacement).toBe('invisible');
 });
 
 test.each([

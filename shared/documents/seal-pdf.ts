@@ -13,6 +13,7 @@ import {
 } from './incremental-update.ts';
 import { type OpenPdf, openPdf } from './open-pdf.ts';
 import { pageSize } from './page-size.ts';
+import { isSigned } from './signature-fields.ts';
 import { drawMark, type MarkSheet, type SealMark } from './signature-mark.ts';
 import { readTimestampToken, type TimestampAuthority } from './timestamp.ts';
 
@@ -93,7 +94,7 @@ export async function sealPdf(
 /** The document with everything but the signature's value, whose place is `<000…>` from `start` to `end`. */
 function prepare({ pdf, chain }: OpenPdf, original: Uint8Array, seal: Seal, reserved: number) {
   const update = new IncrementalUpdate(pdf, original, chain.startXref);
-  const markPlacement = isSigned(original) ? 'invisible' : 'added-page';
+  const markPlacement = isSigned(pdf) ? 'invisible' : 'added-page';
   const dict = signatureDict(seal, reserved);
   const value = update.add(dict.body);
   const field = update.reserve();
@@ -116,10 +117,6 @@ function prepare({ pdf, chain }: OpenPdf, original: Uint8Array, seal: Seal, rese
   bytes.write(`[0 ${start} ${end} ${bytes.length - end}]`, bodyAt(value) + dict.rangeAt, 'latin1');
   return { bytes, signature: { start, end }, markPlacement } as const;
 }
-
-/** A signature dictionary is never compressed: its /ByteRange shows in the file. */
-const isSigned = (bytes: Uint8Array) =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('/ByteRange');
 
 /** `[0 n n n]`, numbers of ten digits at most. */
 const rangeWidth = 36;

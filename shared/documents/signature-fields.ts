@@ -19,6 +19,13 @@ export function signatureDicts(pdf: PDF): PdfDict[] {
   return [...found];
 }
 
+/** Whether a signature vouches for the pages: of a field, or of whoever granted usage rights (ISO 32000-1, 12.8.4). */
+export function isSigned(pdf: PDF): boolean {
+  const resolve = (ref: PdfRef) => pdf.getObject(ref);
+  const permissions = pdf.getCatalog().getDict('Perms', resolve);
+  return signatureDicts(pdf).length > 0 || [...(permissions ?? [])].length > 0;
+}
+
 /** Offsets in the file: of the value's `<`, after its `>`, and of the end of what the signature covers. */
 export interface SignaturePlace {
   start: number;
