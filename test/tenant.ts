@@ -143,7 +143,7 @@ export async function tenant(): Promise<TestTenant> {
     apiKey,
     key,
     email: (name) => `${name}.${id.slice(4)}@example.com`,
-    phone: () => `+336${String(randomInt(1e8)).padStart(8, '0')}`,
+    phone: () => `+336${randomInt(3)}${String(randomInt(1e7)).padStart(7, '0')}`,
     inbox,
     queued,
     logged,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { after, HOUR, MINUTE } from '../../shared/clock.ts';
+import { emailKey } from '../../shared/fields/email-address.ts';
 import { apiKeys, issueApiKey } from '../../shared/identity/api-key.ts';
 import { grantCapability, useCapability } from '../../shared/identity/capability.ts';
 import { PLATFORM, type Tenant, tenantId } from '../../shared/identity/tenant.ts';
@@ -28,7 +29,7 @@ const registrations = entity({
 type Registration = z.infer<(typeof registrations)['schema']>;
 
 export const findRegistration = (email: string): Promise<Registration | undefined> =>
-  registrations.get(PLATFORM, { email: email.toLowerCase() });
+  registrations.get(PLATFORM, { email: emailKey(email) });
 
 const PURPOSE = 'activate-account';
 /** Seconds that the link of the email works. */
@@ -90,7 +91,7 @@ export async function activate(
   const { account, user, writes } = openAccount(person, now);
   const key = issueApiKey({ accountId: account.id, userId: user.id, name, rights: ['*'] }, now);
   const taken = registrations.put(PLATFORM, {
-    email: person.email.toLowerCase(),
+    email: emailKey(person.email),
     accountId: account.id,
     userId: user.id,
     signUpId,

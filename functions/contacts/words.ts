@@ -1,4 +1,4 @@
-import { digitsTogether } from './contact-details.ts';
+import { dialledAtHome, digitsTogether } from '../../shared/fields/phone-number.ts';
 
 /** The words by which a contact is found: rules only, the index is in `contact-index.ts`. */
 interface Named {
@@ -17,37 +17,48 @@ const LONGEST = 200;
 const MOST_WORDS = 48;
 const MOST_NAME_WORDS = 12;
 
-const LETTERS: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', '’': "'" };
+/** Letters that Unicode does not take apart, as people type them on a keyboard that lacks them. */
+const LETTERS: Readonly<Record<string, string>> = {
+  ...{ œ: 'oe', æ: 'ae', ß: 'ss', þ: 'th', ø: 'o', ł: 'l', đ: 'd', ð: 'd', ħ: 'h', ı: 'i', ŋ: 'n', ŧ: 't', ə: 'e' },
+  ...{ '’': "'", ʼ: "'" },
+};
 
 /** Lower case, without accents: what is compared. */
 const plain = (text: string): string =>
   text
     .normalize('NFKD')
-    .replace(/\p{M}|#/gu, '')
+    .replace(/[\p{M}\p{Cf}#]/gu, '')
     .toLowerCase()
-    .replace(/[œæßøł’]/g, (letter) => LETTERS[letter] ?? letter);
+    // Lower case turns İ into an i and a dot above.
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/./gu, (letter) => LETTERS[letter] ?? letter);
 
-const chunks = (text: string) =>
-  plain(text)
-    .split(/\s+/)
-    .filter(Boolean)
-    .map((chunk) => [...chunk].slice(0, LONGEST).join(''));
+const shortened = (word: string) => [...word].slice(0, LONGEST).join('');
+
+const chunks = (text: string) => plain(text).split(/\s+/).filter(Boolean).map(shortened);
+
+/** Without what some people write between the parts of a name and others do not. */
+const together = (chunk: string): string => chunk.replace(/['_\p{Pd}]+/gu, '') || chunk;
 
 export const canBeLookedUp = (word: string): boolean => [...word].length >= INITIALS;
 
-/** « Jean-Pierre » is found by what it is and by either of its parts. */
-const wordsOfName = (name: string) => chunks(name).flatMap((chunk) => [chunk, ...chunk.split(/[^\p{L}\p{N}]+/u)]);
+/**
+ * Each word of a name with all that follows it, in one: « Jean-Pierre », « Jean Pierre » and « Jeanpierre » are found by
+ * all three, and by either half.
+ */
+const wordsOfName = (name: string) => {
+  const parts = chunks(name).flatMap((chunk) => chunk.match(/[\p{L}\p{N}]+/gu) ?? [chunk]);
+  return parts.map((_, i) => shortened(parts.slice(i).join('')));
+};
 
-/** A number is found as it is written at home and abroad: 0612345678 and 33612345678. */
-const wordsOfPhone = (phone: string) => [
-  phone.slice(1),
-  ...(phone.startsWith('+33') ? [`0${phone.slice('+33'.length)}`] : []),
-];
+/** A number is found as it is dialled at home and abroad: 0612345678 and 33612345678. */
+const wordsOfPhone = (phone: string) => [phone.slice(1), dialledAtHome(phone)];
 
 /** The distinct words of a contact. */
 export function wordsOf({ firstName = '', lastName = '', company = '', emails, phones }: Named): Set<string> {
   const names = new Set([lastName, firstName, company].flatMap(wordsOfName).filter(Boolean));
-  const addresses = emails.flatMap(chunks);
+  const addresses = emails.flatMap(chunks).map(together);
   return new Set(
     [
       ...[...names].slice(0, MOST_NAME_WORDS),
@@ -61,7 +72,7 @@ export function wordsOf({ firstName = '', lastName = '', company = '', emails, p
 /** What somebody looks for, as beginnings of words. A phone number may be typed with spaces. */
 export function termsOf(search: string): string[] {
   const digits = digitsTogether(search).replace('+', '');
-  return /^\d{4,}$/.test(digits) ? [digits] : chunks(search);
+  return /^\d{4,}$/.test(digits) ? [digits] : chunks(search).map(together);
 }
 
 /** Whether every term begins some word. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { line } from '../../../shared/fields/text-line.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { keyView, right } from '../key-view.ts';
-import { line } from '../personal-details.ts';
 
 export default http({
   route: 'POST /v1/api-keys',

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { HOUR } from '../../../shared/clock.ts';
+import { emailAddress } from '../../../shared/fields/email-address.ts';
+import { companyName, personName } from '../../../shared/fields/text-line.ts';
 import { http } from '../../../shared/function/contract.ts';
-import { companyName, emailAddress, personName } from '../personal-details.ts';
 
 export default http({
   route: 'POST /v1/accounts',

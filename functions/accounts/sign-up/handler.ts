@@ -1,5 +1,6 @@
 import { HOUR } from '../../../shared/clock.ts';
 import { config } from '../../../shared/config.ts';
+import { emailKey } from '../../../shared/fields/email-address.ts';
 import { serve } from '../../../shared/function/http.ts';
 import { PLATFORM } from '../../../shared/identity/tenant.ts';
 import { take } from '../../../shared/table/counter.ts';
@@ -16,7 +17,7 @@ export const handler = serve(contract, async ({ body: person, locale, now }) => 
   const { email: to, firstName } = person;
   const [registration, wait] = await Promise.all([
     findRegistration(to),
-    take({ key: `sign-up:${to.toLowerCase()}`, max: MAILS_PER_HOUR, window: HOUR }, now),
+    take({ key: `sign-up:${emailKey(to)}`, max: MAILS_PER_HOUR, window: HOUR }, now),
   ]);
   if (wait) return answer;
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { companyName, personName } from '../../../shared/fields/text-line.ts';
 import { http } from '../../../shared/function/contract.ts';
-import { companyName, personName } from '../../accounts/personal-details.ts';
 import { emails, phones } from '../contact-details.ts';
 import { contactKind, contactView } from '../contact-view.ts';
 

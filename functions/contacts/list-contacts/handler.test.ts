@@ -29,6 +29,14 @@ const PEOPLE = [
   { kind: 'customer', firstName: 'Anne', lastName: 'Martin', company: 'C# 😀 Studio' },
 ];
 
+/** Names as their owners write them and others type them, after public reports. */
+const WRITTEN_OTHERWISE = [
+  { kind: 'customer', firstName: 'Marie Noëlle', phones: ['+32 475 99 88 77'] },
+  { kind: 'customer', firstName: 'Văn Đức', phones: ['+262 692 12 34 56'] },
+  { kind: 'customer', company: 'ÇELİK Yapı', phones: ['+590 690 12 34 56'] },
+  { kind: 'customer', firstName: 'Łukasz Sørensen-D’Arc' },
+];
+
 beforeAll(async () => {
   [t, other] = await Promise.all([tenant(), tenant()]);
   for (const [i, body] of PEOPLE.entries()) {
@@ -107,6 +115,33 @@ test('the pages of a search hold every answer once', async () => {
     cursor = body.nextCursor;
   } while (cursor);
   expect(seen).toEqual(everybody);
+});
+
+describe('a name or number typed otherwise finds', () => {
+  let typed: TestTenant;
+  beforeAll(async () => {
+    typed = await tenant();
+    for (const body of WRITTEN_OTHERWISE) await typed.call(createContact, createContract, { body });
+  });
+
+  test.each([
+    ['marie-noelle', 'Marie Noëlle'],
+    ['marienoelle', 'Marie Noëlle'],
+    ['noelle', 'Marie Noëlle'],
+    ['duc', 'Văn Đức'],
+    ['yapi', 'ÇELİK Yapı'],
+    ['celik', 'ÇELİK Yapı'],
+    ['lukasz', 'Łukasz Sørensen-D’Arc'],
+    ["sorensen d'arc", 'Łukasz Sørensen-D’Arc'],
+    ['darc', 'Łukasz Sørensen-D’Arc'],
+    ['0692123456', 'Văn Đức'],
+    ['0690123456', 'ÇELİK Yapı'],
+    ['0475998877', 'Marie Noëlle'],
+    ['0475/99.88.77', 'Marie Noëlle'],
+  ])('%s: %s', async (search, name) => {
+    const { body } = await typed.call(handler, contract, { query: { search } });
+    expect(names(body)).toEqual([name]);
+  });
 });
 
 test.each([

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { HOUR } from '../../../shared/clock.ts';
+import { line } from '../../../shared/fields/text-line.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { packed } from '../../../shared/text.ts';
-import { line } from '../../accounts/personal-details.ts';
 import { documentType, documentView } from '../document-view.ts';
 
 const MEGABYTE = 1024 * 1024;

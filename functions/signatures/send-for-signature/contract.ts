@@ -1,14 +1,15 @@
 import * as z from 'zod';
 import { HOUR } from '../../../shared/clock.ts';
+import { emailAddress, emailKey } from '../../../shared/fields/email-address.ts';
+import { mobileNumber } from '../../../shared/fields/phone-number.ts';
+import { fullName, lines } from '../../../shared/fields/text-line.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { LOCALES, packed } from '../../../shared/text.ts';
-import { fullName, lines } from '../../accounts/personal-details.ts';
-import { emailAddress, phoneNumber } from '../../contacts/contact-details.ts';
 
 const signer = z.strictObject({
   name: fullName,
   email: emailAddress,
-  phone: phoneNumber,
+  phone: mobileNumber,
 });
 
 export default http({
@@ -25,7 +26,7 @@ export default http({
       .array(signer)
       .min(1)
       .max(10)
-      .refine((all) => new Set(all.map(({ email, phone }) => `${email.toLowerCase()} ${phone}`)).size === all.length, {
+      .refine((all) => new Set(all.map(({ email, phone }) => `${emailKey(email)} ${phone}`)).size === all.length, {
         error: packed('Deux signataires ont le même email et le même téléphone.', 'Two signers share email and phone.'),
       }),
     message: lines(2000).optional(),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { packed } from '../../shared/text.ts';
+import { packed } from '../text.ts';
 
 /** Turns of direction (U+202A…) make a text read other than it is: `exe.fdp` for `pdf.exe`. */
 const TURNS = '\\u202a-\\u202e\\u2066-\\u2069';
@@ -39,21 +39,3 @@ const name = (longest: number) =>
 export const personName = name(80);
 export const fullName = name(120);
 export const companyName = name(120);
-
-/** An email address: what stands before the @ as it was typed (its case may matter), the domain in lower case. */
-export const emailAddress = z
-  .string()
-  .trim()
-  .max(254)
-  .pipe(
-    z.email({
-      error: packed(
-        'Cette adresse email n’est pas valable. Exemple : anne.martin@exemple.fr.',
-        'This email address is not valid. Example: anne.martin@example.com.',
-      ),
-    }),
-  )
-  .transform((address) => {
-    const at = address.lastIndexOf('@');
-    return address.slice(0, at) + address.slice(at).toLowerCase();
-  });
