@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { smtpSenderAddress } from '../sending-accounts/smtp/smtp-account-fields.ts';
+import { anyScriptEmailAddress, emailKey } from '../../shared/fields/email-address.ts';
 
 /** Why nothing more is sent to an address. */
 export const suppressionReason = z.enum(['bounce', 'complaint', 'refused', 'manual']);
 
 /** An address as it is looked up: no provider tells `Anne@` from `anne@`. */
-export const suppressibleAddress = smtpSenderAddress.transform((address) => address.toLowerCase());
+export const suppressibleAddress = anyScriptEmailAddress.transform(emailKey);
 
 /** Someone's own words, kept with what was done. */
 export const words = z.string().trim().min(3).max(500);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { emailKey } from '../../shared/fields/email-address.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { newId } from '../../shared/ids.ts';
 import { entity } from '../../shared/table/entity.ts';
@@ -24,7 +25,7 @@ const suppressedAddresses = entity({
 
 /** What forbids to send to an address, if anything does. */
 export async function isSuppressed(tenant: Tenant, address: string): Promise<Suppression | undefined> {
-  const found = await suppressedAddresses.get(tenant, { address: address.toLowerCase() });
+  const found = await suppressedAddresses.get(tenant, { address: emailKey(address) });
   return found && suppressions.get(tenant, { id: found.suppressionId });
 }
 
@@ -43,7 +44,7 @@ interface Wanted {
  */
 export async function suppression(wanted: Wanted): Promise<{ suppression: Suppression; writes: Write[] }> {
   const { tenant, reason, source, detail, now } = wanted;
-  const address = wanted.address.toLowerCase();
+  const address = emailKey(wanted.address);
   const current = await isSuppressed(tenant, address);
   const said = { reason, source, ...(detail && { detail: detail.slice(0, 1000) }), at: now.toISOString() };
   if (!current) {

@@ -1,10 +1,11 @@
 import * as z from 'zod';
+import { anyScriptEmailAddress } from '../../shared/fields/email-address.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { users } from '../../shared/identity/user.ts';
 import { type Locale, packed } from '../../shared/text.ts';
 import { type MailSettings, MODES, transportOf } from './mail-settings.ts';
 import type { SmtpAccount } from './smtp/smtp-account.ts';
-import { SHOP, smtpLogin, smtpPasswordText, smtpSenderAddress } from './smtp/smtp-account-fields.ts';
+import { SHOP, smtpLogin, smtpPasswordText } from './smtp/smtp-account-fields.ts';
 import { smtpAccountView, viewOf } from './smtp/smtp-account-view.ts';
 
 /** The services that campaigns may leave through. */
@@ -22,7 +23,7 @@ export const mailSettingsInput = z.strictObject({
     .strictObject({
       enabled: z.boolean(),
       provider: provider.optional(),
-      senderAddress: smtpSenderAddress.optional(),
+      senderAddress: anyScriptEmailAddress.optional(),
       login: smtpLogin.optional(),
       smtpKey: smtpPasswordText.optional(),
     })

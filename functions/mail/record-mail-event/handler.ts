@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { emailKey } from '../../../shared/fields/email-address.ts';
 import { serve } from '../../../shared/function/queue.ts';
 import { PLATFORM, tenantId } from '../../../shared/identity/tenant.ts';
 import { transact } from '../../../shared/table/transact.ts';
@@ -74,5 +75,5 @@ function refusals({ bounce, complaint }: SesEvent) {
       }),
     ),
   ];
-  return [...new Map(all.map((one) => [one.address.toLowerCase(), { ...one, source: 'ses' }])).values()];
+  return [...new Map(all.map((one) => [emailKey(one.address), { ...one, source: 'ses' }])).values()];
 }

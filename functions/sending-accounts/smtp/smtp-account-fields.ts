@@ -71,22 +71,3 @@ export const smtpPasswordText = z
   .pipe(z.string().min(1).max(500).regex(ONE_LINE, { error: oneLine }));
 
 export const withoutSpaces = (password: string): string => password.replace(ANYWHERE, '');
-
-const howToWrite = packed(
-  'Cette adresse email n’est pas valable. Exemple : contact@exemple.fr.',
-  'This email address is not valid. Example: contact@example.com.',
-);
-const ADDRESS = /^(?<local>[^\s\p{Cc}\p{Cs}\p{Z}"(),:;<>@[\\\]]{1,64})@(?<domain>[^@]+\.[^@]+)$/u;
-
-/** A sender's address; letters of any language may stand before the @, the domain is kept in ASCII. */
-export const smtpSenderAddress = z
-  .string()
-  .trim()
-  .max(254)
-  .transform((typed, context) => {
-    const { local, domain } = ADDRESS.exec(typed)?.groups ?? {};
-    const host = domain && asciiHost(domain);
-    if (local && host && !/^\.|\.$|\.\./.test(local) && !/^[\d.]+$/.test(host)) return `${local}@${host}`;
-    context.addIssue({ code: 'custom', message: howToWrite });
-    return z.NEVER;
-  });

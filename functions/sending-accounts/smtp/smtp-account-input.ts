@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { anyScriptEmailAddress } from '../../../shared/fields/email-address.ts';
 import {
   smtpHost,
   smtpLogin,
@@ -6,7 +7,6 @@ import {
   smtpPort,
   smtpPurpose,
   smtpSecurity,
-  smtpSenderAddress,
   smtpSenderName,
 } from './smtp-account-fields.ts';
 import { SMTP_PRESETS } from './smtp-presets.ts';
@@ -21,7 +21,7 @@ export const smtpAccountInput = z.strictObject({
   security: smtpSecurity.optional(),
   login: smtpLogin,
   password: smtpPasswordText,
-  fromAddress: smtpSenderAddress,
+  fromAddress: anyScriptEmailAddress,
   fromName: smtpSenderName.optional(),
   owner: z.string().max(40),
   purpose: smtpPurpose.default('transactional'),
@@ -35,6 +35,6 @@ export const smtpAccountChange = z.strictObject({
   security: smtpSecurity.optional(),
   login: smtpLogin.optional(),
   password: smtpPasswordText.optional(),
-  fromAddress: smtpSenderAddress.optional(),
+  fromAddress: anyScriptEmailAddress.optional(),
   fromName: smtpSenderName.nullable().optional(),
 });
