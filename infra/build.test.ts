@@ -19,7 +19,7 @@ beforeAll(async () => {
   await write('legal/terms.txt', 'Conditions');
   await write(
     `${GREET}/contract.ts`,
-    `export default { kind: 'page', route: 'GET /greet', summary: 'Greets', access: [],
+    `export default { kind: 'page', route: 'GET /greet', summary: { fr: 'Salue', en: 'Greets' }, access: [],
        files: { 'terms.txt': 'legal/terms.txt', legal: 'legal' } };`,
   );
   await write(`${GREET}/page.tsx`, 'export const Greeting = ({ name }: { name: string }) => <p>Bonjour {name}</p>;');
@@ -81,7 +81,7 @@ describe('the bundle of a use case', () => {
   it('acts as the role that Lambda names in the environment, and says so when there is none', async () => {
     await write(
       'functions/demo/ask/contract.ts',
-      `export default { kind: 'page', route: 'GET /ask', summary: 'Asks', access: [] };`,
+      `export default { kind: 'page', route: 'GET /ask', summary: { fr: 'Demande', en: 'Asks' }, access: [] };`,
     );
     await write(
       'functions/demo/ask/handler.ts',
@@ -99,7 +99,7 @@ describe('the bundle of a use case', () => {
   it('is refused, by name, when a listed file is not there', async () => {
     await write(
       'functions/demo/lose/contract.ts',
-      `export default { kind: 'page', route: 'GET /lose', summary: 'Loses', access: [], files: { a: 'nowhere.txt' } };`,
+      `export default { kind: 'page', route: 'GET /lose', summary: { fr: 'Perd', en: 'Loses' }, access: [], files: { a: 'nowhere.txt' } };`,
     );
     await write('functions/demo/lose/handler.ts', 'export const handler = async () => {};');
     await expect(build({ root })).rejects.toThrow('demo/lose lists a file that is not there: nowhere.txt');

@@ -36,7 +36,7 @@ export async function build({
   const useCases = await findUseCases(root);
   await rm(join(out, 'functions'), { recursive: true, force: true });
   await mkdir(join(out, 'functions'), { recursive: true });
-  await Promise.all([writeOpenApi(useCases, join(out, 'openapi.json')), buildAssets(out)]);
+  await Promise.all([writeOpenApi(useCases, out), buildAssets(out)]);
   await Promise.all(useCases.map((useCase) => copyFiles(useCase, root, out)));
 
   const options = bundling(useCases, out);

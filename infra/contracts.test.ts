@@ -15,7 +15,7 @@ describe('what a contract says becomes', () => {
     expect(cloud.function('do-nothing')[1].Properties).toMatchObject({
       MemorySize: 1024,
       Timeout: 29,
-      Description: summary,
+      Description: 'Un cas d’usage / A use case',
     });
   });
 

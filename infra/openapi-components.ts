@@ -1,10 +1,15 @@
+import { type Locale, say, type Text } from '../shared/text.ts';
 import { PROBLEMS } from './openapi-problems.ts';
 
-const problem = {
+const problemIn = (locale: Locale) => ({
   type: 'object',
   required: ['type', 'title', 'status'],
   properties: {
-    type: { type: 'string', format: 'uri', description: 'Stable, pour les programmes / stable, for programs' },
+    type: {
+      type: 'string',
+      format: 'uri',
+      description: say('Stable, pour les programmes', 'Stable, for programs')[locale],
+    },
     title: { type: 'string' },
     status: { type: 'integer' },
     detail: { type: 'string' },
@@ -16,9 +21,10 @@ const problem = {
         properties: {
           pointer: {
             type: 'string',
-            description:
-              'Pointeur JSON dans le corps ; `?nom` d’un paramètre de requête ; nom nu d’un paramètre de chemin ou d’un en-tête / ' +
+            description: say(
+              'Pointeur JSON dans le corps ; `?nom` d’un paramètre de requête ; nom nu d’un paramètre de chemin ou d’un en-tête',
               'JSON pointer into the body; `?name` of a query parameter; bare name of a path parameter or of a header',
+            )[locale],
           },
           detail: { type: 'string' },
         },
@@ -26,37 +32,41 @@ const problem = {
     },
     requestId: { type: 'string' },
   },
-};
+});
 
-const problemResponse = (description: string, status: number) => ({
-  description,
+const problemResponse = (description: Text, status: number, locale: Locale) => ({
+  description: description[locale],
   ...([429, 503].includes(status) && {
-    headers: { 'Retry-After': { description: 'Secondes / seconds', schema: { type: 'integer' } } },
+    headers: { 'Retry-After': { description: say('Secondes', 'Seconds')[locale], schema: { type: 'integer' } } },
   }),
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 });
 
 /** What every operation refers to. */
-export const COMPONENTS = {
+export const componentsIn = (locale: Locale) => ({
   securitySchemes: {
     apiKey: {
       type: 'http',
       scheme: 'bearer',
-      description: 'Votre clé d’API, `gk_…` / your API key, `gk_…`',
+      description: say('Votre clé d’API, `gk_…`', 'Your API key, `gk_…`')[locale],
     },
   },
   parameters: {
     IdempotencyKey: {
       name: 'Idempotency-Key',
       in: 'header',
-      description:
-        'De votre choix, nouvelle pour chaque intention : la même requête répétée avec la même clé rend la première réponse, pendant 24 h. / ' +
+      description: say(
+        'De votre choix, nouvelle pour chaque intention : la même requête répétée avec la même clé rend la première réponse, pendant 24 h.',
         'Yours to choose, new for each intent: the same request repeated with the same key gets the first answer, for 24 h.',
+      )[locale],
       schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
     },
   },
   responses: Object.fromEntries(
-    Object.entries(PROBLEMS).map(([name, [status, description]]) => [name, problemResponse(description, status)]),
+    Object.entries(PROBLEMS).map(([name, [status, description]]) => [
+      name,
+      problemResponse(description, status, locale),
+    ]),
   ),
-  schemas: { Problem: problem as Record<string, unknown> },
-};
+  schemas: { Problem: problemIn(locale) as Record<string, unknown> },
+});

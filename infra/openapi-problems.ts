@@ -1,21 +1,25 @@
 import { type HttpContract, takesIdempotencyKey } from '../shared/function/contract.ts';
+import { say } from '../shared/text.ts';
 
 /** The answers to a caller that cannot be served, by the name they have in the document. */
 export const PROBLEMS = {
-  BadRequest: [400, 'Requête illisible / unreadable request'],
-  Unauthenticated: [401, 'Clé d’API absente ou refusée / API key missing or refused'],
-  Forbidden: [403, 'Droit manquant / missing right'],
-  NotFound: [404, 'Introuvable, ou d’un autre compte / not found, or of another account'],
+  BadRequest: [400, say('Requête illisible', 'Unreadable request')],
+  Unauthenticated: [401, say('Clé d’API absente ou refusée', 'API key missing or refused')],
+  Forbidden: [403, say('Droit manquant', 'Missing right')],
+  NotFound: [404, say('Introuvable, ou d’un autre compte', 'Not found, or of another account')],
   Conflict: [
     409,
-    'Impossible dans cet état, Idempotency-Key déjà employée, ou même requête encore en cours / not possible in this state, Idempotency-Key reused, or same request still under way',
+    say(
+      'Impossible dans cet état, Idempotency-Key déjà employée, ou même requête encore en cours',
+      'Not possible in this state, Idempotency-Key reused, or same request still under way',
+    ),
   ],
-  TooLarge: [413, 'Requête trop grande / request too large'],
-  UnsupportedMediaType: [415, 'Type de contenu non pris en charge / unsupported media type'],
-  Invalid: [422, 'Données invalides, champ par champ / invalid data, field by field'],
-  TooManyRequests: [429, 'Trop de demandes / too many requests'],
-  Unavailable: [503, 'Momentanément indisponible : réessayez / unavailable for a moment: try again'],
-  Unexpected: [500, 'Erreur de notre côté / something went wrong on our side'],
+  TooLarge: [413, say('Requête trop grande', 'Request too large')],
+  UnsupportedMediaType: [415, say('Type de contenu non pris en charge', 'Unsupported media type')],
+  Invalid: [422, say('Données invalides, champ par champ', 'Invalid data, field by field')],
+  TooManyRequests: [429, say('Trop de demandes', 'Too many requests')],
+  Unavailable: [503, say('Momentanément indisponible : réessayez', 'Unavailable for a moment: try again')],
+  Unexpected: [500, say('Erreur de notre côté', 'Something went wrong on our side')],
 } as const;
 type ProblemName = keyof typeof PROBLEMS;
 

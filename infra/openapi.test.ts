@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { type Contract, http, page } from '../shared/function/contract.ts';
 import { listQuery, pageOf } from '../shared/table/list.ts';
+import { LOCALES, say } from '../shared/text.ts';
 import { openApi } from './openapi.ts';
 import { findUseCases } from './use-cases.ts';
 
@@ -14,7 +15,7 @@ const samples = [
       route: 'POST /v1/places/{placeId}/visits',
       auth: 'user',
       rights: 'contacts:write',
-      summary: 'Réserve une visite',
+      summary: say('Réserve une visite', 'Books a visit'),
       body: z.strictObject({
         phone,
         at: z.iso.datetime(),
@@ -31,7 +32,7 @@ const samples = [
     http({
       route: 'GET /v1/places/{placeId}/visits',
       auth: 'user',
-      summary: 'Liste les visites',
+      summary: say('Liste les visites', 'Lists the visits'),
       query: z.strictObject({ ...listQuery, guest: z.string() }),
       returns: { 200: pageOf(z.object({ id: z.string() })) },
       access: ['table:read'],
@@ -42,7 +43,7 @@ const samples = [
     http({
       route: 'POST /v1/visits/preview',
       auth: 'user',
-      summary: 'Montre une visite avant de la réserver',
+      summary: say('Montre une visite avant de la réserver', 'Shows a visit before it is booked'),
       returns: { 204: null },
       access: ['table:read'],
     }),
@@ -52,18 +53,18 @@ const samples = [
     http({
       route: 'GET /v1/plan',
       auth: 'none',
-      summary: 'Le plan',
+      summary: say('Le plan', 'The plan'),
       returns: { 303: null },
       problems: [409],
       access: [],
     }),
   ),
-  useCase('show-visit', page({ route: 'GET /visits/{token}', summary: 'Une visite', access: [] })),
+  useCase('show-visit', page({ route: 'GET /visits/{token}', summary: say('Une visite', 'A visit'), access: [] })),
 ];
 
 // biome-ignore lint/suspicious/noExplicitAny: a document of many shapes, taken apart below.
 type Document = any;
-const document: Document = openApi(samples);
+const document: Document = openApi(samples, 'fr');
 const book = document.paths['/v1/places/{placeId}/visits'].post;
 const list = document.paths['/v1/places/{placeId}/visits'].get;
 const plan = document.paths['/v1/plan'].get;
@@ -122,6 +123,15 @@ describe('what a client reads of an operation', () => {
     expect(plan.responses[303].content).toBeUndefined();
   });
 
+  it('in the language asked for, from the title to the errors', () => {
+    const english: Document = openApi(samples, 'en');
+    expect(english.paths['/v1/plan'].get.summary).toBe('The plan');
+    const { responses } = english.paths['/v1/places/{placeId}/visits'].post;
+    expect(responses[201].description).toBe('Created');
+    expect(book.responses[201].description).toBe('Créé');
+    expect(english.components.responses.NotFound.description).toMatch(/^Not found/);
+  });
+
   it('nothing of the pages', () => {
     expect(Object.keys(document.paths)).toEqual(['/v1/places/{placeId}/visits', '/v1/visits/preview', '/v1/plan']);
   });
@@ -131,7 +141,7 @@ describe.each(['samples', 'our API'])('the document of %s holds together', (whic
   let whole: Document;
   let operations: [string, Document][];
   beforeAll(async () => {
-    whole = which === 'samples' ? document : openApi(await findUseCases());
+    whole = which === 'samples' ? document : openApi(await findUseCases(), 'fr');
     operations = Object.entries<Document>(whole.paths).flatMap(([path, methods]) =>
       Object.values<Document>(methods).map((operation): [string, Document] => [path, operation]),
     );
@@ -162,7 +172,27 @@ describe.each(['samples', 'our API'])('the document of %s holds together', (whic
     }
   });
 
+  it('says each sentence in each language, and all the rest once', async () => {
+    const useCases = which === 'samples' ? samples : await findUseCases();
+    const [fr, en] = LOCALES.map((locale) => sentences(openApi(useCases, locale)));
+    expect([...en!.keys()]).toEqual([...fr!.keys()]);
+    const alike = [...fr!].filter(([at, sentence]) => /[\p{L}]{3}/u.test(sentence) && en!.get(at) === sentence);
+    expect(alike.filter(([at]) => !/schema/.test(at))).toEqual([]);
+  });
+
   it('no schema carries words that mean nothing where it stands', () => {
     expect(JSON.stringify(whole)).not.toMatch(/"\$schema"|"\$defs"|"~standard"/);
   });
 });
+
+/** What a document says to people, by where it stands. */
+function sentences(value: unknown, at = ''): Map<string, string> {
+  if (typeof value !== 'object' || value === null) return new Map();
+  return new Map(
+    Object.entries(value).flatMap(([key, item]): [string, string][] => {
+      const here = `${at}/${key}`;
+      const isSaid = ['summary', 'description'].includes(key) && typeof item === 'string';
+      return isSaid ? [[here, item]] : [...sentences(item, here)];
+    }),
+  );
+}

@@ -1,8 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { join } from 'node:path';
 import * as z from 'zod';
 import { type HttpContract, takesIdempotencyKey } from '../shared/function/contract.ts';
-import { COMPONENTS } from './openapi-components.ts';
+import { LOCALES, type Locale, say, type Text } from '../shared/text.ts';
+import { componentsIn } from './openapi-components.ts';
 import { problemsOf } from './openapi-problems.ts';
 import type { UseCase } from './use-cases.ts';
 
@@ -11,49 +12,63 @@ type HttpUseCase = UseCase & { contract: HttpContract };
 
 /**
  * The OpenAPI 3.1 document of the use cases that programs call (`http` contracts). Pages, queues and webhooks are not
- * part of the API.
+ * part of the API. Its sentences are in the language asked for; everything else is the same in each.
  */
-export function openApi(useCases: readonly UseCase[]): object {
+export function openApi(useCases: readonly UseCase[], locale: Locale): object {
   const listed = useCases.filter((useCase): useCase is HttpUseCase => useCase.contract.kind === 'http');
   const named: Json = {};
+  const components = componentsIn(locale);
   const paths: Record<string, Json> = {};
   for (const useCase of listed) {
     // OpenAPI has no word for a parameter of several segments.
     const [method = '', path = ''] = useCase.contract.route.replace('+}', '}').split(' ');
-    paths[path] = { ...paths[path], [method.toLowerCase()]: operation(useCase, named) };
+    paths[path] = { ...paths[path], [method.toLowerCase()]: operation(useCase, locale, named) };
   }
   return {
     openapi: '3.1.1',
     info: {
       title: 'Guichet',
       version: '1',
-      summary: 'L’API du guichet : chaque acte laisse une preuve. / The API of the counter: every act leaves a proof.',
-      description: DESCRIPTION,
+      summary: SUMMARY[locale],
+      description: DESCRIPTION[locale],
     },
     servers: [{ url: '/' }],
     tags: [...new Set(listed.map(({ area }) => area))].sort().map((name) => ({ name })),
     paths,
-    components: { ...COMPONENTS, schemas: { ...COMPONENTS.schemas, ...named } },
+    components: { ...components, schemas: { ...components.schemas, ...named } },
   };
 }
 
-const DESCRIPTION = `Corps et réponses en JSON, dates ISO 8601 en UTC, erreurs selon la RFC 9457 dans la langue de \`Accept-Language\` (fr, en).
+const SUMMARY = say(
+  'L’API du guichet : chaque acte laisse une preuve.',
+  'The API of the counter: every act leaves a proof.',
+);
+const DESCRIPTION = say(
+  `Corps et réponses en JSON, dates ISO 8601 en UTC, erreurs selon la RFC 9457 dans la langue de \`Accept-Language\` (fr, en).
 Une liste rend \`{items, nextCursor}\` ; redonnez \`nextCursor\` dans \`cursor\` pour la suite.
 
-Bodies and answers are JSON, times ISO 8601 in UTC, errors follow RFC 9457 in the language of \`Accept-Language\` (fr, en).
-A list answers \`{items, nextCursor}\`; give \`nextCursor\` back as \`cursor\` for what follows.`;
+This document in English: \`/openapi.json?lang=en\`.`,
+  `Bodies and answers are JSON, times ISO 8601 in UTC, errors follow RFC 9457 in the language of \`Accept-Language\` (fr, en).
+A list answers \`{items, nextCursor}\`; give \`nextCursor\` back as \`cursor\` for what follows.
 
-/** Writes the document of `openApi` where bundles find it. */
-export async function writeOpenApi(useCases: readonly UseCase[], file: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, JSON.stringify(openApi(useCases)));
+Ce document en français : \`/openapi.json?lang=fr\`.`,
+);
+
+/** Writes the documents of `openApi`, `openapi.fr.json` and so on, to the folder where bundles find them. */
+export async function writeOpenApi(useCases: readonly UseCase[], folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await Promise.all(
+    LOCALES.map((locale) =>
+      writeFile(join(folder, `openapi.${locale}.json`), JSON.stringify(openApi(useCases, locale))),
+    ),
+  );
 }
 
-function operation({ name, area, contract }: HttpUseCase, named: Json): Json {
+function operation({ name, area, contract }: HttpUseCase, locale: Locale, named: Json): Json {
   const { route, auth, rights, query, body, returns, summary, description } = contract;
   const id = name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-  const right = rights && `Droit demandé / right needed: \`${rights}\`.`;
-  const about = [description, right].filter(Boolean).join('\n\n');
+  const right = rights && say(`Droit demandé : \`${rights}\`.`, `Right needed: \`${rights}\`.`);
+  const about = [description, right].flatMap((text) => text?.[locale] ?? []).join('\n\n');
   const parameters = [
     ...[...route.matchAll(/\{(\w+)\+?\}/g)].map(([, parameter]) => ({
       name: parameter,
@@ -66,7 +81,7 @@ function operation({ name, area, contract }: HttpUseCase, named: Json): Json {
   ];
   return {
     operationId: id,
-    summary,
+    summary: summary[locale],
     ...(about && { description: about }),
     tags: [area],
     ...(parameters.length && { parameters }),
@@ -81,7 +96,7 @@ function operation({ name, area, contract }: HttpUseCase, named: Json): Json {
         Object.entries(returns).map(([status, shape]) => [
           status,
           {
-            description: MEANING[status] ?? 'Réponse / answer',
+            description: (MEANING[status] ?? ANSWER)[locale],
             ...(status === '303' && { headers: LOCATION }),
             ...(shape && { content: jsonContent(schemaOf(shape, 'output', id, named)) }),
           },
@@ -93,13 +108,14 @@ function operation({ name, area, contract }: HttpUseCase, named: Json): Json {
   };
 }
 
-const MEANING: Readonly<Record<string, string>> = {
-  200: 'Fait / done',
-  201: 'Créé / created',
-  202: 'Accepté, suite à venir / accepted, more to come',
-  204: 'Fait, rien à rendre / done, nothing to return',
-  303: 'À lire à cette adresse / to be read at this address',
+const MEANING: Readonly<Record<string, Text>> = {
+  200: say('Fait', 'Done'),
+  201: say('Créé', 'Created'),
+  202: say('Accepté, suite à venir', 'Accepted, more to come'),
+  204: say('Fait, rien à rendre', 'Done, nothing to return'),
+  303: say('À lire à cette adresse', 'To be read at this address'),
 };
+const ANSWER = say('Réponse', 'Answer');
 
 const LOCATION = { Location: { required: true, schema: { type: 'string', format: 'uri' } } };
 

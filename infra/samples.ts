@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { type Access, BUCKETS } from '../shared/function/access.ts';
 import { type Contract, http, page, queue, schedule, upload, webhook } from '../shared/function/contract.ts';
 import { message } from '../shared/function/message.ts';
+import { say } from '../shared/text.ts';
 import type { BuiltUseCase } from './build.ts';
 import type { UseCase } from './use-cases.ts';
 
@@ -21,7 +22,7 @@ export const everyAccess: Access[] = [
   'timestamps:ask',
   'send:deliver-parcel',
 ];
-export const summary = 'A use case';
+export const summary = say('Un cas d’usage', 'A use case');
 /** One contract of each kind and every access word, for tests of what becomes of them. */
 const samples: Record<string, Contract> = {
   'do-everything': http({ route: 'POST /v1/everything/{id}', auth: 'user', summary, access: everyAccess, returns: {} }),

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LOCALES } from '../shared/text.ts';
 import { findUseCases } from './use-cases.ts';
 
 let root: string;
@@ -59,4 +60,11 @@ describe('finding use cases', () => {
     await contract('mail/deliver-mail', {});
     await expect(findUseCases(root)).rejects.toThrow('mail/deliver-mail: contract.ts has no contract');
   });
+});
+
+it('each use case of ours says in French and in English what it does', async () => {
+  const dumb = (await findUseCases()).filter(
+    ({ contract: { summary } }) => !LOCALES.every((locale) => summary[locale]) || summary.fr === summary.en,
+  );
+  expect(dumb.map(({ directory }) => directory)).toEqual([]);
 });

@@ -6,6 +6,9 @@ export type Text = Readonly<Record<Locale, string>>;
 
 export const say = (fr: string, en: string): Text => ({ fr, en });
 
+/** A Text in every language at once, where nobody knows who will read: a console, an alarm. */
+export const inAll = (text: Text): string => LOCALES.map((locale) => text[locale]).join(' / ');
+
 const SEPARATOR = '\u001f';
 
 /** A Text as one string, for places that only carry strings (a zod message); `readable` undoes it. */

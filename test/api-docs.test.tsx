@@ -18,7 +18,9 @@ let operations: { operationId: string; requestBody?: object }[];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'api-docs-'));
   await buildAssets(folder);
-  const document = openApi(await findUseCases()) as { paths: Record<string, Record<string, (typeof operations)[0]>> };
+  const document = openApi(await findUseCases(), 'fr') as {
+    paths: Record<string, Record<string, (typeof operations)[0]>>;
+  };
   operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
   const page = String(<ApiDocsPage locale="fr" />);
   server = await servePages(

@@ -14,6 +14,7 @@ import { send } from '../shared/queue/send.ts';
 import { database } from '../shared/table/client.ts';
 import { entity } from '../shared/table/entity.ts';
 import { transact } from '../shared/table/transact.ts';
+import { say } from '../shared/text.ts';
 import { withAccess } from './contract-environment.ts';
 import { type TestTenant, tenant } from './tenant.ts';
 
@@ -72,7 +73,7 @@ describe('a call that the words do not allow fails as it would on AWS', () => {
   it('also in a schedule', async () => {
     const contract = schedule({
       every: 'rate(1 hour)',
-      summary: 'Looks',
+      summary: say('Regarde.', 'Looks.'),
       impact: 'Nobody looks.',
       access: ['table:read'],
     });

@@ -11,6 +11,7 @@ import { PROJECT_ROOT } from '../infra/use-cases.ts';
 import { type Access, BUCKETS } from '../shared/function/access.ts';
 import { type Contract, http, queue } from '../shared/function/contract.ts';
 import { message } from '../shared/function/message.ts';
+import { say } from '../shared/text.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -24,6 +25,8 @@ declare module 'vitest' {
 }
 
 export const PUBLIC_URL = 'http://localhost:4000';
+
+const NOTHING = say('', '');
 
 /** A use case that may do everything: the environment that its template entry gives it is the tests'. */
 const EVERYTHING: readonly Access[] = [
@@ -44,11 +47,11 @@ async function synthesize(folder: string): Promise<string> {
   await mkdir(bundle);
   await writeFile(join(bundle, 'index.mjs'), '');
   const contracts: Record<string, Contract> = {
-    'do-everything': http({ route: 'GET /', auth: 'none', summary: '', access: EVERYTHING, returns: {} }),
+    'do-everything': http({ route: 'GET /', auth: 'none', summary: NOTHING, access: EVERYTHING, returns: {} }),
   };
   for await (const file of glob('events/*.ts', { cwd: PROJECT_ROOT })) {
     const name = basename(file, '.ts');
-    contracts[name] = queue({ message: message(name, z.unknown()), impact: '', summary: '', access: [] });
+    contracts[name] = queue({ message: message(name, z.unknown()), impact: '', summary: NOTHING, access: [] });
   }
   const useCases = Object.entries(contracts).map(([name, contract]) => ({
     ...{ name, area: 'test', directory: folder, contract, bundle, bytes: 0 },

@@ -4,6 +4,7 @@ import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { timeoutOf } from '../../shared/function/contract.ts';
+import { inAll } from '../../shared/text.ts';
 import type { Grant } from '../access.ts';
 import type { BuiltUseCase } from '../build.ts';
 import { functionName as nameOf } from '../names.ts';
@@ -33,7 +34,7 @@ export class UseCaseFunction extends Construct {
     });
     this.lambda = new LambdaFunction(this, 'Function', {
       functionName,
-      description: summary,
+      description: inAll(summary),
       code: Code.fromAsset(useCase.bundle),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,

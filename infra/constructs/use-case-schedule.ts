@@ -7,6 +7,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { ScheduleContract } from '../../shared/function/contract.ts';
+import { inAll } from '../../shared/text.ts';
 import { OperatorAlarm } from './operator-alarm.ts';
 
 /** Rounds missed in a row before somebody is told. */
@@ -37,7 +38,7 @@ export class UseCaseSchedule extends Construct {
       },
     });
     new CfnSchedule(this, 'Schedule', {
-      description: contract.summary,
+      description: inAll(contract.summary),
       scheduleExpression: contract.every,
       flexibleTimeWindow: { mode: 'OFF' },
       target: {

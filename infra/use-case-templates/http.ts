@@ -8,12 +8,13 @@ export function http(named: Named): Files {
     'contract.ts': `
 import * as z from 'zod';
 import { http } from '../../../shared/function/contract.ts';
+import { say } from '../../../shared/text.ts';
 
 export default http({
   route: 'POST /v1/${name}',
   auth: 'user',
   ${right ? `rights: '${right}',` : ''}
-  summary: '${sentence(name)}',
+  summary: say('${sentence(name)}', '${sentence(name)}'),
   body: z.strictObject({ reason: z.string().trim().min(1).max(500) }),
   returns: { 200: z.object({ reason: z.string(), at: z.string() }) },
   access: ['table:write'],

@@ -6,10 +6,11 @@ export function page(named: Named): Files {
   return inFolder(named, {
     'contract.ts': `
 import { page } from '../../../shared/function/contract.ts';
+import { say } from '../../../shared/text.ts';
 
 export default page({
   route: 'GET /${name}',
-  summary: '${sentence(name)}',
+  summary: say('${sentence(name)}', '${sentence(name)}'),
   access: [],
 });
 `,

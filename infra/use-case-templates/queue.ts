@@ -14,10 +14,11 @@ export const ${camel(name)} = message('${name}', z.strictObject({ tenant: tenant
       'contract.ts': `
 import { ${camel(name)} } from '../../../events/${name}.ts';
 import { queue } from '../../../shared/function/contract.ts';
+import { say } from '../../../shared/text.ts';
 
 export default queue({
   message: ${camel(name)},
-  summary: '${sentence(name)}',
+  summary: say('${sentence(name)}', '${sentence(name)}'),
   impact: '« ${sentence(name)} » a échoué cinq fois : des clients attendent. / It failed five times: customers are waiting.',
   access: ['table:write'],
 });

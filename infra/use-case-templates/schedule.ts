@@ -5,10 +5,11 @@ export function schedule(named: Named): Files {
   return inFolder(named, {
     'contract.ts': `
 import { schedule } from '../../../shared/function/contract.ts';
+import { say } from '../../../shared/text.ts';
 
 export default schedule({
   every: 'rate(1 hour)',
-  summary: '${sentence(name)}',
+  summary: say('${sentence(name)}', '${sentence(name)}'),
   impact: '« ${sentence(name)} » ne tourne plus : des clients attendent. / It no longer runs: customers are waiting.',
   access: ['table:read'],
 });

@@ -5,10 +5,11 @@ export function upload(named: Named): Files {
   return inFolder(named, {
     'contract.ts': `
 import { upload } from '../../../shared/function/contract.ts';
+import { say } from '../../../shared/text.ts';
 
 export default upload({
   bucket: 'documents',
-  summary: '${sentence(name)}',
+  summary: say('${sentence(name)}', '${sentence(name)}'),
   access: ['documents:read', 'table:write'],
 });
 `,

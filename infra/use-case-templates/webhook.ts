@@ -9,10 +9,11 @@ export function webhook(named: Named): Files {
   return inFolder(named, {
     'contract.ts': `
 import { webhook } from '../../../shared/function/contract.ts';
+import { say } from '../../../shared/text.ts';
 
 export default webhook({
   route: 'POST /webhooks/${name}',
-  summary: '${sentence(name)}',
+  summary: say('${sentence(name)}', '${sentence(name)}'),
   access: ['table:write'],
 });
 `,

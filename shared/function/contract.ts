@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Right } from '../identity/rights.ts';
+import type { Text } from '../text.ts';
 import type { Access, BucketName } from './access.ts';
 import type { Message } from './message.ts';
 
@@ -17,7 +18,7 @@ export type RouteParameter<R extends string> = R extends `${string}{${infer Name
 
 interface Common {
   /** One line for the API document and the function's description. */
-  summary: string;
+  summary: Text;
   access: readonly Access[];
   /** MB, 512 unless said: CPU comes with it. */
   memory?: number;
@@ -59,7 +60,7 @@ export interface HttpContract extends Common {
   actsOutside?: true;
   /** The answer shows a secret once: a replayed Idempotency-Key is told so, the secret is not stored. */
   answersSecret?: boolean;
-  description?: string;
+  description?: Text;
 }
 
 /** Whether a caller may name a request to repeat it safely: the first answer is written down with the work. */

@@ -1,3 +1,4 @@
+import type { Locale } from '../text.ts';
 import type { HttpEvent, HttpResponse } from './request.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
@@ -12,19 +13,23 @@ export interface FileAnswer {
   brotli?: Read | undefined;
   /** Strong, of the plain bytes, with its quotes. */
   etag?: string;
+  /** The language it is in, when another caller gets another. */
+  language?: Locale;
   cacheControl?: string;
 }
 
 /** The file, compressed for who can read that, or 304 for who still has it. */
 export async function sendFile(file: FileAnswer, { headers }: HttpEvent): Promise<HttpResponse> {
-  const { type, bytes, etag, cacheControl } = file;
+  const { type, bytes, etag, cacheControl, language } = file;
   const brotli = accepts(headers['accept-encoding'], 'br') ? file.brotli : undefined;
   // Two encodings are two contents: a cache must not take one for the other.
   const ownEtag = etag && brotli ? etag.replace(/"$/, '-br"') : etag;
+  const vary = [file.brotli && 'accept-encoding', language && 'accept-language'].filter(Boolean);
   const common = {
     ...SECURITY_HEADERS,
     ...(cacheControl && { 'cache-control': cacheControl }),
-    ...(file.brotli && { vary: 'accept-encoding' }),
+    ...(vary.length && { vary: vary.join(', ') }),
+    ...(language && { 'content-language': language }),
     ...(ownEtag && { etag: ownEtag }),
   };
   if (ownEtag && isAmong(ownEtag, headers['if-none-match'])) return { statusCode: 304, headers: common };

@@ -20,7 +20,7 @@ const pots = entity({
 });
 const contract = http({
   route: 'POST /v1/shelves/{shelfId}/pots',
-  summary: 'Range un pot.',
+  summary: say('Range un pot.', 'Shelves a pot.'),
   auth: 'user',
   rights: 'documents:write',
   query: z.strictObject({ limit: z.coerce.number().int().max(5).optional() }),

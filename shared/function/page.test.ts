@@ -7,10 +7,10 @@ import { say } from '../text.ts';
 import { page } from './contract.ts';
 import { type PageAnswer, serve } from './page.tsx';
 
-const shown = page({ route: 'GET /pots/{potId}', summary: 'Montre un pot.', access: [] });
+const shown = page({ route: 'GET /pots/{potId}', summary: say('Montre un pot.', 'Shows a pot.'), access: [] });
 const sent = page({
   route: 'POST /pots/{potId}',
-  summary: 'Ouvre un pot.',
+  summary: say('Ouvre un pot.', 'Opens a pot.'),
   body: z.object({ spoons: z.coerce.number().int().max(9) }),
   access: [],
 });

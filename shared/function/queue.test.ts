@@ -5,6 +5,7 @@ import { queueEvent } from '../../test/queues.ts';
 import { PLATFORM } from '../identity/tenant.ts';
 import { logger } from '../log.ts';
 import { entity } from '../table/entity.ts';
+import { say } from '../text.ts';
 import { queue, upload } from './contract.ts';
 import { message } from './message.ts';
 import { serve } from './queue.ts';
@@ -13,7 +14,7 @@ import { serve as serveUpload } from './upload.ts';
 const jars = entity({ name: 'jar', partition: 'id', schema: z.object({ id: z.string() }) });
 const contract = queue({
   message: message('fill-jar', z.strictObject({ id: z.string() })),
-  summary: 'Remplit un pot.',
+  summary: say('Remplit un pot.', 'Fills a pot.'),
   impact: 'Rien à tartiner.',
   access: ['table:write'],
 });
@@ -68,7 +69,7 @@ describe('messages that others send', () => {
 it('an upload is told by the key that it was given, spaces, accents and plus signs included', async () => {
   const keys: string[] = [];
   const accept = serveUpload(
-    upload({ summary: 'Prend', bucket: 'uploads', access: [] }),
+    upload({ summary: say('Prend.', 'Takes.'), bucket: 'uploads', access: [] }),
     async ({ object: { key, size } }) => {
       keys.push(`${key} ${size}`);
       return [];

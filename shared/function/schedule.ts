@@ -9,7 +9,7 @@ import { handlerOf } from './parts.ts';
  */
 export function serve(contract: ScheduleContract, job: (input: { now: Date; log: Log }) => Promise<void>) {
   return handlerOf<object, void>(
-    (parts) => [observed(contract.summary, parts)],
+    (parts) => [observed(contract.summary.en, parts)],
     ({ clock, log }) =>
       () =>
         job({ now: clock(), log }),

@@ -21,7 +21,7 @@ export interface UploadInput {
 /** The Lambda handler of an `upload` contract: one job for each object that came into the bucket. */
 export function serve(contract: UploadContract, job: (input: UploadInput) => Promise<readonly Write[]>) {
   return handlerOf<S3Event, void>(
-    (parts) => [observed(contract.summary, parts)],
+    (parts) => [observed(contract.summary.en, parts)],
     ({ clock, log }) =>
       async ({ Records }) => {
         for (const { s3 } of Records) {

@@ -8,6 +8,7 @@ import { tenantId } from '../identity/tenant.ts';
 import { outgoing } from '../queue/send.ts';
 import { dueNow } from '../table/due.ts';
 import { entity } from '../table/entity.ts';
+import { say } from '../text.ts';
 import { webhook } from './contract.ts';
 import { serve } from './webhook.ts';
 
@@ -18,7 +19,7 @@ const payments = entity({
 });
 const contract = webhook({
   route: 'POST /webhooks/bank/{account}',
-  summary: 'Hears the bank',
+  summary: say('Entend la banque.', 'Hears the bank.'),
   access: ['table:write', 'send:deliver-mail'],
 });
 const sign = (body: string) => createHmac('sha256', 'shared with the bank').update(body).digest('hex');

@@ -1,13 +1,16 @@
 import * as z from 'zod';
 import { line } from '../../../shared/fields/text-line.ts';
 import { http } from '../../../shared/function/contract.ts';
+import { say } from '../../../shared/text.ts';
 import { keyView, right } from '../key-view.ts';
 
 export default http({
   route: 'POST /v1/api-keys',
-  summary: 'Crée une clé d’API, montrée une seule fois.',
-  description:
+  summary: say('Crée une clé d’API, montrée une seule fois.', 'Creates an API key, shown only once.'),
+  description: say(
     'La clé reçoit les droits demandés ; à défaut ceux du partenaire (`thirdParty`) ; à défaut ceux de la clé qui la crée. Jamais plus que cette dernière.',
+    'The key receives the rights that are asked for; failing that, the partner’s (`thirdParty`); failing that, those of the key that creates it. Never more than the latter.',
+  ),
   auth: 'user',
   rights: 'account:write',
   body: z.strictObject({

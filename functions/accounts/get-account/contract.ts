@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { http } from '../../../shared/function/contract.ts';
+import { say } from '../../../shared/text.ts';
 
 export default http({
   route: 'GET /v1/account',
-  summary: 'Montre le compte auquel la clé appartient.',
+  summary: say('Montre le compte auquel la clé appartient.', 'Shows the account that the key belongs to.'),
   auth: 'user',
   rights: 'account:read',
   returns: {

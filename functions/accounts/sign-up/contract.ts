@@ -3,12 +3,18 @@ import { HOUR } from '../../../shared/clock.ts';
 import { emailAddress } from '../../../shared/fields/email-address.ts';
 import { companyName, personName } from '../../../shared/fields/text-line.ts';
 import { http } from '../../../shared/function/contract.ts';
+import { say } from '../../../shared/text.ts';
 
 export default http({
   route: 'POST /v1/accounts',
-  summary: 'Ouvre un compte : le lien qui l’active est envoyé par email.',
-  description:
+  summary: say(
+    'Ouvre un compte : le lien qui l’active est envoyé par email.',
+    'Opens an account: the link that activates it is sent by email.',
+  ),
+  description: say(
     'La réponse est la même que l’adresse ait déjà un compte ou non : seule la personne qui lit ses emails l’apprend.',
+    'The answer is the same whether the address already has an account or not: only who reads its mail learns that.',
+  ),
   auth: 'none',
   body: z.strictObject({
     email: emailAddress,

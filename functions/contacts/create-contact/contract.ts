@@ -1,12 +1,16 @@
 import * as z from 'zod';
 import { companyName, personName } from '../../../shared/fields/text-line.ts';
 import { http } from '../../../shared/function/contract.ts';
+import { say } from '../../../shared/text.ts';
 import { emails, phones } from '../contact-details.ts';
 import { contactKind, contactView } from '../contact-view.ts';
 
 export default http({
   route: 'POST /v1/contacts',
-  summary: 'Ajoute un client, un fournisseur ou une entrée du répertoire.',
+  summary: say(
+    'Ajoute un client, un fournisseur ou une entrée du répertoire.',
+    'Adds a customer, a supplier or an entry of the directory.',
+  ),
   auth: 'user',
   rights: 'contacts:write',
   body: z.strictObject({

@@ -1,8 +1,9 @@
 import { http } from '../../../shared/function/contract.ts';
+import { say } from '../../../shared/text.ts';
 
 export default http({
   route: 'DELETE /v1/contacts/{contactId}',
-  summary: 'Supprime un contact dont le dossier est vide.',
+  summary: say('Supprime un contact dont le dossier est vide.', 'Deletes a contact whose folder is empty.'),
   auth: 'user',
   rights: 'contacts:write',
   returns: { 204: null },

@@ -1,13 +1,19 @@
 import * as z from 'zod';
 import { http } from '../../../shared/function/contract.ts';
 import { listQuery, pageOf } from '../../../shared/table/list.ts';
+import { say } from '../../../shared/text.ts';
 import { contactKind, contactView } from '../contact-view.ts';
 
 export default http({
   route: 'GET /v1/contacts',
-  summary: 'Liste les contacts, du plus récent au plus ancien, ou les cherche.',
-  description:
+  summary: say(
+    'Liste les contacts, du plus récent au plus ancien, ou les cherche.',
+    'Lists the contacts, newest first, or searches them.',
+  ),
+  description: say(
     'Une recherche garde les contacts dont chaque terme commence un mot : d’un nom, de la société, d’un email ou d’un téléphone. Ni la casse ni les accents ne comptent.',
+    'A search keeps the contacts of which each term begins a word: of a name, the company, an email or a phone number. Neither case nor accents matter.',
+  ),
   auth: 'user',
   rights: 'contacts:read',
   query: z.strictObject({

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { HOUR } from '../../../shared/clock.ts';
 import { line } from '../../../shared/fields/text-line.ts';
 import { http } from '../../../shared/function/contract.ts';
-import { packed } from '../../../shared/text.ts';
+import { packed, say } from '../../../shared/text.ts';
 import { documentType, documentView } from '../document-view.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -10,9 +10,14 @@ const LARGEST = 25 * MEGABYTE;
 
 export default http({
   route: 'POST /v1/contacts/{contactId}/documents',
-  summary: 'Annonce un PDF et donne le lien par lequel l’envoyer.',
-  description:
+  summary: say(
+    'Annonce un PDF et donne le lien par lequel l’envoyer.',
+    'Announces a PDF and gives the link to send it by.',
+  ),
+  description: say(
     'Envoyez ensuite le fichier à `upload.url`, avec `upload.method` et `upload.headers`, dans le quart d’heure. Il est vérifié dès son arrivée : lisez alors le `status` du document. La même Idempotency-Key rend un lien neuf tant que le fichier est attendu, et l’état du document ensuite.',
+    'Then send the file to `upload.url`, with `upload.method` and `upload.headers`, within a quarter of an hour. It is checked as soon as it arrives: read the document’s `status` then. The same Idempotency-Key gives a new link as long as the file is awaited, and the document’s state afterwards.',
+  ),
   auth: 'user',
   rights: 'documents:write',
   limit: { per: 'account', max: 2000, window: HOUR },

@@ -1,8 +1,12 @@
 import { recheckUpload } from '../../../events/recheck-upload.ts';
 import { queue } from '../../../shared/function/contract.ts';
+import { say } from '../../../shared/text.ts';
 
 export default queue({
-  summary: 'Décide des documents annoncés dont on ne sait toujours rien.',
+  summary: say(
+    'Décide des documents annoncés dont on ne sait toujours rien.',
+    'Decides about announced documents of which nothing is known yet.',
+  ),
   message: recheckUpload,
   impact: 'Des documents restent sans réponse : ni disponibles, ni refusés.',
   // Each may hold a large PDF in memory.

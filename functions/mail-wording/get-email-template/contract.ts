@@ -1,9 +1,10 @@
 import { http } from '../../../shared/function/contract.ts';
+import { say } from '../../../shared/text.ts';
 import { templateView } from '../email-template-view.ts';
 
 export default http({
   route: 'GET /v1/email-templates/{emailTemplateId}',
-  summary: 'Montre un modèle d’email.',
+  summary: say('Montre un modèle d’email.', 'Shows an email template.'),
   auth: 'user',
   rights: 'mail:read',
   returns: { 200: templateView },

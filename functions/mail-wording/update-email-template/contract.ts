@@ -1,12 +1,15 @@
 import * as z from 'zod';
 import { http } from '../../../shared/function/contract.ts';
+import { say } from '../../../shared/text.ts';
 import { languageChanges, savedTemplateView, templateFields } from '../email-template-view.ts';
 
 export default http({
   route: 'PATCH /v1/email-templates/{emailTemplateId}',
-  summary: 'Modifie un modèle d’email.',
-  description:
+  summary: say('Modifie un modèle d’email.', 'Changes an email template.'),
+  description: say(
     'Un champ absent reste tel quel. Une langue donnée remplace la sienne en entier, `null` la retire ; une liste de balises remplace toute la liste. `active` choisit ce modèle pour nos emails de sa sorte, ou revient à nos mots.',
+    'An absent field stays as it is. A language that is given replaces its own whole, `null` removes it; a list of tags replaces the whole list. `active` chooses this template for our emails of its kind, or goes back to our words.',
+  ),
   auth: 'user',
   rights: 'mail:write',
   body: z.strictObject({

@@ -1,9 +1,10 @@
 import { deliverMail } from '../../../events/deliver-mail.ts';
 import { queue } from '../../../shared/function/contract.ts';
+import { say } from '../../../shared/text.ts';
 
 export default queue({
   message: deliverMail,
-  summary: 'Remet un email à son transport, une fois.',
+  summary: say('Remet un email à son transport, une fois.', 'Hands an email to its transport, once.'),
   impact: 'Des emails ne partent pas : invitations à signer, confirmations, activations de compte.',
   access: [
     'table:write',

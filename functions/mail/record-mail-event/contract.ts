@@ -1,9 +1,13 @@
 import { recordMailEvent } from '../../../events/record-mail-event.ts';
 import { queue } from '../../../shared/function/contract.ts';
+import { say } from '../../../shared/text.ts';
 
 export default queue({
   message: recordMailEvent,
-  summary: 'Note ce que SES dit d’un email : parti, arrivé, revenu.',
+  summary: say(
+    'Note ce que SES dit d’un email : parti, arrivé, revenu.',
+    'Notes what SES says of an email: sent, delivered, bounced.',
+  ),
   impact: 'On ignore si les emails arrivent ; un email pourrait partir deux fois après une panne.',
   access: ['table:write', 'send:follow-signature-mail'],
 });

@@ -1,7 +1,11 @@
 import { page } from '../../../shared/function/contract.ts';
+import { say } from '../../../shared/text.ts';
 
 export default page({
   route: 'ANY /{path+}',
-  summary: 'Répond, comme à toute autre erreur, à qui demande une adresse ou une méthode que rien ne sert.',
+  summary: say(
+    'Répond, comme à toute autre erreur, à qui demande une adresse ou une méthode que rien ne sert.',
+    'Answers, as any other error does, whoever asks for an address or a method that nothing serves.',
+  ),
   access: [],
 });

@@ -1,8 +1,9 @@
 import { page } from '../../../shared/function/contract.ts';
+import { LOCALES, say } from '../../../shared/text.ts';
 
 export default page({
   route: 'GET /openapi.json',
-  summary: 'Décrit l’API (OpenAPI 3.1) / describes the API',
-  files: { 'openapi.json': 'dist/openapi.json' },
+  summary: say('Décrit l’API (OpenAPI 3.1).', 'Describes the API (OpenAPI 3.1).'),
+  files: Object.fromEntries(LOCALES.map((locale) => [`openapi.${locale}.json`, `dist/openapi.${locale}.json`])),
   access: [],
 });

@@ -1,8 +1,9 @@
 import { page } from '../../../shared/function/contract.ts';
+import { say } from '../../../shared/text.ts';
 
 export default page({
   route: 'GET /assets/{file+}',
-  summary: 'Rend un fichier des pages / gives a file of the pages',
+  summary: say('Rend un fichier des pages.', 'Gives a file of the pages.'),
   files: { assets: 'dist/assets' },
   memory: 1024,
   access: [],

@@ -1,7 +1,8 @@
 import { page } from '../../../shared/function/contract.ts';
+import { say } from '../../../shared/text.ts';
 
 export default page({
   route: 'GET /docs',
-  summary: 'Montre la documentation de l’API / shows the API’s documentation',
+  summary: say('Montre la documentation de l’API.', 'Shows the API’s documentation.'),
   access: [],
 });

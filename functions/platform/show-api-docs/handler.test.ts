@@ -8,5 +8,5 @@ it('leads to the API document, with and without a script', async () => {
   const { status, body } = await t.submit(handler, contract);
   expect(status).toBe(200);
   expect(body).toContain('src="/assets/api-docs.js"');
-  expect(body).toContain('href="/openapi.json"');
+  expect(body).toContain('href="/openapi.json?lang=fr"');
 });

@@ -19,7 +19,7 @@ export const ApiDocsPage = ({ locale }: ApiDocsPageProps) => {
       <h1>{title}</h1>
       <p>
         {locale === 'fr' ? 'Le document OpenAPI 3.1 : ' : 'The OpenAPI 3.1 document: '}
-        <a href="/openapi.json">/openapi.json</a>
+        <a href={`/openapi.json?lang=${locale}`}>/openapi.json</a>
       </p>
       <div id="swagger-ui" lang="en" />
     </Layout>

@@ -1,7 +1,8 @@
 import { page } from '../../../shared/function/contract.ts';
+import { say } from '../../../shared/text.ts';
 
 export default page({
   route: 'GET /',
-  summary: 'Présente Guichet à qui développe / presents Guichet to developers',
+  summary: say('Présente Guichet à qui développe.', 'Presents Guichet to developers.'),
   access: [],
 });

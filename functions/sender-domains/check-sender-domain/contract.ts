@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { http } from '../../../shared/function/contract.ts';
-import { packed } from '../../../shared/text.ts';
+import { packed, say } from '../../../shared/text.ts';
 import { senderDomainView, spfProvider } from '../sender-domain-view.ts';
 
 const selectors = z
@@ -21,9 +21,14 @@ const selectors = z
 
 export default http({
   route: 'GET /v1/sender-domains/{domain}',
-  summary: 'Lit dans le DNS si les emails d’un domaine seront crus : SPF, DKIM, DMARC.',
-  description:
+  summary: say(
+    'Lit dans le DNS si les emails d’un domaine seront crus : SPF, DKIM, DMARC.',
+    'Reads in the DNS whether a domain’s emails will be believed: SPF, DKIM, DMARC.',
+  ),
+  description: say(
     'SPF est comparé aux fournisseurs des comptes SMTP de ce domaine, et à `provider` s’il est donné. DKIM est cherché sous les noms habituels et sous ceux de `selector` (cinq au plus, séparés par des virgules ; Amazon SES en donne trois). Un DNS qui ne répond pas donne `unreadable`.',
+    'SPF is compared with the providers of this domain’s SMTP accounts, and with `provider` if it is given. DKIM is looked for under the usual names and under those in `selector` (five at most, separated by commas; Amazon SES gives three). A DNS that does not answer gives `unreadable`.',
+  ),
   auth: 'user',
   rights: 'mail:read',
   query: z.strictObject({ selector: selectors.optional(), provider: spfProvider.optional() }),

@@ -1,11 +1,15 @@
 import * as z from 'zod';
 import { http } from '../../../shared/function/contract.ts';
+import { say } from '../../../shared/text.ts';
 import { smtpSecurity } from '../smtp/smtp-account-fields.ts';
 import { LOGIN_FORMS } from '../smtp/smtp-presets.ts';
 
 export default http({
   route: 'GET /v1/smtp-presets',
-  summary: 'Liste les fournisseurs dont le serveur SMTP est connu, et ce que chacun demande.',
+  summary: say(
+    'Liste les fournisseurs dont le serveur SMTP est connu, et ce que chacun demande.',
+    'Lists the providers whose SMTP server is known, and what each of them asks for.',
+  ),
   auth: 'user',
   rights: 'mail:read',
   returns: {

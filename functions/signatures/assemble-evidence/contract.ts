@@ -1,9 +1,13 @@
 import { assembleEvidence } from '../../../events/assemble-evidence.ts';
 import { queue } from '../../../shared/function/contract.ts';
+import { say } from '../../../shared/text.ts';
 
 export default queue({
   message: assembleEvidence,
-  summary: 'Réunit le dossier de preuve d’une signature, puis écrit aux signataires.',
+  summary: say(
+    'Réunit le dossier de preuve d’une signature, puis écrit aux signataires.',
+    'Gathers the evidence of a signature, then writes to the signers.',
+  ),
   impact: 'Des demandes signées restent sans dossier de preuve ni email de confirmation.',
   access: [
     'table:write',

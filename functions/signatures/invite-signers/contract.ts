@@ -1,9 +1,10 @@
 import { inviteSigners } from '../../../events/invite-signers.ts';
 import { queue } from '../../../shared/function/contract.ts';
+import { say } from '../../../shared/text.ts';
 
 export default queue({
   message: inviteSigners,
-  summary: 'Écrit à chaque signataire.',
+  summary: say('Écrit à chaque signataire.', 'Writes to each signer.'),
   impact: 'Des demandes de signature restent sans invitation.',
   access: ['table:write', 'secrets:encrypt', 'send:deliver-mail'],
 });

@@ -1,13 +1,19 @@
 import * as z from 'zod';
 import { http } from '../../../shared/function/contract.ts';
 import { listQuery, pageOf } from '../../../shared/table/list.ts';
+import { say } from '../../../shared/text.ts';
 import { requestView, STATUSES } from '../signature-request.ts';
 
 export default http({
   route: 'GET /v1/signature-requests',
-  summary: 'Liste les demandes de signature, de la plus récente à la plus ancienne.',
-  description:
+  summary: say(
+    'Liste les demandes de signature, de la plus récente à la plus ancienne.',
+    'Lists the signature requests, newest first.',
+  ),
+  description: say(
     '`failed` : plus aucun de ceux qui doivent encore signer n’est joignable par email. `unreachableSigners` compte ceux que leur invitation n’a pas atteints.',
+    '`failed`: none of those who have yet to sign can be reached by email. `unreachableSigners` counts those whom their invitation did not reach.',
+  ),
   auth: 'user',
   rights: 'signatures:read',
   query: z.strictObject({

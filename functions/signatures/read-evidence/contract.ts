@@ -1,8 +1,9 @@
 import { http } from '../../../shared/function/contract.ts';
+import { say } from '../../../shared/text.ts';
 
 export default http({
   route: 'GET /v1/signature-requests/{requestId}/evidence',
-  summary: 'Mène au téléchargement : le dossier de preuve.',
+  summary: say('Mène au téléchargement : le dossier de preuve.', 'Leads to the download of the evidence.'),
   auth: 'user',
   rights: 'signatures:read',
   returns: { 303: null },

@@ -1,8 +1,9 @@
 import { http } from '../../../shared/function/contract.ts';
+import { say } from '../../../shared/text.ts';
 
 export default http({
   route: 'GET /v1/signature-requests/{requestId}/sealed-document',
-  summary: 'Mène au téléchargement : le document scellé.',
+  summary: say('Mène au téléchargement : le document scellé.', 'Leads to the download of the sealed document.'),
   auth: 'user',
   rights: 'signatures:read',
   returns: { 303: null },

@@ -1,9 +1,13 @@
 import { sealDocument } from '../../../events/seal-document.ts';
 import { queue } from '../../../shared/function/contract.ts';
+import { say } from '../../../shared/text.ts';
 
 export default queue({
   message: sealDocument,
-  summary: 'Scelle le document que tous ont signé et le range dans le dossier du client.',
+  summary: say(
+    'Scelle le document que tous ont signé et le range dans le dossier du client.',
+    'Seals the document that all have signed and files it in the customer’s folder.',
+  ),
   impact: 'Des documents signés ne sont pas scellés : les signataires attendent leur exemplaire.',
   access: [
     'table:write',

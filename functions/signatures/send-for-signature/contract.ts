@@ -4,7 +4,7 @@ import { emailAddress, emailKey } from '../../../shared/fields/email-address.ts'
 import { mobileNumber } from '../../../shared/fields/phone-number.ts';
 import { fullName, lines } from '../../../shared/fields/text-line.ts';
 import { http } from '../../../shared/function/contract.ts';
-import { LOCALES, packed } from '../../../shared/text.ts';
+import { LOCALES, packed, say } from '../../../shared/text.ts';
 
 const signer = z.strictObject({
   name: fullName,
@@ -14,9 +14,11 @@ const signer = z.strictObject({
 
 export default http({
   route: 'POST /v1/signature-requests',
-  summary: 'Envoie un document à signer.',
-  description:
+  summary: say('Envoie un document à signer.', 'Sends a document to be signed.'),
+  description: say(
     'Chaque signataire reçoit un email « Lire et signer le document », lit le PDF et signe avec un code reçu par SMS. L’email et le téléphone sont tous deux obligatoires.',
+    'Each signer receives an email, “Lire et signer le document”, reads the PDF and signs with a code received by text message. Both email and phone are required.',
+  ),
   auth: 'user',
   rights: 'signatures:write',
   limit: { per: 'account', max: 500, window: HOUR },

@@ -1,8 +1,12 @@
 import { page } from '../../../shared/function/contract.ts';
+import { say } from '../../../shared/text.ts';
 
 export default page({
   route: 'GET /sign/{token}',
-  summary: 'Montre au signataire le document à lire et à signer.',
+  summary: say(
+    'Montre au signataire le document à lire et à signer.',
+    'Shows the signer the document to read and sign.',
+  ),
   // A sealed document may be signed again: it stands in the archive.
   access: ['table:read', 'documents:read', 'archive:read'],
 });

@@ -1,9 +1,13 @@
 import * as z from 'zod';
 import { page } from '../../../shared/function/contract.ts';
+import { say } from '../../../shared/text.ts';
 
 export default page({
   route: 'POST /sign/{token}/signature',
-  summary: 'Reçoit le code et le consentement du signataire : sa signature.',
+  summary: say(
+    'Reçoit le code et le consentement du signataire : sa signature.',
+    'Receives the signer’s code and consent: their signature.',
+  ),
   body: z.object({
     code: z.string().max(40).default(''),
     consentVersion: z.string().max(40).optional(),

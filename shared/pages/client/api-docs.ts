@@ -1,7 +1,8 @@
 import SwaggerUI from 'swagger-ui-dist/swagger-ui-es-bundle.js';
 
 SwaggerUI({
-  url: '/openapi.json',
+  // The page's language may have been asked for in its address, of which the browser's own preference knows nothing.
+  url: `/openapi.json?lang=${document.documentElement.lang}`,
   dom_id: '#swagger-ui',
   deepLinking: true,
   tryItOutEnabled: true,
