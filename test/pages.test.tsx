@@ -10,6 +10,7 @@ import { buildAssets } from '../infra/assets.ts';
 import { LOCALES } from '../shared/text.ts';
 import { launchBrowser } from './browser.ts';
 import { type PageServer, servePages } from './page-server.ts';
+import { classicPdf } from './pdf-samples.ts';
 import { samplePages } from './sample-pages.tsx';
 
 const PHONE = { width: 360, height: 740 };
@@ -33,6 +34,29 @@ async function threePages(): Promise<Uint8Array> {
   }
   return pdf.save();
 }
+
+/** One page of any size with a line of text every 100 points, down to its foot and out to its right edge. */
+async function ruled(width: number, height: number): Promise<Uint8Array> {
+  const pdf = PDF.create();
+  const page = pdf.addPage({ width, height });
+  for (let y = 10; y < height; y += 100)
+    for (let x = 10; x < width; x += 100) page.drawText('Ligne', { x, y, size: 24 });
+  return pdf.save();
+}
+
+/** Pages that break viewers: name -> document. */
+const ODD: Readonly<Record<string, () => Uint8Array | Promise<Uint8Array>>> = {
+  'a till receipt': () => ruled(226, 14_000),
+  'a banner': () => ruled(14_000, 226),
+  'an A0 poster': () => ruled(2384, 3370),
+  'a page in large units': () => classicPdf({ page: '/UserUnit 20' }),
+  'a page on its side': () => classicPdf({ page: '/Rotate 90' }),
+  'a page turned the other way': () => classicPdf({ page: '/Rotate -90' }),
+  'a box from right to left': () => classicPdf({ mediaBox: '[595 842 0 0]' }),
+  'a box below zero': () => classicPdf({ mediaBox: '[-100 -100 595 842]' }),
+  'a box without a surface': () => classicPdf({ mediaBox: '[0 0 0 0]' }),
+};
+const addressOf = (odd: string) => `/odd/${Object.keys(ODD).indexOf(odd)}`;
 
 /** A scan as office machines make them: one black square in CCITT Group 4, which pdf.js decodes with WebAssembly. */
 function scan(): string {
@@ -82,6 +106,12 @@ beforeAll(async () => {
     for (const [path, page] of Object.entries(samplePages(locale))) {
       answers.set(`/${locale}${path}`, { type: 'text/html; charset=utf-8', body: String(page) });
     }
+  }
+  for (const [name, make] of Object.entries(ODD)) {
+    const address = addressOf(name);
+    const page = String(samplePages('fr')['/sign']).replaceAll('/document.pdf', `${address}.pdf`);
+    answers.set(address, { type: 'text/html; charset=utf-8', body: page });
+    answers.set(`${address}.pdf`, { type: 'application/pdf', body: await make() });
   }
   server = await servePages(answers, folder);
   browser = await launchBrowser();
@@ -196,6 +226,53 @@ describe('the viewer', () => {
     );
   });
 
+  test.each([
+    ['a till receipt', 1],
+    ['a till receipt', 4],
+    ['a banner', 2],
+    ['an A0 poster', 4],
+    ['a page in large units', 3],
+    ['a page on its side', 1],
+    ['a page turned the other way', 1],
+    ['a box from right to left', 1],
+    ['a box below zero', 1],
+    ['a box without a surface', 1],
+  ])('draws %s, at %i pixels to the point, and counts it when all of it went by', async (odd, deviceScaleFactor) => {
+    const { page, refused } = await open(addressOf(odd), { deviceScaleFactor });
+    const parts = page.getByRole('group', { name: 'Page 1 sur 1' }).locator('.sheet > div');
+    await parts.first().locator('canvas').waitFor();
+    await vi.waitFor(() => expect(server.posted).toHaveLength(1));
+    const count = await parts.count();
+    expect(server.posted[0]?.fields.pagesViewed).toBe(count === 1 ? '1' : '0');
+    for (let part = 0; part < count; part++) {
+      await told(page);
+      await parts.nth(part).evaluate((element) => element.scrollIntoView({ block: 'center', inline: 'center' }));
+      await parts.nth(part).locator('canvas').waitFor();
+      await parts.nth(part).evaluate(lookedAt);
+      expect(await parts.nth(part).locator('canvas').evaluate(darkest)).toBeLessThan(128);
+      expect(await parts.nth(part).locator('canvas').evaluate(longestSide)).toBeLessThanOrEqual(4096);
+    }
+    await told(page);
+    await vi.waitFor(() =>
+      expect(server.posted.map(({ fields }) => fields.pagesViewed)).toEqual(count === 1 ? ['1'] : ['0', '1']),
+    );
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(PHONE.width);
+    expect(refused).toEqual([]);
+  });
+
+  test('a receipt of which only the ends were looked at is not counted', async () => {
+    const { page } = await open(addressOf('a till receipt'));
+    const parts = page.locator('.sheet > div');
+    await parts.first().locator('canvas').waitFor();
+    for (const end of [parts.first(), parts.last()]) {
+      await end.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+      await end.locator('canvas').waitFor();
+      await end.evaluate(lookedAt);
+    }
+    await told(page);
+    expect(server.posted.map(({ fields }) => fields.pagesViewed)).toEqual(['0']);
+  });
+
   test('draws a scan although the policy refuses WebAssembly', async () => {
     const { page } = await open('/fr/sign-scan');
     const sheet = page.getByRole('group', { name: 'Page 1 sur 1' });
@@ -270,6 +347,12 @@ test('the API documentation shows the calls, under the same policy as every page
   expect(await violations(page)).toEqual([]);
   expect(refused).toEqual([]);
 });
+
+/** As when the person looks at another tab: the page tells what it has not told yet. */
+const told = (page: Page) => page.evaluate("dispatchEvent(new Event('pagehide'))");
+
+const longestSide = (element: Element) =>
+  Math.max((element as HTMLCanvasElement).width, (element as HTMLCanvasElement).height);
 
 /** The luminance of the darkest pixel of a canvas: a blank page is all white. */
 function darkest(element: Element): number {

@@ -1,69 +1,49 @@
-import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
+import type { PDFDocumentProxy } from 'pdfjs-dist';
+import { PageSheet, type Part } from './page-sheet.ts';
 
-/** Drawn wider than a phone's screen: people pinch to read the small print. */
-const MIN_WIDTH = 1_400;
-const MAX_WIDTH = 2_800;
 /** Canvases kept at once: a phone's browser gives up beyond a few hundred MB of them. */
 const KEPT = 8;
+/** A band across the middle of the screen: what reaches it is being looked at, whatever its height. */
+const MIDDLE = '-45% 0px';
+const NEAR = '100% 0px';
 
-/** The pages of a document, one under the other; each is drawn when it comes near the screen. */
+/** The pages of a document, one under the other; each part of them is drawn when it comes near the screen. */
 export class PageViews {
   readonly #viewer: HTMLElement;
   readonly #pdf: PDFDocumentProxy;
   readonly #onSeen: (page: number) => void;
-  readonly #figures: HTMLElement[] = [];
-  /** Figures that hold a canvas, the one drawn last at the end. */
-  readonly #drawn: HTMLElement[] = [];
-  readonly #lookedAt = new Set<number>();
+  readonly #sheets: PageSheet[] = [];
+  readonly #laidOut = new Set<PageSheet>();
+  /** Parts that hold a canvas, and those about to. */
+  readonly #drawn = new Set<Part>();
+  readonly #drawing = new Set<Part>();
+  readonly #close = new Set<Part>();
+  readonly #lookedAt = new Set<Part>();
+  readonly #near = watcher(NEAR);
+  readonly #middle = watcher(MIDDLE);
 
+  /** `onSeen` is told each page (from 1) of which every part was drawn and went through the middle of the screen. */
   constructor(viewer: HTMLElement, pdf: PDFDocumentProxy, onSeen: (page: number) => void) {
     this.#viewer = viewer;
     this.#pdf = pdf;
     this.#onSeen = onSeen;
   }
 
-  /** Resolves when the first page is drawn. */
+  /** Resolves when the first page is drawn, or what a screen shows of it. */
   async start(): Promise<void> {
     const first = await this.#pdf.getPage(1);
-    for (let number = 1; number <= this.#pdf.numPages; number++) this.#figures.push(this.#frame(number, first));
-    this.#viewer.append(...this.#figures);
-    await this.#draw(1);
-    this.#onSeen(1);
-    this.#watch('100% 0px', (number, near) => {
-      if (near) this.#draw(number).catch((error) => this.#retryLater(number, error));
+    for (let number = 1; number <= this.#pdf.numPages; number++)
+      this.#sheets.push(new PageSheet(this.#label(number), first, this.#viewer.clientWidth));
+    this.#viewer.append(...this.#sheets.map(({ figure }) => figure));
+    const parts = await this.#layOut(1);
+    await this.#draw(parts[0]!);
+    // What is first on the screen has been looked at, were it shorter than half of it.
+    if (parts.length === 1) this.#see(parts[0]!);
+    this.#sheets.forEach(({ figure }, index) => {
+      this.#near.observe(figure, (near) => {
+        if (near) this.#layOut(index + 1).catch(console.error);
+      });
     });
-    // A band across the middle of the screen: a page that reaches it is being looked at, whatever its height.
-    this.#watch('-45% 0px', (number, there) => {
-      if (there) this.#lookedAt.add(number);
-      else this.#lookedAt.delete(number);
-      this.#notice(number);
-    });
-  }
-
-  #watch(rootMargin: string, act: (number: number, inside: boolean) => void): void {
-    const observer = new IntersectionObserver(
-      (entries) => {
-        for (const { target, isIntersecting } of entries) {
-          act(this.#figures.indexOf(target as HTMLElement) + 1, isIntersecting);
-        }
-      },
-      { rootMargin },
-    );
-    for (const figure of this.#figures) observer.observe(figure);
-  }
-
-  /** A page is seen when it is both drawn and looked at, whichever comes first. */
-  #notice(number: number): void {
-    if (this.#lookedAt.has(number) && this.#figures[number - 1]?.querySelector('canvas')) this.#onSeen(number);
-  }
-
-  /** The room of a page, before it is drawn: what is below must not jump. */
-  #frame(number: number, like: PDFPageProxy): HTMLElement {
-    const figure = document.createElement('figure');
-    figure.setAttribute('role', 'group');
-    figure.setAttribute('aria-label', this.#label(number));
-    this.#shape(figure, like);
-    return figure;
   }
 
   #label(number: number): string {
@@ -71,52 +51,93 @@ export class PageViews {
     return pattern.replace('{page}', String(number)).replace('{pages}', String(this.#pdf.numPages));
   }
 
-  #shape(figure: HTMLElement, page: PDFPageProxy): void {
-    const { width, height } = page.getViewport({ scale: 1 });
-    figure.style.aspectRatio = `${width} / ${height}`;
+  /** A page that failed (a font that did not arrive) is laid out when the person comes back to it. */
+  async #layOut(number: number): Promise<Part[]> {
+    const sheet = this.#sheets[number - 1]!;
+    if (this.#laidOut.has(sheet)) return [];
+    this.#laidOut.add(sheet);
+    try {
+      const page = await this.#pdf.getPage(number);
+      const parts = await sheet.layOut(page, this.#viewer.clientWidth, this.#viewer.dataset.noText ?? '');
+      for (const part of parts) this.#watch(part);
+      return parts;
+    } catch (error) {
+      this.#laidOut.delete(sheet);
+      throw error;
+    }
   }
 
-  async #draw(number: number): Promise<void> {
-    const figure = this.#figures[number - 1];
-    if (!figure || this.#drawn.includes(figure)) return;
-    this.#drawn.push(figure);
-    const page = await this.#pdf.getPage(number);
-    this.#shape(figure, page);
-    const natural = page.getViewport({ scale: 1 }).width;
-    const width = Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, figure.clientWidth * devicePixelRatio));
-    const viewport = page.getViewport({ scale: width / natural });
-    const canvas = document.createElement('canvas');
-    canvas.setAttribute('aria-hidden', 'true');
-    canvas.width = Math.floor(viewport.width);
-    canvas.height = Math.floor(viewport.height);
-    await page.render({ canvas, viewport }).promise;
-    figure.replaceChildren(canvas, await this.#alternative(page));
-    this.#notice(number);
-    this.#forgetFarthest(number);
+  #watch(part: Part): void {
+    this.#near.observe(part.element, (near) => {
+      if (near) this.#close.add(part);
+      else this.#close.delete(part);
+      if (near) this.#draw(part).catch((error) => this.#tell(part, error));
+    });
+    this.#middle.observe(part.element, (there) => {
+      if (there) this.#lookedAt.add(part);
+      else this.#lookedAt.delete(part);
+      this.#notice(part);
+    });
   }
 
-  /** The page's own text, for who does not see the canvas. */
-  async #alternative(page: PDFPageProxy): Promise<HTMLElement> {
-    const { items } = await page.getTextContent();
-    const text = items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('');
-    const alternative = document.createElement('div');
-    alternative.className = 'visually-hidden';
-    alternative.textContent = text.trim() || (this.#viewer.dataset.noText ?? '');
-    return alternative;
+  async #draw(part: Part): Promise<void> {
+    if (this.#drawn.has(part) || this.#drawing.has(part)) return;
+    this.#drawing.add(part);
+    try {
+      await part.sheet.draw(part);
+      this.#drawn.add(part);
+    } finally {
+      this.#drawing.delete(part);
+    }
+    this.#notice(part);
+    this.#forgetFarthest(part);
   }
 
-  /** A page that failed (a font that did not arrive) is drawn when the person comes back to it. */
-  #retryLater(number: number, error: unknown): void {
+  /** What could not be drawn says so, and is tried again when the person comes back to it. */
+  #tell(part: Part, error: unknown): void {
     console.error(error);
-    const drawn = this.#drawn.findIndex((figure) => figure === this.#figures[number - 1]);
-    if (drawn >= 0) this.#drawn.splice(drawn, 1);
+    const said = document.createElement('p');
+    said.className = 'undrawn';
+    said.textContent = this.#viewer.dataset.failed ?? '';
+    part.element.replaceChildren(said);
   }
 
-  #forgetFarthest(current: number): void {
-    if (this.#drawn.length <= KEPT) return;
-    const distance = (figure: HTMLElement) => Math.abs(this.#figures.indexOf(figure) + 1 - current);
-    const farthest = this.#drawn.reduce((a, b) => (distance(b) > distance(a) ? b : a));
-    this.#drawn.splice(this.#drawn.indexOf(farthest), 1);
-    farthest.querySelector('canvas')?.remove();
+  /** A part is seen when it is both drawn and looked at, whichever comes first. */
+  #notice(part: Part): void {
+    if (this.#lookedAt.has(part) && this.#drawn.has(part)) this.#see(part);
   }
+
+  #see(part: Part): void {
+    if (part.sheet.saw(part)) this.#onSeen(this.#sheets.indexOf(part.sheet) + 1);
+  }
+
+  #forgetFarthest({ element }: Part): void {
+    const away = [...this.#drawn].filter((part) => !this.#close.has(part));
+    if (this.#drawn.size <= KEPT || away.length === 0) return;
+    const here = element.getBoundingClientRect();
+    const distance = (part: Part) => {
+      const there = part.element.getBoundingClientRect();
+      return Math.abs(there.top - here.top) + Math.abs(there.left - here.left);
+    };
+    const farthest = away.reduce((a, b) => (distance(b) > distance(a) ? b : a));
+    this.#drawn.delete(farthest);
+    farthest.element.replaceChildren();
+  }
+}
+
+/** Tells of each element whenever it comes within a margin of the screen or leaves it. */
+function watcher(rootMargin: string) {
+  const acts = new WeakMap<Element, (inside: boolean) => void>();
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) acts.get(target)?.(isIntersecting);
+    },
+    { rootMargin },
+  );
+  return {
+    observe(element: Element, act: (inside: boolean) => void): void {
+      acts.set(element, act);
+      observer.observe(element);
+    },
+  };
 }

@@ -11,6 +11,7 @@ async function show(viewer: HTMLElement): Promise<void> {
   try {
     const pdf = await openDocument(documentUrl);
     await new PageViews(viewer, pdf, (page) => report.seen(page)).start();
+    report.opened();
     status.textContent = '';
   } catch (error) {
     console.error(error);
