@@ -10,7 +10,7 @@ import {
   type TimestampAuthority,
 } from '../shared/documents/timestamp.ts';
 
-/** Documents and keys for tests, made on the spot: no binary stands in the repository. */
+/** Documents and keys for tests, made on the spot; those after public bug reports are in cases/pdf. */
 
 const content = 'BT /F1 24 Tf 72 700 Td (Devis 2026-118) Tj ET';
 const font = '<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>';
