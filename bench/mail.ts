@@ -13,6 +13,8 @@ import { changeSettings } from '../functions/sending-accounts/mail-settings.ts';
 import { newSmtpAccount } from '../functions/sending-accounts/smtp/smtp-settings.ts';
 import type { Engines } from '../infra/local/engines.ts';
 import { functionsOf } from '../infra/local/wiring.ts';
+import { readMails } from '../infra/mails.ts';
+import { PROJECT_ROOT } from '../infra/use-cases.ts';
 import type { Tenant } from '../shared/identity/tenant.ts';
 import { putObject } from '../shared/objects/objects.ts';
 import { commit } from '../shared/table/transact.ts';
@@ -37,7 +39,6 @@ const PASSWORD = 'key';
 const LETTER = {
   to: 'anne@bench.example',
   locale: 'fr',
-  template: 'signature-invitation',
   data: {
     signerName: 'Anne Martin',
     senderName: 'Camille',
@@ -128,9 +129,11 @@ async function rate(run: Run, tenant: Tenant, { worker, port }: Server, where: s
 
 /** Mails on their way, and the message that has them delivered. */
 async function queued(tenant: Tenant, count: number, attachments: Attachment[] = []): Promise<SQSEvent> {
+  readMails(PROJECT_ROOT);
+  const { default: kind } = await import('../functions/signatures/mails/signature-invitation.tsx');
   const now = new Date();
   const waiting = await Promise.all(
-    Array.from({ length: count }, () => queueMail({ tenant, ...LETTER, attachments }, now)),
+    Array.from({ length: count }, () => queueMail({ tenant, kind, ...LETTER, attachments }, now)),
   );
   await commit(
     waiting.map(({ item }) => ({ item })),

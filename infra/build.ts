@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { buildAssets } from './assets.ts';
+import { withMails } from './mails.ts';
 import { withoutNeverRun } from './never-run.ts';
 import { writeOpenApi } from './openapi.ts';
 import { findUseCases, PROJECT_ROOT, type UseCase } from './use-cases.ts';
@@ -39,13 +40,13 @@ export async function build({
   await Promise.all([writeOpenApi(useCases, out), buildAssets(out)]);
   await Promise.all(useCases.map((useCase) => copyFiles(useCase, root, out)));
 
-  const options = bundling(useCases, out);
+  const options = bundling(useCases, root, out);
   const described = (metafile: esbuild.Metafile) => describe(useCases, out, metafile);
   if (watch) return buildAndWatch(options, watch, described);
   return described((await esbuild.build(options)).metafile);
 }
 
-const bundling = (useCases: UseCase[], out: string) =>
+const bundling = (useCases: UseCase[], root: string, out: string) =>
   ({
     entryPoints: useCases.map(({ name, directory }) => ({ in: join(directory, 'handler.ts'), out: `${name}/index` })),
     outdir: join(out, 'functions'),
@@ -58,7 +59,7 @@ const bundling = (useCases: UseCase[], out: string) =>
     // The SDK's ES modules stand under "module": its "main" is CommonJS, which cannot be tree-shaken.
     mainFields: ['module', 'main'],
     alias: { '@aws-sdk/credential-provider-node': fileURLToPath(import.meta.resolve('./lambda-credentials.ts')) },
-    plugins: [withoutNeverRun],
+    plugins: [withoutNeverRun, withMails(root)],
     minify: true,
     metafile: true,
     jsx: 'automatic',

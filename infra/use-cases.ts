@@ -2,6 +2,7 @@ import { glob } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Contract } from '../shared/function/contract.ts';
+import { readMails } from './mails.ts';
 
 export const PROJECT_ROOT = resolve(import.meta.dirname, '..');
 
@@ -22,6 +23,7 @@ const routeOf = ({ contract }: UseCase): string | undefined => ('route' in contr
  * @throws Error naming both folders when two share a name or a route, or a queue's message is named otherwise.
  */
 export async function findUseCases(root = PROJECT_ROOT): Promise<UseCase[]> {
+  readMails(PROJECT_ROOT);
   const useCases: UseCase[] = [];
   for await (const file of glob('functions/*/*/contract.ts', { cwd: root }))
     useCases.push(await readUseCase(join(root, file)));

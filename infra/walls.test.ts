@@ -47,6 +47,10 @@ describe('imports that cross a wall', () => {
     ['infra/ that reads a noun', { 'infra/app.ts': ['functions/contacts/contact.ts'] }],
     ['a contract that brings an SDK', { [CONTRACT]: ['@aws-sdk/client-s3'] }],
     ['a contract that reads a file', { [CONTRACT]: ['node:fs'] }],
+    [
+      'a mail that brings its area along',
+      { 'functions/signatures/mails/a-mail.tsx': ['functions/signatures/signer.ts'] },
+    ],
     ['a handler that needs the embedded cloud', { [HANDLER]: ['infra/local/cloud.ts'] }],
     ['a handler that needs a test', { [HANDLER]: ['test/tenant.ts'] }],
     ['a handler that needs what is not installed in production', { [HANDLER]: ['vitest/config'] }],

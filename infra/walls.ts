@@ -30,8 +30,11 @@ export const FLOORS: readonly Floor[] = [
 ];
 
 /** Where the things that run begin, beside the scripts of package.json: what only tests reach is free of walls. */
-const BEGINNINGS = /^functions\/[^/]+\/[^/]+\/(contract|handler)\.ts$|^shared\/pages\/client\//;
+const BEGINNINGS =
+  /^functions\/[^/]+\/[^/]+\/(contract|handler)\.ts$|^functions\/[^/]+\/mails\/[^/]+\.tsx$|^shared\/pages\/client\//;
 const CONTRACT = /^functions\/[^/]+\/[^/]+\/contract\.ts$/;
+
+const MAIL = /^functions\/[^/]+\/mails\/[^/]+\.tsx$/;
 
 /** What a wall keeps apart: `refuses` says whether this import crosses it. */
 interface Wall {
@@ -96,6 +99,10 @@ export const WALLS: readonly Wall[] = [
   {
     says: 'a contract is data: no SDK, nothing of Node',
     refuses: (from, to) => CONTRACT.test(from) && (/^@aws-sdk\//.test(to) || isNode(to)),
+  },
+  {
+    says: 'a mail imports shared/ alone: who delivers mail carries every one of them',
+    refuses: (from, to) => MAIL.test(from) && isOurs(to) && !to.startsWith('shared/'),
   },
   {
     says: 'what is deployed imports no test, no infrastructure and no development dependency',

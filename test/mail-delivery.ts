@@ -1,4 +1,6 @@
 import type { SMTPServerOptions } from 'smtp-server';
+import activation from '../functions/accounts/mails/account-activation.tsx';
+import exists from '../functions/accounts/mails/account-exists.tsx';
 import contract from '../functions/mail/deliver-mail/contract.ts';
 import { handler } from '../functions/mail/deliver-mail/handler.ts';
 import { type Attachment, mails, queueMail } from '../functions/mail/outgoing-mail.ts';
@@ -6,11 +8,16 @@ import wakeDueContract from '../functions/platform/wake-due/contract.ts';
 import { handler as wakeDue } from '../functions/platform/wake-due/handler.ts';
 import updateContract from '../functions/sending-accounts/update-mail-settings/contract.ts';
 import { handler as updateSettings } from '../functions/sending-accounts/update-mail-settings/handler.ts';
+import invitation from '../functions/signatures/mails/signature-invitation.tsx';
 import { commit } from '../shared/table/transact.ts';
 import type { Identity } from './smtp/certificates.ts';
 import { type Faults, smtpServer } from './smtp/server.ts';
 import { smtpSteps } from './smtp/steps.ts';
 import type { TestTenant } from './tenant.ts';
+
+/** A mail that holds a secret link, and one that holds none, of areas that do not matter here. */
+export const WITH_LINK = activation;
+export const WITHOUT_LINK = exists;
 
 interface Letter {
   to?: string | string[];
@@ -40,8 +47,10 @@ export const deliverySteps = (t: TestTenant) => ({
   async queued({ to = t.email('anne'), senderName = 'Camille Durand', ...letter }: Letter = {}, now = new Date()) {
     const { documentName = 'Devis n° 2027-014', message, ...more } = letter;
     const data = { signerName: 'Anne Martin', senderName, documentName, link: LINK, ...(message && { message }) };
-    const template = 'signature-invitation';
-    const { mailId, ...write } = await queueMail({ tenant: t.tenant, to, locale: 'fr', template, data, ...more }, now);
+    const { mailId, ...write } = await queueMail(
+      { tenant: t.tenant, to, locale: 'fr', kind: invitation, data, ...more },
+      now,
+    );
     await commit([write], now);
     return { mailId, data: { tenant: t.tenant, mailId }, now };
   },

@@ -7,7 +7,7 @@ import { addressesIn, placesOf, spotsInHtml } from './html-tags.ts';
 import { textOf } from './html-text.ts';
 import { unescapedHtml } from './markup.ts';
 import { checkTags, partsOf, tagsIn } from './tags.ts';
-import { secretTags, type Tag, type TemplateKind } from './template-tags.ts';
+import { secretTags, type Tag } from './template-tags.ts';
 
 interface Cleaned {
   languages: { fr?: StoredWording; en?: StoredWording };
@@ -15,7 +15,7 @@ interface Cleaned {
 }
 
 interface Allowed {
-  kind: TemplateKind;
+  kind: string;
   tags: readonly Tag[];
 }
 

@@ -7,11 +7,11 @@ import { LOCALES, say } from '../../shared/text.ts';
 import { cleanWordings } from './clean-wording.ts';
 import { type Choice, choose, type EmailTemplate, emailTemplates } from './email-template.ts';
 import type { languageChanges, Removed, StoredWording, templateFields, Wording } from './email-template-view.ts';
-import { isReplaceable, type ReplaceableKind, type Tag, type TemplateKind, tagsOf } from './template-tags.ts';
+import { isReplaceable, type Tag, tagsOf } from './template-tags.ts';
 
 type Fields = { [F in keyof typeof templateFields]: z.output<(typeof templateFields)[F]> };
 type Wanted = Pick<Fields, 'name' | 'languages'> & {
-  kind: TemplateKind;
+  kind: string;
   tags?: Fields['tags'] | undefined;
   active?: boolean | undefined;
 };
@@ -30,7 +30,7 @@ interface Saved {
 }
 
 /** What belongs to one kind of template and was given for the other. @throws 422 */
-function mustSuit(kind: TemplateKind, { tags, active }: Change): void {
+function mustSuit(kind: string, { tags, active }: Change): void {
   const names = (tags ?? []).map(({ name }) => name.toLowerCase());
   const errors: FieldError[] = names.flatMap((name, i) =>
     names.indexOf(name) < i
@@ -59,7 +59,7 @@ function mustSpeak(languages: Readonly<Record<string, unknown>>): void {
   throw invalidField('/languages', say('Rédigez au moins une langue.', 'Word at least one language.'));
 }
 
-const tagsFor = (kind: TemplateKind, own: readonly Tag[] | undefined): readonly Tag[] =>
+const tagsFor = (kind: string, own: readonly Tag[] | undefined): readonly Tag[] =>
   isReplaceable(kind) ? tagsOf(kind, 'fr') : (own ?? []);
 
 /** A new template; one for a mail of ours is in use at once unless it is said otherwise. @throws 422 */
@@ -126,7 +126,7 @@ export function changeTemplate(
   };
 }
 
-function setActive(tenant: Tenant, before: Choice, kind: ReplaceableKind, id: string, active: boolean) {
+function setActive(tenant: Tenant, before: Choice, kind: string, id: string, active: boolean) {
   if (active) return choose(tenant, before, kind, id);
   return before?.active[kind] === id ? choose(tenant, before, kind, undefined) : unchanged(before);
 }

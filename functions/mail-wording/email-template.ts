@@ -1,15 +1,16 @@
 import * as z from 'zod';
 import type { Tenant } from '../../shared/identity/tenant.ts';
-import { type Mail, oneLine } from '../../shared/mails/mail.tsx';
-import { inDays } from '../../shared/pages/dates.ts';
+import { oneLine } from '../../shared/mails/frame.tsx';
+import type { WrittenMail } from '../../shared/mails/mail-kind.ts';
 import { notFound } from '../../shared/problem/problem.ts';
 import { entity } from '../../shared/table/entity.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import { LOCALES, type Locale, say } from '../../shared/text.ts';
-import { templateKind, templateView } from './email-template-view.ts';
+import { templateView } from './email-template-view.ts';
 import { htmlPage } from './markup.ts';
+import { readable } from './readable.ts';
 import { render, type Values } from './render.ts';
-import { isReplaceable, type ReplaceableKind, type Tag, tagsOf } from './template-tags.ts';
+import { isReplaceable, type Tag, tagsOf } from './template-tags.ts';
 
 /** The words of a tenant for a mail, in one or both languages; its HTML is clean, its tags are checked. */
 export const emailTemplates = entity({
@@ -34,7 +35,7 @@ const choices = entity({
   partition: 'of',
   schema: z.object({
     of: z.literal('email-templates'),
-    active: z.partialRecord(templateKind, z.string()),
+    active: z.record(z.string(), z.string()),
     version: z.number().int(),
   }),
 });
@@ -46,7 +47,7 @@ export type Choice = z.infer<(typeof choices)['schema']> | undefined;
 export const readChoice = (tenant: Tenant): Promise<Choice> => choices.get(tenant, OF);
 
 /** The template that words a kind from now on, or none for our own words: the choices then, and the writes that make them. */
-export function choose(tenant: Tenant, before: Choice, kind: ReplaceableKind, id: string | undefined) {
+export function choose(tenant: Tenant, before: Choice, kind: string, id: string | undefined) {
   if (before?.active[kind] === id) return { choice: before, writes: [] };
   const { [kind]: _, ...others } = before?.active ?? {};
   const active = id === undefined ? others : { ...others, [kind]: id };
@@ -103,9 +104,11 @@ export function wordingOf({ id, languages }: EmailTemplate, locale: Locale) {
 }
 
 /** A mail in a tenant's words. `data` are the values of its tags, by name; a time is written as a day. */
-export function renderTemplate(template: EmailTemplate, data: Values, locale: Locale): Mail {
+export function renderTemplate(template: EmailTemplate, data: Values, locale: Locale): WrittenMail {
   const { language, subject, html, text } = wordingOf(template, locale);
-  const values = Object.fromEntries(Object.entries(data).map(([name, value]) => [name, readable(value, language)]));
+  const values = Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [name, value && readable(value, language)]),
+  );
   const line = oneLine(render(subject, values, { escape: 'subject' }));
   return {
     subject: line,
@@ -113,8 +116,3 @@ export function renderTemplate(template: EmailTemplate, data: Values, locale: Lo
     text: render(text, values, { escape: 'text' }),
   };
 }
-
-const isTime = z.iso.datetime();
-
-const readable = (value: string | undefined, locale: Locale) =>
-  isTime.safeParse(value).success ? inDays(new Date(String(value)), locale) : value;

@@ -4,13 +4,13 @@ import { DAY } from '../../shared/clock.ts';
 import { PLATFORM, type Tenant, tenantId } from '../../shared/identity/tenant.ts';
 import { newId } from '../../shared/ids.ts';
 import { openSecret, sealSecret } from '../../shared/keys/secret-box.ts';
+import type { MailData, MailKind } from '../../shared/mails/mail-kind.ts';
 import { pinnedSchema } from '../../shared/objects/pinned.ts';
 import { type Outgoing, outgoing } from '../../shared/queue/send.ts';
 import { dueNow } from '../../shared/table/due.ts';
 import { entity } from '../../shared/table/entity.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import { LOCALES, type Locale } from '../../shared/text.ts';
-import { mailData, type TemplateData, type TemplateName } from '../mail-wording/templates/data.ts';
 
 /** How long a mail's row is kept, in days: what it proves is in the ledger by then. */
 const KEPT = 90;
@@ -58,9 +58,10 @@ export const mails = entity({
     fromName: z.string().optional(),
     replyTo: z.string().optional(),
     locale: z.enum(LOCALES),
-    template: z.string(),
+    /** Which mail: the name of its file. */
+    kind: z.string(),
     data: z.record(z.string(), z.string()),
-    /** Values of the template that are secrets (links), sealed. */
+    /** Values of the mail that are secrets (links), sealed. */
     sealed: z.record(z.string(), z.string()),
     attachments: z.array(attachment),
     /** `partly-sent`: some recipients were refused. */
@@ -94,7 +95,7 @@ export const mails = entity({
 });
 export type Mail = z.infer<(typeof mails)['schema']>;
 
-interface Wanted<N extends TemplateName> {
+interface Wanted<K extends MailKind> {
   tenant: Tenant;
   to: string | readonly string[];
   /** The user in whose name it is sent; the shop's unless given. */
@@ -102,8 +103,8 @@ interface Wanted<N extends TemplateName> {
   fromName?: string | undefined;
   replyTo?: string | undefined;
   locale: Locale;
-  template: N;
-  data: TemplateData<N>;
+  kind: K;
+  data: MailData<K>;
   attachments?: readonly Attachment[] | undefined;
   /** The message that follows once the mail has left, failed or bounced. */
   report?: Outgoing;
@@ -118,15 +119,15 @@ export const deliveryOf = (tenant: Tenant, mailId: string) => outgoing(deliverMa
  * The write that puts a mail on its way, for the transaction that it belongs to. Secret links are sealed: they stand in
  * clear nowhere but in the mail itself.
  */
-export async function queueMail<N extends TemplateName>(
-  { tenant, to, sender, fromName, replyTo, locale, template, data, attachments = [], report }: Wanted<N>,
+export async function queueMail<K extends MailKind>(
+  { tenant, to, sender, fromName, replyTo, locale, kind, data, attachments = [], report }: Wanted<K>,
   now: Date,
 ): Promise<Write & { mailId: string }> {
   const id = newId('mail', now);
-  const values = Object.entries(mailData[template].data.parse(data) as Record<string, string | undefined>).flatMap(
-    ([name, value]) => (value === undefined ? [] : [[name, value] as const]),
+  const values = Object.entries(kind.data.parse(data) as Record<string, string | undefined>).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
   );
-  const isSecret = (name: string) => (mailData[template].secrets as readonly string[]).includes(name);
+  const isSecret = (name: string) => kind.secrets.includes(name);
   const sealed = await Promise.all(
     values
       .filter(([name]) => isSecret(name))
@@ -142,7 +143,7 @@ export async function queueMail<N extends TemplateName>(
       fromName,
       replyTo,
       locale,
-      template,
+      kind: kind.name,
       data: Object.fromEntries(values.filter(([name]) => !isSecret(name))),
       sealed: Object.fromEntries(sealed),
       attachments: [...attachments],
@@ -158,7 +159,7 @@ export async function queueMail<N extends TemplateName>(
   return { ...write, mailId: id };
 }
 
-/** The data of a mail's template, its links opened. */
+/** What a mail is told, its links opened. */
 export async function openedData({ tenant, id, data, sealed }: Mail): Promise<Record<string, string>> {
   const opened = await Promise.all(
     Object.entries(sealed).map(

@@ -6,62 +6,75 @@ import type { Tenant } from '../../shared/identity/tenant.ts';
 import { outgoing } from '../../shared/queue/send.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import { queueMail } from '../mail/outgoing-mail.ts';
-import type { TemplateData } from '../mail-wording/templates/data.ts';
+import completed from './mails/signature-completed.tsx';
+import invitation from './mails/signature-invitation.tsx';
 import type { SignatureRequest } from './signature-request.ts';
 import { type Signer, signers } from './signer.ts';
+import { SEALED_LINK, SIGNING_LINK, sealedPath, signingPath } from './signing-link.ts';
 
-/** The two mails that a signer receives: what each is made of, and where its id is kept. */
-const MAILS = {
-  invitation: { template: 'signature-invitation', kept: 'invitationMailId' },
-  confirmation: { template: 'signature-completed', kept: 'confirmationMailId' },
-} as const;
-
-interface Link {
-  purpose: string;
-  /** Seconds. */
-  lasts: number;
-  path: (token: string) => string;
-  subject: Record<string, string>;
-}
-
-/**
- * The writes that put a mail to a signer on its way, in the sender's name, with a link that stands nowhere else. What
- * becomes of it comes back to `follow-signature-mail`.
- */
-export async function writeToSigner<A extends keyof typeof MAILS>(
-  tenant: Tenant,
-  { id: requestId, sender, original, locale }: SignatureRequest,
-  signer: Signer,
-  about: A,
-  { purpose, lasts, path, subject }: Link,
-  more: (until: Date) => Omit<TemplateData<(typeof MAILS)[A]['template']>, 'signerName' | 'documentName' | 'link'>,
-  now: Date,
-): Promise<Write[]> {
-  const { template, kept } = MAILS[about];
-  const until = after(now, lasts);
-  const link = grantCapability({ tenant, purpose, subject, until });
+/** The writes that ask a signer to sign, by a link that stands nowhere else. */
+export async function invite(tenant: Tenant, request: SignatureRequest, signer: Signer, now: Date): Promise<Write[]> {
+  const { id: requestId, sender, message, original } = request;
+  const until = after(now, SIGNING_LINK.lasts);
+  const { purpose } = SIGNING_LINK;
+  const link = grantCapability({ tenant, purpose, subject: { requestId, signerId: signer.id }, until });
   const mail = await queueMail(
     {
-      tenant,
-      to: signer.email,
-      sender: { userId: sender.userId },
-      fromName: sender.company ?? sender.name,
-      replyTo: sender.email,
-      locale,
-      template,
+      ...envelope(tenant, request, signer, 'invitation'),
+      kind: invitation,
       data: {
-        ...more(until),
         signerName: signer.name,
+        senderName: sender.name,
+        senderCompany: sender.company,
         documentName: original.filename,
-        link: config.publicUrl() + path(link.token),
-      } as unknown as TemplateData<(typeof MAILS)[A]['template']>,
-      report: outgoing(followSignatureMail, { tenant, requestId, signerId: signer.id, about }),
+        message,
+        link: config.publicUrl() + signingPath(link.token),
+      },
     },
     now,
   );
-  return [
-    link.write,
-    mail,
-    signers.update(tenant, signer, { when: { missing: [kept] }, set: { [kept]: mail.mailId } }),
-  ];
+  return [link.write, mail, keep(tenant, signer, 'invitationMailId', mail.mailId)];
 }
+
+/** The writes that tell a signer that the document is signed, with a link to it that stands nowhere else. */
+export async function confirm(tenant: Tenant, request: SignatureRequest, signer: Signer, now: Date): Promise<Write[]> {
+  const { id: requestId, sender, original } = request;
+  const until = after(now, SEALED_LINK.lasts);
+  const link = grantCapability({ tenant, purpose: SEALED_LINK.purpose, subject: { requestId }, until });
+  const mail = await queueMail(
+    {
+      ...envelope(tenant, request, signer, 'confirmation'),
+      kind: completed,
+      data: {
+        signerName: signer.name,
+        senderName: sender.company ?? sender.name,
+        documentName: original.filename,
+        link: config.publicUrl() + sealedPath(link.token),
+        requestId,
+        expiresAt: until.toISOString(),
+      },
+    },
+    now,
+  );
+  return [link.write, mail, keep(tenant, signer, 'confirmationMailId', mail.mailId)];
+}
+
+/** In the sender's name; what becomes of it comes back to `follow-signature-mail`. */
+const envelope = (
+  tenant: Tenant,
+  { id: requestId, sender, locale }: SignatureRequest,
+  { id: signerId, email }: Signer,
+  about: 'invitation' | 'confirmation',
+) => ({
+  tenant,
+  to: email,
+  sender: { userId: sender.userId },
+  fromName: sender.company ?? sender.name,
+  replyTo: sender.email,
+  locale,
+  report: outgoing(followSignatureMail, { tenant, requestId, signerId, about }),
+});
+
+/** Written to once: whoever comes second finds it done. */
+const keep = (tenant: Tenant, signer: Signer, field: 'invitationMailId' | 'confirmationMailId', mailId: string) =>
+  signers.update(tenant, signer, { when: { missing: [field] }, set: { [field]: mailId } });

@@ -5,6 +5,8 @@ import { serve } from '../../../shared/function/http.ts';
 import { PLATFORM } from '../../../shared/identity/tenant.ts';
 import { take } from '../../../shared/table/counter.ts';
 import { queueMail } from '../../mail/outgoing-mail.ts';
+import accountActivation from '../mails/account-activation.tsx';
+import accountExists from '../mails/account-exists.tsx';
 import { findRegistration, grantActivation } from '../registration.ts';
 import contract from './contract.ts';
 
@@ -26,7 +28,7 @@ export const handler = serve(contract, async ({ body: person, locale, now }) => 
   if (registration) {
     return {
       ...answer,
-      writes: [await queueMail({ ...envelope, template: 'account-exists', data: { firstName } }, now)],
+      writes: [await queueMail({ ...envelope, kind: accountExists, data: { firstName } }, now)],
     };
   }
   const link = config.publicUrl() + activation.path;
@@ -34,7 +36,7 @@ export const handler = serve(contract, async ({ body: person, locale, now }) => 
     ...answer,
     writes: [
       activation.write,
-      await queueMail({ ...envelope, template: 'account-activation', data: { firstName, link } }, now),
+      await queueMail({ ...envelope, kind: accountActivation, data: { firstName, link } }, now),
     ],
   };
 });

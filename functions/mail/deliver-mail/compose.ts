@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
+import { writeMail } from '../../../shared/mails/every-mail.ts';
 import { streamPinned } from '../../../shared/objects/pinned-stream.ts';
 import { renderTemplate, templateFor } from '../../mail-wording/email-template.ts';
-import { renderMail, type TemplateName } from '../../mail-wording/templates/index.ts';
 import type { Sender } from '../../sending-accounts/mail-settings.ts';
 import { platformAddress } from '../../sending-accounts/platform-address.ts';
 import { type Mail, openedData } from '../outgoing-mail.ts';
@@ -13,11 +13,9 @@ import type { Message } from '../transports/transport.ts';
  * its own; attachments are read while it leaves.
  */
 export async function compose(mail: Mail, sender: Sender, to: readonly string[]): Promise<Message> {
-  const { tenant, template } = mail;
-  const [own, data] = await Promise.all([templateFor(tenant, template), openedData(mail)]);
-  const { subject, html, text } = own
-    ? renderTemplate(own, data, mail.locale)
-    : renderMail(template as TemplateName, data, mail.locale);
+  const { tenant, kind } = mail;
+  const [own, data] = await Promise.all([templateFor(tenant, kind), openedData(mail)]);
+  const { subject, html, text } = own ? renderTemplate(own, data, mail.locale) : writeMail(kind, data, mail.locale);
   const from = fromOf(mail, sender);
   const messageId = `<${mail.id}@${platformAddress().address.split('@')[1]}>`;
   const pieces = () =>

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { after as later } from '../../../shared/clock.ts';
 import { commit } from '../../../shared/table/transact.ts';
 import { crashAfter } from '../../../test/crash.ts';
+import { WITH_LINK } from '../../../test/mail-delivery.ts';
 import { ownPost, type Post } from '../../../test/post.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import wakeDueContract from '../../platform/wake-due/contract.ts';
@@ -31,7 +32,7 @@ async function queued(more: { locale?: 'fr' | 'en'; fromName?: string; replyTo?:
   const to = t.email(`anne.${Math.random().toString(36).slice(2)}`);
   const now = new Date();
   const { mailId, ...write } = await queueMail(
-    { tenant: t.tenant, to, locale: 'fr', template: 'account-activation', data: { firstName: 'Anne', link }, ...more },
+    { tenant: t.tenant, to, locale: 'fr', kind: WITH_LINK, data: { firstName: 'Anne', link }, ...more },
     now,
   );
   await commit([write], now);

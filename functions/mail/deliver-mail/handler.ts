@@ -48,7 +48,7 @@ export const handler = serve(contract, async ({ data: { tenant, mailId }, now, c
   const { fates, messageId, accountFailed } = await deliver(claimed, written, sender, wanted, log);
   const answered = clock();
   log.info('mail', {
-    ...{ mailId, template: mail.template, attempt: claimed.attempts, through },
+    ...{ mailId, kind: mail.kind, attempt: claimed.attempts, through },
     outcomes: fates.map(({ outcome }) => outcome),
   });
   const unknown = fates.find(({ outcome }) => outcome === 'unknown');

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { PLATFORM } from '../../../shared/identity/tenant.ts';
 import { ConditionFailed, commit } from '../../../shared/table/transact.ts';
 import { crashAfter } from '../../../test/crash.ts';
+import { WITHOUT_LINK } from '../../../test/mail-delivery.ts';
 import { ownPost, type Post } from '../../../test/post.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import deliverContract from '../deliver-mail/contract.ts';
@@ -22,7 +23,7 @@ beforeAll(async () => {
 async function queued(to: string, owner = t.tenant) {
   const now = new Date();
   const { mailId, ...write } = await queueMail(
-    { tenant: owner, to, locale: 'fr', template: 'account-exists', data: { firstName: 'Anne' } },
+    { tenant: owner, to, locale: 'fr', kind: WITHOUT_LINK, data: { firstName: 'Anne' } },
     now,
   );
   await commit([write], now);

@@ -3,7 +3,7 @@ import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { authority } from '../../../test/smtp/certificates.ts';
 import { exim, eximIsHere } from '../../../test/smtp/exim.ts';
-import { smtpConfirmation } from './smtp-confirmation.tsx';
+import { smtpConfirmation } from './smtp-confirmation.ts';
 import { type SmtpRoute, smtpOptions } from './smtp-connection.ts';
 import { diagnose } from './smtp-diagnosis.ts';
 

@@ -5,7 +5,7 @@ import { take } from '../../../shared/table/counter.ts';
 import { isChosen, readSettings } from '../mail-settings.ts';
 import { findSmtpAccount, keepTest, smtpPassword } from '../smtp/smtp-account.ts';
 import { adviceText } from '../smtp/smtp-advice.ts';
-import { smtpConfirmation } from '../smtp/smtp-confirmation.tsx';
+import { smtpConfirmation } from '../smtp/smtp-confirmation.ts';
 import { diagnose } from '../smtp/smtp-diagnosis.ts';
 import contract from './contract.ts';
 

@@ -1,10 +1,6 @@
 import { serve } from '../../../shared/function/queue.ts';
-import type { Tenant } from '../../../shared/identity/tenant.ts';
-import type { Write } from '../../../shared/table/transact.ts';
-import { loadRequest, requests, type SignatureRequest } from '../signature-request.ts';
-import type { Signer } from '../signer.ts';
-import { writeToSigner } from '../signer-mail.ts';
-import { SEALED_LINK, sealedPath } from '../signing-link.ts';
+import { loadRequest, requests } from '../signature-request.ts';
+import { confirm } from '../signer-mail.ts';
 import { storeBundle } from './bundle.ts';
 import contract from './contract.ts';
 
@@ -23,19 +19,7 @@ export const handler = serve(contract, async ({ data: { tenant, requestId }, now
     due: null,
   });
   const confirmations = first
-    ? await Promise.all(loaded.signers.map((signer) => confirmation(tenant, request, signer, now)))
+    ? await Promise.all(loaded.signers.map((signer) => confirm(tenant, request, signer, now)))
     : [];
   return [stored, ...confirmations.flat()];
 });
-
-/** The email that tells a signer, with a link to the sealed document. */
-function confirmation(tenant: Tenant, request: SignatureRequest, signer: Signer, now: Date): Promise<Write[]> {
-  const { id: requestId, sender } = request;
-  const link = { ...SEALED_LINK, path: sealedPath, subject: { requestId } };
-  const said = (until: Date) => ({
-    senderName: sender.company ?? sender.name,
-    requestId,
-    expiresAt: until.toISOString(),
-  });
-  return writeToSigner(tenant, request, signer, 'confirmation', link, said, now);
-}

@@ -1,6 +1,32 @@
-import { Button, type Mail, MailFrame, oneLine, Paragraph, plain, Quote, Small } from '../../../shared/mails/mail.tsx';
-import type { Locale } from '../../../shared/text.ts';
-import type { TemplateData } from './data.ts';
+import { Button, MailFrame, oneLine, Paragraph, plain, Quote, Small } from '../../../shared/mails/frame.tsx';
+import { mailKind, type Writing, webAddress, words } from '../../../shared/mails/mail-kind.ts';
+import { say } from '../../../shared/text.ts';
+
+const invitation = mailKind('signature-invitation', {
+  data: {
+    signerName: words,
+    senderName: words,
+    senderCompany: words.optional(),
+    documentName: words,
+    /** The sender's own words; lines are kept. */
+    message: words.optional(),
+    link: webAddress,
+  },
+  secrets: ['link'],
+  isRewordable: true,
+  sample: {
+    signerName: 'Anne Martin',
+    senderName: 'Camille Durand',
+    senderCompany: 'Durand & fils',
+    documentName: say('Devis n° 2027-014', 'Quote No. 2027-014'),
+    message: say(
+      'Bonjour,\nvoici le devis dont nous avons parlé. À bientôt !',
+      'Hello,\nhere is the quote we talked about. See you soon!',
+    ),
+    link: 'https://guichet.example/sign/exemple',
+  },
+});
+export default invitation;
 
 const fr = {
   subject: (sender: string, document: string) => `${sender} vous demande de signer «\u00a0${document}\u00a0»`,
@@ -26,7 +52,7 @@ const en: typeof fr = {
   why: (sender) => `You do not know ${sender}? Ignore this email: nothing will be signed.`,
 };
 
-export function signatureInvitation(data: TemplateData<'signature-invitation'>, locale: Locale): Mail {
+export const write: Writing<typeof invitation> = (data, locale) => {
   const { signerName, senderName, senderCompany, documentName, message, link } = data;
   const t = locale === 'fr' ? fr : en;
   const sender = senderCompany ? t.of(senderName, senderCompany) : senderName;
@@ -58,4 +84,4 @@ export function signatureInvitation(data: TemplateData<'signature-invitation'>, 
       t.why(sender),
     ),
   };
-}
+};

@@ -1,8 +1,19 @@
-import MailComposer from 'nodemailer/lib/mail-composer/index.js';
-import { newId } from '../../../shared/ids.ts';
-import { MailFrame, Paragraph, plain } from '../../../shared/mails/mail.tsx';
-import type { Locale } from '../../../shared/text.ts';
-import type { SmtpAccount } from './smtp-account.ts';
+import * as z from 'zod';
+import { MailFrame, Paragraph, plain } from '../../../shared/mails/frame.tsx';
+import { mailKind, type Writing, words } from '../../../shared/mails/mail-kind.ts';
+
+const confirmation = mailKind('smtp-confirmation', {
+  data: {
+    firstName: words,
+    fromAddress: words,
+    host: words,
+    /** Whether mails leave through the account; else what must be set for that. */
+    next: z.enum(['chosen', 'transactional', 'campaign']),
+  },
+  secrets: [],
+  sample: { firstName: 'Camille', fromAddress: 'camille@durand.example', host: 'smtp.durand.example', next: 'chosen' },
+});
+export default confirmation;
 
 const fr = {
   subject: 'Votre compte d’envoi fonctionne',
@@ -32,35 +43,18 @@ const en: typeof fr = {
   why: 'You receive this email because you have just tested this account in Guichet.',
 };
 
-/**
- * The message that proves an SMTP account, whole (MIME), 7-bit.
- * @param chosen mails leave through this account
- */
-export function smtpConfirmation(
-  { fromAddress, fromName, host, purpose }: Pick<SmtpAccount, 'fromAddress' | 'fromName' | 'host' | 'purpose'>,
-  chosen: boolean,
-  to: { email: string; firstName: string },
-  locale: Locale,
-  now: Date,
-): Promise<Buffer> {
+export const write: Writing<typeof confirmation> = ({ firstName, fromAddress, host, next }, locale) => {
   const t = locale === 'fr' ? fr : en;
-  const lines = [t.hello(to.firstName), t.what(fromAddress, host), t.next[chosen ? 'chosen' : purpose]];
-  const html = (
-    <MailFrame locale={locale} title={t.subject} preheader={t.what(fromAddress, host)} why={t.why}>
-      {lines.map((line) => (
-        <Paragraph>{line}</Paragraph>
-      ))}
-    </MailFrame>
-  );
-  const message = new MailComposer({
-    from: { name: fromName ?? '', address: fromAddress },
-    to: to.email,
+  const lines = [t.hello(firstName), t.what(fromAddress, host), t.next[next]];
+  return {
     subject: t.subject,
+    html: String(
+      <MailFrame locale={locale} title={t.subject} preheader={t.what(fromAddress, host)} why={t.why}>
+        {lines.map((line) => (
+          <Paragraph>{line}</Paragraph>
+        ))}
+      </MailFrame>,
+    ),
     text: plain(...lines, t.why),
-    html: String(html),
-    date: now,
-    messageId: `<${newId('test', now)}@${fromAddress.split('@')[1]}>`,
-    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': locale },
-  });
-  return message.compile().build();
-}
+  };
+};

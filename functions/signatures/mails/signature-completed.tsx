@@ -1,7 +1,31 @@
-import { Button, type Mail, MailFrame, oneLine, Paragraph, plain, Small } from '../../../shared/mails/mail.tsx';
+import * as z from 'zod';
+import { Button, MailFrame, oneLine, Paragraph, plain, Small } from '../../../shared/mails/frame.tsx';
+import { mailKind, type Writing, webAddress, words } from '../../../shared/mails/mail-kind.ts';
 import { inDays } from '../../../shared/pages/dates.ts';
-import type { Locale } from '../../../shared/text.ts';
-import type { TemplateData } from './data.ts';
+import { say } from '../../../shared/text.ts';
+
+const completed = mailKind('signature-completed', {
+  data: {
+    signerName: words,
+    senderName: words,
+    documentName: words,
+    link: webAddress,
+    requestId: words,
+    /** When the link stops working. */
+    expiresAt: z.iso.datetime().optional(),
+  },
+  secrets: ['link'],
+  isRewordable: true,
+  sample: {
+    signerName: 'Anne Martin',
+    senderName: 'Camille Durand',
+    documentName: say('Devis n° 2027-014', 'Quote No. 2027-014'),
+    link: 'https://guichet.example/sealed/exemple',
+    requestId: 'sig_01k00000000000000000000000',
+    expiresAt: '2027-03-03T13:05:00Z',
+  },
+});
+export default completed;
 
 const fr = {
   subject: (document: string) => `Document signé\u00a0: «\u00a0${document}\u00a0»`,
@@ -28,7 +52,7 @@ const en: typeof fr = {
   why: (sender) => `You receive this email because you took part in a signature requested by ${sender}.`,
 };
 
-export function signatureCompleted(data: TemplateData<'signature-completed'>, locale: Locale): Mail {
+export const write: Writing<typeof completed> = (data, locale) => {
   const { signerName, senderName, documentName, link, requestId, expiresAt } = data;
   const t = locale === 'fr' ? fr : en;
   const subject = oneLine(t.subject(documentName));
@@ -56,4 +80,4 @@ export function signatureCompleted(data: TemplateData<'signature-completed'>, lo
       t.why(senderName),
     ),
   };
-}
+};

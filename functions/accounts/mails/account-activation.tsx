@@ -1,6 +1,12 @@
-import { Button, type Mail, MailFrame, Paragraph, plain } from '../../../shared/mails/mail.tsx';
-import type { Locale } from '../../../shared/text.ts';
-import type { TemplateData } from './data.ts';
+import { Button, MailFrame, Paragraph, plain } from '../../../shared/mails/frame.tsx';
+import { mailKind, type Writing, webAddress, words } from '../../../shared/mails/mail-kind.ts';
+
+const activation = mailKind('account-activation', {
+  data: { firstName: words, link: webAddress },
+  secrets: ['link'],
+  sample: { firstName: 'Camille', link: 'https://guichet.example/activate/exemple' },
+});
+export default activation;
 
 const fr = {
   subject: 'Activez votre compte Guichet',
@@ -18,7 +24,7 @@ const en: typeof fr = {
   why: 'You asked for nothing? Ignore this email: no account will be opened.',
 };
 
-export function accountActivation({ firstName, link }: TemplateData<'account-activation'>, locale: Locale): Mail {
+export const write: Writing<typeof activation> = ({ firstName, link }, locale) => {
   const t = locale === 'fr' ? fr : en;
   return {
     subject: t.subject,
@@ -31,4 +37,4 @@ export function accountActivation({ firstName, link }: TemplateData<'account-act
     ),
     text: plain(t.hello(firstName), t.what, `${t.button}\n${link}`, t.why),
   };
-}
+};

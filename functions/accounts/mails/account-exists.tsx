@@ -1,6 +1,12 @@
-import { type Mail, MailFrame, Paragraph, plain } from '../../../shared/mails/mail.tsx';
-import type { Locale } from '../../../shared/text.ts';
-import type { TemplateData } from './data.ts';
+import { MailFrame, Paragraph, plain } from '../../../shared/mails/frame.tsx';
+import { mailKind, type Writing, words } from '../../../shared/mails/mail-kind.ts';
+
+const exists = mailKind('account-exists', {
+  data: { firstName: words.optional() },
+  secrets: [],
+  sample: { firstName: 'Camille' },
+});
+export default exists;
 
 const fr = {
   subject: 'Vous avez déjà un compte Guichet',
@@ -18,7 +24,7 @@ const en: typeof fr = {
   why: 'You receive this email because your address belongs to a Guichet account.',
 };
 
-export function accountExists({ firstName }: TemplateData<'account-exists'>, locale: Locale): Mail {
+export const write: Writing<typeof exists> = ({ firstName }, locale) => {
   const t = locale === 'fr' ? fr : en;
   return {
     subject: t.subject,
@@ -31,4 +37,4 @@ export function accountExists({ firstName }: TemplateData<'account-exists'>, loc
     ),
     text: plain(t.hello(firstName), t.what, t.next, t.why),
   };
-}
+};

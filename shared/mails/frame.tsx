@@ -2,14 +2,6 @@ import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import type { Locale } from '../text.ts';
 
-/** A mail, written: nothing in it needs a further look-up. */
-export interface Mail {
-  /** One line: safe as a header. */
-  subject: string;
-  html: string;
-  text: string;
-}
-
 const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 const MAX_SUBJECT = 180;
 
