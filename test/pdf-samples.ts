@@ -57,6 +57,69 @@ export function classicPdf(options: ClassicOptions = {}): Uint8Array {
   return new Uint8Array(Buffer.from(text, 'latin1'));
 }
 
+/** PDF syntax of a stream: an object for `classicPdf`. */
+export const pdfStream = (dict: string, data: Uint8Array | string) =>
+  `<<${dict} /Length ${data.length}>>\nstream\n${Buffer.from(data).toString('latin1')}\nendstream`;
+
+/** What layers draw, and how each is set. Objects of `classicPdf` from 6: the layers, then their page's content. */
+export interface LayerOptions {
+  name?: string;
+  /** PDF syntax added to the layer. */
+  more?: string;
+}
+
+/** A page with a line on each layer. `config` is PDF syntax of the default arrangement, `properties` beside it. */
+export function layeredPdf(layers: readonly LayerOptions[], config = '', properties = ''): Uint8Array {
+  const refs = layers.map((_, i) => `${i + 6} 0 R`).join(' ');
+  const drawn = layers
+    .map(({ name }, i) => `/OC /L${i} BDC BT /F1 18 Tf 72 ${600 - i * 40} Td (${name ?? ''}) Tj ET EMC`)
+    .join('\n');
+  const named = layers.map((_, i) => `/L${i} ${i + 6} 0 R`).join(' ');
+  return classicPdf({
+    catalog: `/OCProperties <</OCGs [${refs}] /D <</Order [${refs}] ${config}>> ${properties}>>`,
+    // Both keys come a second time: the last one counts.
+    page: `/Contents [4 0 R ${layers.length + 6} 0 R] /Resources <</Font <</F1 3 0 R>> /Properties <<${named}>>>>`,
+    objects: [
+      ...layers.map(({ name, more = '' }) => `<</Type /OCG ${name ? `/Name (${name})` : ''} ${more}>>`),
+      pdfStream('', drawn),
+    ],
+  });
+}
+
+/** A document with files attached by the name tree, as electronic invoices are. `more` is PDF syntax of each one's specification. */
+export function attachingPdf(files: Record<string, Uint8Array | string>, more = ''): Uint8Array {
+  const names = Object.keys(files);
+  const tree = names.map((name, i) => `(${name}) ${6 + i * 2} 0 R`).join(' ');
+  return classicPdf({
+    catalog: `/Names <</EmbeddedFiles <</Names [${tree}]>>>> /AF [${names.map((_, i) => `${6 + i * 2} 0 R`).join(' ')}]`,
+    objects: names.flatMap((name, i) => [
+      `<</Type /Filespec /F (${name}) /UF (${name}) /AFRelationship /Data /EF <</F ${7 + i * 2} 0 R /UF ${7 + i * 2} 0 R>> ${more}>>`,
+      pdfStream('/Type /EmbeddedFile /Filter /FlateDecode', deflateSync(files[name]!)),
+    ]),
+  });
+}
+
+/** A document that bears a signature without a value: what is said around it is what counts. All are PDF syntax. */
+export function signedPdf({ reference = '', field = '', catalog = '' }): Uint8Array {
+  const numbers = ['0000000001', '0000000002', '0000000003'];
+  const bytes = Buffer.from(
+    classicPdf({
+      catalog: `/AcroForm <</Fields [7 0 R] /SigFlags 3>> ${catalog}`,
+      page: '/Annots [7 0 R]',
+      objects: [
+        `<</Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /ByteRange [0 ${numbers.join(' ')}] /Contents <00112233> ${reference}>>`,
+        `<</Type /Annot /Subtype /Widget /FT /Sig /F 132 /T (Employeur) /Rect [0 0 0 0] /V 6 0 R ${field}>>`,
+      ],
+    }),
+  );
+  const start = bytes.indexOf('<00112233>');
+  const end = start + '<00112233>'.length;
+  [start, end, bytes.length - end].forEach((value, i) => {
+    bytes.write(String(value).padStart(10, '0'), bytes.indexOf(numbers[i]!));
+  });
+  return new Uint8Array(bytes);
+}
+
 export interface ModernOptions {
   /** What is compressed into the object stream in the place of the document's structure. */
   objectStream?: Uint8Array;

@@ -1,18 +1,24 @@
+import type { PDF } from '@libpdf/core';
+import type { EmbeddedFile } from './attachments.ts';
+import { type BesidePages, BesidePagesReader } from './beside-pages.ts';
+import { forbidsSealing } from './certification.ts';
 import { openChecked } from './open-pdf.ts';
 import { walkDocument } from './reachable-objects.ts';
-import { maxPages, type PdfRefusal } from './refusals.ts';
+import { maxPages, type PdfRefusal, PdfRefused } from './refusals.ts';
 import { signatureDicts, signaturePlace } from './signature-fields.ts';
+import { unshownContent } from './unshown-content.ts';
 import { PdfBombError, readXrefChain, type XrefChain } from './xref-chain.ts';
 
 export { type PdfRefusal, refusalMessage } from './refusals.ts';
 
-export type PdfInspection = { ok: true; pages: number } | { ok: false; reason: PdfRefusal };
+export type PdfInspection = { ok: true; pages: number; beside?: BesidePages } | { ok: false; reason: PdfRefusal };
 
 /** More pages than any document has: a made-up number that exhausts who believes it. */
 const absurdPageCount = 100_000;
 
 /**
- * Whether a file is a sound PDF that can be shown, signed and sealed, and how many pages it has. Nothing is repaired:
+ * Whether a file is a sound PDF that can be shown, signed and sealed, how many pages it has and what
+ * it holds beside them, if anything. Nothing is repaired:
  * a document that has to be guessed at is refused. Cheap on hostile files: what the parser would inflate is first
  * inflated here under a hard limit. `mostPages` is for those that nobody has to read before signing.
  */
@@ -33,15 +39,38 @@ export async function inspectPdf(bytes: Uint8Array, mostPages = maxPages): Promi
     if (pages === 0 && declared === 0) return refuse('empty');
     if (pages !== declared) return refuse('damaged');
     if (pages > mostPages) return refuse('too-many-pages');
-    const { runsCode } = walkDocument(pdf, bytes, chain);
-    if (runsCode) return refuse('active-content');
+    const beside = readBeside(pdf, bytes, chain);
     // A range made up beforehand could point into what sealing will add.
     if (signatureDicts(pdf).some((dict) => !signaturePlace(bytes, dict))) return refuse('broken-signature');
-    return { ok: true, pages };
+    if (forbidsSealing(pdf)) return refuse('no-change-allowed');
+    if (!(await areSafe(beside.attachments))) return refuse('unsafe-attachment');
+    const isBare = Object.values(beside).every((all) => all.length === 0);
+    return { ok: true, pages, ...(!isBare && { beside }) };
   } catch (error) {
+    if (error instanceof PdfRefused) return refuse(error.reason);
     // The parser reports a malformed file with errors of many kinds, down to an exhausted stack.
     return refuse(error instanceof PdfBombError ? 'bomb' : 'damaged');
   }
+}
+
+/** Reads all that can be reached in the document. Throws `PdfRefused` for what the signer could not see. */
+function readBeside(pdf: PDF, bytes: Uint8Array, chain: XrefChain): BesidePages {
+  const beside = new BesidePagesReader();
+  walkDocument(pdf, bytes, chain, (dict, resolve) => {
+    const reason = unshownContent(dict, resolve);
+    if (reason) throw new PdfRefused(reason);
+    beside.visit(dict, resolve);
+  });
+  return beside.read(pdf);
+}
+
+/** A PDF inside another is held to the same rules, and holds nothing beside its own pages. */
+async function areSafe(files: readonly EmbeddedFile[]): Promise<boolean> {
+  for (const { bytes } of files.filter(({ name, bytes: of }) => /\.pdf$/i.test(name) || hasPdfHeader(of))) {
+    const inner = await inspectPdf(bytes);
+    if (!inner.ok || inner.beside) return false;
+  }
+  return true;
 }
 
 const refuse = (reason: PdfRefusal): PdfInspection => ({ ok: false, reason });

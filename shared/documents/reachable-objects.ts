@@ -9,19 +9,22 @@ const maxDecodedBytes = 256 * 1024 * 1024;
 /** 400 million pixels: an A0 poster at 500 dpi. */
 const maxImagePixels = 400_000_000;
 
-/** Actions that run code, start programs or carry it in. */
-const codeActions = new Set(['JavaScript', 'Launch', 'ImportData', 'Rendition', 'RichMediaExecute']);
-/** Actions that may happen by themselves when a document opens: moving inside it, or its print dialogue. */
-const harmlessWhenAutomatic = new Set(['GoTo', 'Named', 'Hide', 'SetOCGState', 'Thread', 'Trans']);
+export type Resolve = (ref: PdfRef) => PdfObject | null;
 
 /**
  * Visits everything a reader can reach from the catalog. Throws `PdfSyntaxError` where an object is not what the
- * cross-reference says, `PdfBombError` where reading would exhaust memory; otherwise says whether the document runs code.
+ * cross-reference says, `PdfBombError` where reading would exhaust memory.
+ * @param visit is shown each dictionary once, streams among them
  */
-export function walkDocument(pdf: PDF, bytes: Uint8Array, { offsets, trailer }: XrefChain): { runsCode: boolean } {
+export function walkDocument(
+  pdf: PDF,
+  bytes: Uint8Array,
+  { offsets, trailer }: XrefChain,
+  visit: (dict: PdfDict, resolve: Resolve) => void,
+): void {
+  const resolve: Resolve = (ref) => pdf.getObject(ref);
   const seen = new Set<PdfRef>();
   const budget = { left: maxDecodedBytes };
-  let runsCode = false;
   const pending: PdfObject[] = [pdf.getCatalog()];
   const root = trailer.get('Root');
   if (root && typeof root === 'object' && 'objectNumber' in root) {
@@ -38,12 +41,11 @@ export function walkDocument(pdf: PDF, bytes: Uint8Array, { offsets, trailer }: 
     } else if (object instanceof PdfArray) {
       for (const item of object) pending.push(item);
     } else if (object instanceof PdfDict) {
-      if (object instanceof PdfStream) checkStream(object, budget, (ref) => pdf.getObject(ref));
-      runsCode ||= isCode(object, (ref) => pdf.getObject(ref));
+      if (object instanceof PdfStream) checkStream(object, budget, resolve);
+      visit(object, resolve);
       for (const [, value] of object) pending.push(value);
     }
   }
-  return { runsCode };
 }
 
 /** The object announced at an offset must be there under its own number. */
@@ -52,28 +54,6 @@ function checkPlace(bytes: Uint8Array, objectNumber: number, offset: number | un
   if (new TokenReader(bytes, offset).objectHeader() !== objectNumber) {
     throw new PdfSyntaxError(`object ${objectNumber} is not at ${offset}`);
   }
-}
-
-type Resolve = (ref: PdfRef) => PdfObject | null;
-
-function isCode(dict: PdfDict, resolve: Resolve): boolean {
-  const action = dict.getName('S', resolve)?.value;
-  if (action && codeActions.has(action)) return true;
-  // An action holds its script under /JS; a document's own scripts stand in the name tree /JavaScript.
-  if (dict.has('JS') || dict.has('JavaScript')) return true;
-  // A dynamic form is not a document but a program that draws one (XFA, removed from PDF 2.0).
-  if (dict.getBool('NeedsRendering', resolve)?.value) return true;
-  return isAutomaticCode(dict.get('OpenAction', resolve)) || triggers(dict, resolve).some(isAutomaticCode);
-}
-
-const triggers = (dict: PdfDict, resolve: Resolve): (PdfObject | undefined)[] => {
-  const additional = dict.getDict('AA', resolve);
-  return additional ? [...additional.keys()].map((key) => additional.get(key, resolve)) : [];
-};
-
-function isAutomaticCode(action: PdfObject | undefined): boolean {
-  const kind = action instanceof PdfDict ? action.getName('S')?.value : undefined;
-  return kind !== undefined && !harmlessWhenAutomatic.has(kind);
 }
 
 function checkStream(stream: PdfStream, budget: { left: number }, resolve: Resolve): void {
@@ -85,7 +65,8 @@ function checkStream(stream: PdfStream, budget: { left: number }, resolve: Resol
   if (!isImage) budget.left -= decodedSize(stream.data, filters, budget.left);
 }
 
-function filtersOf(stream: PdfStream, resolve: Resolve): StreamFilter[] {
+/** The filters of a stream, in the order in which they are undone. */
+export function filtersOf(stream: PdfStream, resolve: Resolve): StreamFilter[] {
   const listed = (key: string) => {
     const value = stream.get(key, resolve);
     return value instanceof PdfArray ? value.toArray().map((_, i) => value.at(i, resolve)) : [value];

@@ -1,22 +1,25 @@
 import { type PDF, PdfDict, PdfNull, PdfNumber, type PdfObject, type PdfRef } from '@libpdf/core';
 
 /** The values of a document's signature fields, each once. One that leads nowhere counts as an empty dictionary. */
-export function signatureDicts(pdf: PDF): PdfDict[] {
+export const signatureDicts = (pdf: PDF): PdfDict[] => [...new Set(signatureFields(pdf).map(({ value }) => value))];
+
+/** The fields of a document that are signed. A value that leads nowhere counts as an empty dictionary. */
+export function signatureFields(pdf: PDF): { field: PdfDict; value: PdfDict }[] {
   const resolve = (ref: PdfRef) => pdf.getObject(ref);
-  const found = new Set<PdfDict>();
+  const found: { field: PdfDict; value: PdfDict }[] = [];
   const seen = new Set<PdfObject>();
   const visit = (field: PdfObject | undefined, inherited: string | undefined): void => {
     if (!(field instanceof PdfDict) || seen.has(field)) return;
     seen.add(field);
     const type = field.getName('FT', resolve)?.value ?? inherited;
     const isSigned = field.has('V') && !(field.get('V') instanceof PdfNull);
-    if (type === 'Sig' && isSigned) found.add(field.getDict('V', resolve) ?? new PdfDict());
+    if (type === 'Sig' && isSigned) found.push({ field, value: field.getDict('V', resolve) ?? new PdfDict() });
     const kids = field.getArray('Kids', resolve);
     for (let i = 0; i < (kids?.length ?? 0); i++) visit(kids!.at(i, resolve), type);
   };
   const fields = pdf.getCatalog().getDict('AcroForm', resolve)?.getArray('Fields', resolve);
   for (let i = 0; i < (fields?.length ?? 0); i++) visit(fields!.at(i, resolve), undefined);
-  return [...found];
+  return found;
 }
 
 /** Whether a signature vouches for the pages: of a field, or of whoever granted usage rights (ISO 32000-1, 12.8.4). */
