@@ -26,6 +26,7 @@ export async function confirmation({ apiUrl, inboxUrl }: Cloud): Promise<Figure[
     const document = await business.addDocument(contact.id, QUOTE, 'quote', quote);
     const asked = await timed(() => business.sendForSignature({ documentId: document.id, signers: [customer] }));
     const page = signer(linkIn(await mailbox.next(customer.email), '/sign/'));
+    await page.document();
     const codePage = await page.press(await page.open(), 'Signer');
     const code = codeIn(await mailbox.next(customer.phone));
     const pressed = Date.now();

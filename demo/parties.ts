@@ -139,6 +139,8 @@ export function sender(apiUrl: string, apiKey: string) {
 /** A person with the link of the email, in a browser that runs no script: pages, forms and their buttons. */
 export function signer(link: string) {
   const origin = new URL(link).origin;
+  /** What the document came with, sent back with each form. */
+  let cookie = '';
   const open = async (url: string) => (await checked(await fetch(url))).text();
   const formOf = (html: string, button: string) => {
     const form = html.match(/<form[\s\S]*?<\/form>/g)?.find((candidate) => candidate.includes(button));
@@ -154,7 +156,7 @@ export function signer(link: string) {
     const { action, fields } = formOf(html, button);
     const response = await fetch(action, {
       method: 'POST',
-      headers: { origin },
+      headers: { origin, cookie },
       body: new URLSearchParams({ ...fields, ...typed }),
     });
     return (await checked(response)).text();
@@ -162,7 +164,15 @@ export function signer(link: string) {
   return {
     open: () => open(link),
     press,
-    document: async () => new Uint8Array(await (await checked(await fetch(`${link}/document`))).arrayBuffer()),
+    document: async () => {
+      const there = await fetch(`${link}/document`, { redirect: 'manual' });
+      cookie = there.headers
+        .getSetCookie()
+        .map((one) => one.split(';')[0])
+        .join('; ');
+      const location = there.headers.get('location') ?? '';
+      return new Uint8Array(await (await checked(await fetch(location))).arrayBuffer());
+    },
   };
 }
 

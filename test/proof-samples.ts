@@ -129,7 +129,16 @@ function signerOf(name: string, i: number, at: Date, refusals: number, through?:
       ...{ to: email, messageId: `0102018f-${i}`, sentAt: time(0), deliveredAt: time(1) },
       ...(through && { through }),
     },
-    opened: { at: time(5), address: '198.51.100.7', userAgent, timeZone: 'Europe/Paris', locale: 'fr', pagesViewed: 2 },
+    opened: {
+      at: time(5),
+      via: 'page',
+      servedAt: time(5),
+      address: '198.51.100.7',
+      userAgent,
+      timeZone: 'Europe/Paris',
+      locale: 'fr',
+      pagesViewed: 2,
+    },
     consent: {
       text: consentText,
       version: '2026-11-01',

@@ -19,6 +19,8 @@ export interface Received {
   // biome-ignore lint/suspicious/noExplicitAny: a test asserts what it is.
   body: any;
   location: string | undefined;
+  /** As the browser is told to keep them. */
+  cookies: readonly string[];
 }
 
 /**
@@ -46,7 +48,13 @@ export function requestEvent(route: Route, sent: Sent, body: string | undefined,
   return eventOf(request, Buffer.from(body ?? ''), target, match, new Date()) as HttpEvent;
 }
 
-export function received({ statusCode = 200, headers = {}, body = '', isBase64Encoded }: HttpResponse): Received {
+export function received({
+  statusCode = 200,
+  headers = {},
+  cookies = [],
+  body = '',
+  isBase64Encoded,
+}: HttpResponse): Received {
   const plain = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
   const type = plain['content-type'] ?? '';
@@ -56,5 +64,6 @@ export function received({ statusCode = 200, headers = {}, body = '', isBase64En
     headers: plain,
     body: /^application\/([\w.-]+\+)?json/.test(type) ? JSON.parse(bytes.toString()) : text ? bytes.toString() : bytes,
     location: plain.location,
+    cookies,
   };
 }

@@ -49,6 +49,19 @@ export const samplePages = (locale: Locale) => ({
       ]}
     />
   ),
+  '/sign-unopened': (
+    <SigningPage
+      locale={locale}
+      senderName={SENDER}
+      signerName="Anne Martin"
+      documentName={DOCUMENT}
+      pageCount={3}
+      documentUrl="/document.pdf"
+      codeAction="/post/code"
+      openedAction="/post/opened"
+      unopened
+    />
+  ),
   '/sign-unreadable': (
     <SigningPage
       locale={locale}

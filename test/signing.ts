@@ -8,12 +8,15 @@ import wakeDueContract from '../functions/platform/wake-due/contract.ts';
 import { handler as wakeDue } from '../functions/platform/wake-due/handler.ts';
 import assembleEvidenceContract from '../functions/signatures/assemble-evidence/contract.ts';
 import { handler as assembleEvidence } from '../functions/signatures/assemble-evidence/handler.ts';
+import { CONSENT_VERSION } from '../functions/signatures/consent-text.ts';
 import followSignatureMailContract from '../functions/signatures/follow-signature-mail/contract.ts';
 import { handler as followSignatureMail } from '../functions/signatures/follow-signature-mail/handler.ts';
 import getSignatureRequestContract from '../functions/signatures/get-signature-request/contract.ts';
 import { handler as getSignatureRequest } from '../functions/signatures/get-signature-request/handler.ts';
 import inviteSignersContract from '../functions/signatures/invite-signers/contract.ts';
 import { handler as inviteSigners } from '../functions/signatures/invite-signers/handler.ts';
+import markOpenedContract from '../functions/signatures/mark-opened/contract.ts';
+import { handler as markOpened } from '../functions/signatures/mark-opened/handler.ts';
 import sealDocumentContract from '../functions/signatures/seal-document/contract.ts';
 import { handler as sealDocument } from '../functions/signatures/seal-document/handler.ts';
 import sendCodeContract from '../functions/signatures/send-code/contract.ts';
@@ -22,6 +25,8 @@ import sendForSignatureContract from '../functions/signatures/send-for-signature
 import { handler as sendForSignature } from '../functions/signatures/send-for-signature/handler.ts';
 import signDocumentContract from '../functions/signatures/sign-document/contract.ts';
 import { handler as signDocument } from '../functions/signatures/sign-document/handler.ts';
+import viewOriginalContract from '../functions/signatures/view-original/contract.ts';
+import { handler as viewOriginal } from '../functions/signatures/view-original/handler.ts';
 import { after, DAY, MINUTE } from '../shared/clock.ts';
 import { config } from '../shared/config.ts';
 import { newId } from '../shared/ids.ts';
@@ -153,13 +158,38 @@ export interface At {
   clock?: () => Date;
 }
 
-/** Presses « Signer » or, knowing of some codes already, « Renvoyer le code ». */
-export const askForCode = (t: TestTenant, token: string, { after = 0, ...at }: At & { after?: number } = {}) =>
-  t.submit(sendCode, sendCodeContract, { params: { token }, query: { after }, ...at });
+/** Opens the document by its link; what a browser sends back from then on. */
+export async function openDocument(t: TestTenant, token: string, at: At = {}): Promise<{ cookie?: string }> {
+  const { cookies } = await t.submit(viewOriginal, viewOriginalContract, { params: { token }, ...at });
+  const [cookie] = cookies.map((text) => text.split(';')[0] ?? '');
+  return cookie ? { cookie } : {};
+}
 
-/** Types a code and presses « Valider la signature ». */
+/** The page tells what it showed of the document, once it has it. */
+export const report = async (t: TestTenant, token: string, form: Record<string, string> = { pagesViewed: '1' }) =>
+  t.submit(markOpened, markOpenedContract, {
+    params: { token },
+    headers: await openDocument(t, token),
+    form,
+    accept: '*/*',
+  });
+
+/** Presses « Signer », with the document open, or, knowing of some codes already, « Renvoyer le code ». */
+export const askForCode = async (t: TestTenant, token: string, { after = 0, ...at }: At & { after?: number } = {}) =>
+  t.submit(sendCode, sendCodeContract, {
+    params: { token },
+    query: { after },
+    headers: await openDocument(t, token, at),
+    ...at,
+  });
+
+/** Types a code under the text of the day, and presses « Valider la signature ». */
 export const typeCode = (t: TestTenant, token: string, code: string, at: At & { accept?: string } = {}) =>
-  t.submit(signDocument, signDocumentContract, { params: { token }, form: { code }, ...at });
+  t.submit(signDocument, signDocumentContract, {
+    params: { token },
+    form: { code, consentVersion: CONSENT_VERSION },
+    ...at,
+  });
 
 /** Signs as the holder of a link and of a phone does. */
 export async function sign(t: TestTenant, { email, phone }: Person): Promise<void> {

@@ -114,8 +114,15 @@ function signerSection(sheets: Sheets, signer: SignerProof, words: ProofWords, l
       opened.timeZone && `${words.timeZone} ${opened.timeZone}`,
       opened.locale && `${words.language} ${opened.locale}`,
       opened.pagesViewed !== undefined && words.pagesViewed(opened.pagesViewed),
+      opened.via === 'link' && opened.pagesViewed === undefined && words.pagesUnknown,
     ].filter(Boolean);
-    sheets.fact(words.opened, plain(at(opened.at)), aside(reading.join(' · ')), aside(opened.userAgent));
+    sheets.fact(
+      words.opened,
+      plain(at(opened.at)),
+      ...(opened.servedAt ? [plain(words.served(at(opened.servedAt)))] : []),
+      aside(reading.join(' · ')),
+      aside(opened.userAgent),
+    );
   }
   sheets.fact(
     words.code,

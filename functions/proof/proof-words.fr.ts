@@ -46,7 +46,9 @@ export const fr = {
   opened: 'Document ouvert',
   timeZone: 'fuseau horaire',
   language: 'langue',
+  served: (at: string) => `lien direct vers le PDF remis à ce navigateur : ${at}`,
   pagesViewed: (n: number) => (n > 1 ? `${n} pages affichées` : `${n} page affichée`),
+  pagesUnknown: 'PDF ouvert par son lien : pages affichées inconnues',
   code: 'Code par SMS',
   codeSent: (phone: string, count: number) =>
     count > 1 ? `envoyé au ${phone} (${count} codes envoyés en tout)` : `envoyé au ${phone}`,
@@ -133,6 +135,7 @@ export const fr = {
     reason: 'motif',
     through: 'serveur',
     tries: 'essais',
+    servedAt: 'PDF remis au navigateur',
     versionId: 'version archivée',
     via: 'par',
   } as Record<string, string>,

@@ -45,6 +45,10 @@ const signer = z.strictObject({
   opened: z
     .strictObject({
       at: instant,
+      /** Shown by our page, or by the browser itself from the link to the PDF. */
+      via: z.enum(['page', 'link']).optional(),
+      /** When the document was served to that very browser. */
+      servedAt: instant.optional(),
       address: z.string(),
       userAgent: z.string(),
       timeZone: z.string().optional(),

@@ -14,6 +14,7 @@ const signer = (more: Partial<Signer> = {}): Signer => ({
   email: 'anne@example.com',
   phone: '+33612345678',
   codesSent: 1,
+  servedKey: 'k',
   code: { ...code, messageId: 'm-1' },
   ...more,
 });

@@ -1,9 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { DAY, HOUR, MINUTE } from '../../shared/clock.ts';
+import type { Client } from '../../shared/identity/actor.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
+import { codeMac, sameMac } from '../../shared/keys/code-mac.ts';
 import type { Allowance } from '../../shared/table/counter.ts';
 import { say, type Text } from '../../shared/text.ts';
 import type { Act } from '../proof/ledger.ts';
+import { seenFrom } from './opening.ts';
 import { maskedPhone, type Signer } from './signer.ts';
 
 /** A code received by SMS: short, hence few tries, little time, and only one alive. */
@@ -76,4 +79,55 @@ export function refusal(state: CodeState, triesLeft: number): Text {
   return triesLeft === 1
     ? say('Code incorrect. Il vous reste un essai.', 'Wrong code. You have one try left.')
     : say(`Code incorrect. Il vous reste ${triesLeft} essais.`, `Wrong code. You have ${triesLeft} tries left.`);
+}
+
+const NO_CODE = say(
+  'Tapez les 6 chiffres du code que vous avez reçu par SMS.',
+  'Type the 6 digits of the code that you received by text message.',
+);
+
+/** What came of a typed code: it is the right one, or why not, and what is to be noted of it. */
+export type Tried =
+  | { right: true; number: number; tries: number }
+  | {
+      right: false;
+      why: Text;
+      counted?: { signer: Signer; act: Act; set: Record<string, unknown>; missing: string[] };
+    };
+
+/**
+ * Compares what was typed with the live code. What is no code at all counts for nothing; a wrong one counts as a try; one
+ * that is typed after the code's death is noted once, so that nobody fills the history with guesses.
+ */
+export async function tryCode(signer: Signer, text: string, client: Client, now: Date): Promise<Tried> {
+  const { code } = signer;
+  const state = codeState(signer, now);
+  const typed = typedCode(text);
+  if (!code) return { right: false, why: refusal('none', 0) };
+  const live = state === 'live';
+  if (live && typed === undefined) return { right: false, why: NO_CODE };
+  const { number } = code;
+  const tries = live ? code.tries + 1 : code.tries;
+  if (live && sameMac(await codeMac(typed ?? '', boundTo(signer, number)), code.mac))
+    return { right: true, number, tries };
+
+  const why = refusal(state, CODE.tries - tries);
+  if (code.typedDead) return { right: false, why };
+  const act = {
+    act: 'code-refused',
+    actor: { kind: 'signer' as const, id: signer.id },
+    at: now,
+    details: { number, tries, reason: live ? 'wrong' : state },
+    personal: seenFrom(client),
+  };
+  return {
+    right: false,
+    why,
+    counted: {
+      signer: { ...signer, code: { ...code, tries } },
+      act,
+      set: live ? { 'code.tries': tries } : { 'code.typedDead': true },
+      missing: live ? [] : ['code.typedDead'],
+    },
+  };
 }

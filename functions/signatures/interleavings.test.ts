@@ -6,6 +6,7 @@ import {
   newestCode,
   type Person,
   person,
+  report,
   requested,
   seen,
   signingToken,
@@ -17,8 +18,6 @@ import { type TestTenant, tenant } from '../../test/tenant.ts';
 import wakeDueContract from '../platform/wake-due/contract.ts';
 import { handler as wakeDue } from '../platform/wake-due/handler.ts';
 import { verifyBundle } from '../proof/verify.ts';
-import markOpenedContract from './mark-opened/contract.ts';
-import { handler as markOpened } from './mark-opened/handler.ts';
 import { findRequest, STATUSES } from './signature-request.ts';
 
 let t: TestTenant;
@@ -30,11 +29,7 @@ beforeAll(async () => {
 const DEEDS: Record<string, (who: Person) => Promise<unknown>> = {
   work: () => work(t),
   wake: () => t.tick(wakeDue, wakeDueContract, { clock: () => new Date(Date.now() + 60_000) }),
-  read: async ({ email }) =>
-    t.submit(markOpened, markOpenedContract, {
-      params: { token: await signingToken(email) },
-      form: { pagesViewed: '1' },
-    }),
+  read: async ({ email }) => report(t, await signingToken(email)),
   ask: async ({ email }) => askForCode(t, await signingToken(email)),
   guess: async ({ email }) => typeCode(t, await signingToken(email), '000000'),
   sign: async ({ email, phone }) => typeCode(t, await signingToken(email), await newestCode(phone)),

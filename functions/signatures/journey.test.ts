@@ -7,6 +7,7 @@ import {
   askForSignature,
   newestCode,
   person,
+  report,
   sealedToken,
   seen,
   signingToken,
@@ -28,8 +29,6 @@ import downloadContract from './download-sealed-document/contract.ts';
 import { handler as download } from './download-sealed-document/handler.ts';
 import enterCodeContract from './enter-code/contract.ts';
 import { handler as enterCode } from './enter-code/handler.ts';
-import markOpenedContract from './mark-opened/contract.ts';
-import { handler as markOpened } from './mark-opened/handler.ts';
 import readEvidenceContract from './read-evidence/contract.ts';
 import { handler as readEvidence } from './read-evidence/handler.ts';
 import readSealedContract from './read-sealed-document/contract.ts';
@@ -84,10 +83,7 @@ it('a customer signs a PDF: uploaded, sent, read, signed with the SMS code, seal
   expect(page.body).toContain('Signer');
   const shown = await t.submit(viewOriginal, viewOriginalContract, { params: { token } });
   expect(await follow(shown.location)).toEqual(original);
-  await t.submit(markOpened, markOpenedContract, {
-    params: { token },
-    form: { pagesViewed: '2', timeZone: 'Europe/Paris' },
-  });
+  await report(t, token, { pagesViewed: '2', timeZone: 'Europe/Paris' });
   expect(await seen(t, requestId)).toMatchObject({ status: 'opened', signers: [{ status: 'opened' }] });
 
   expect(await askForCode(t, token)).toMatchObject({ status: 303, location: `/sign/${token}/code` });

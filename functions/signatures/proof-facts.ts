@@ -89,6 +89,8 @@ function signerFacts(signer: Signer, { history, invitations }: Known): SignerPro
     ...(opened.found && {
       opened: {
         at: opened.at,
+        via: opened.fact('via') === 'page' ? ('page' as const) : ('link' as const),
+        servedAt: opened.fact('servedAt'),
         address: opened.fact('address'),
         userAgent: opened.fact('userAgent'),
         locale: consent.locale,

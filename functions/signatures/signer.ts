@@ -27,6 +27,8 @@ export const signers = entity({
     invitationMailId: z.string().optional(),
     /** Why the invitation did not arrive: one of our sentences, and the transport's words. */
     undelivered: z.object({ cause: z.string().optional(), reply: z.string().optional() }).optional(),
+    /** Keys the mark by which a browser shows that it was given the document (`newServedKey`). */
+    servedKey: z.string(),
     openedAt: z.string().optional(),
     /** How many codes were ever made for this signer. */
     codesSent: z.number().int().nonnegative(),

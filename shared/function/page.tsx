@@ -11,7 +11,16 @@ import { type FileAnswer, sendFile } from './file-answer.ts';
 import { observed } from './observed.ts';
 import { formBody, parsed } from './parse.ts';
 import { handlerOf } from './parts.ts';
-import { clientOf, type HttpEvent, type HttpResponse, localeOf, problemOf, queryOf, withinLimit } from './request.ts';
+import {
+  clientOf,
+  cookiesOf,
+  type HttpEvent,
+  type HttpResponse,
+  localeOf,
+  problemOf,
+  queryOf,
+  withinLimit,
+} from './request.ts';
 import { contentSecurityPolicy, SECURITY_HEADERS } from './security-headers.ts';
 import { settle } from './settle.ts';
 
@@ -22,6 +31,8 @@ export interface PageInput<C extends PageContract> {
   query: C extends { query: infer Q extends z.ZodType } ? z.output<Q> : undefined;
   body: C extends { body: infer B extends z.ZodType } ? z.output<B> : undefined;
   client: Client;
+  /** What the browser brings back of what it was given, by name. */
+  cookies: Readonly<Record<string, string>>;
   locale: Locale;
   /** Whether the caller wants JSON: a program, not a person. */
   wantsJson: boolean;
@@ -34,7 +45,7 @@ export interface PageInput<C extends PageContract> {
 export type PageAnswer = (
   | { page: Html; status?: number; connect?: string[]; headers?: Readonly<Record<string, string>> }
   | { file: FileAnswer }
-  | { see: string }
+  | { see: string; cookies?: string[] }
   | { json: unknown; status?: number }
   | { status: 204 }
 ) & { writes?: readonly Write[] };
@@ -69,7 +80,10 @@ function refuseCrossSite(event: HttpEvent): void {
 }
 
 async function respond(answer: PageAnswer, event: HttpEvent): Promise<HttpResponse> {
-  if ('see' in answer) return { statusCode: 303, headers: { location: answer.see, ...SECURITY_HEADERS } };
+  if ('see' in answer) {
+    const { see: location, cookies } = answer;
+    return { statusCode: 303, headers: { location, ...SECURITY_HEADERS }, ...(cookies && { cookies }) };
+  }
   if ('json' in answer) return json(answer.status ?? 200, answer.json);
   if ('page' in answer) {
     const response = await html(answer.status ?? 200, answer.page, answer.connect);
@@ -93,6 +107,7 @@ export function serve<C extends PageContract>(contract: C, job: (input: PageInpu
         query: contract.query && parsed(contract.query, queryOf(event), '?'),
         body: contract.body && parsed(contract.body, formBody(event)),
         client,
+        cookies: cookiesOf(event),
         locale: localeOf(event),
         wantsJson: wantsJson(event),
         now,

@@ -13,6 +13,15 @@ export const clientOf = ({ requestContext: { http } }: HttpEvent): Client => ({
   userAgent: http.userAgent ?? '',
 });
 
+/** The cookies of a request, by name. */
+export const cookiesOf = ({ cookies = [] }: HttpEvent): Record<string, string> =>
+  Object.fromEntries(
+    cookies.map((cookie) => {
+      const equals = cookie.indexOf('=');
+      return [cookie.slice(0, equals), cookie.slice(equals + 1)];
+    }),
+  );
+
 /** The query without `lang`, which every route understands and no contract declares. */
 export function queryOf({ queryStringParameters }: HttpEvent): Record<string, string | undefined> {
   const { lang: _, ...query } = queryStringParameters ?? {};

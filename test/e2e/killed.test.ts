@@ -29,6 +29,7 @@ async function end(signal: 'SIGKILL' | 'SIGINT') {
 async function codePage({ inboxUrl }: Ready, { email, phone }: Customer) {
   const mailbox = inbox(inboxUrl);
   const person = signer(linkIn(await mailbox.next(email), '/sign/'));
+  await person.document();
   const page = await person.press(await person.open(), 'Signer');
   const code = codeIn(await mailbox.next(phone));
   return { validate: () => person.press(page, 'Valider la signature', { code }) };

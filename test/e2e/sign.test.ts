@@ -90,6 +90,8 @@ test('two customers sign a quote on their phones, one with scripts and one witho
   const { page: plain, context } = await visitor(browser, { javaScriptEnabled: false });
   const plainLink = await invitation(paul.email);
   await plain.goto(plainLink);
+  await press(plain, 'Signer');
+  await alert(plain, 'Ouvrez d’abord le document');
   const pdf = await plain.getByRole('link', { name: 'Ouvrir le document (PDF)' }).getAttribute('href');
   const shown = await context.request.get(new URL(pdf ?? '', plainLink).href);
   expect(shown.headers()['content-type']).toBe('application/pdf');

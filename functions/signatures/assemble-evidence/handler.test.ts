@@ -10,6 +10,7 @@ import {
   invited,
   newestCode,
   person,
+  report,
   sealedToken,
   sign,
   signingToken,
@@ -22,8 +23,6 @@ import type { Act } from '../../proof/ledger.ts';
 import { verifyBundle } from '../../proof/verify.ts';
 import downloadContract from '../download-sealed-document/contract.ts';
 import { handler as download } from '../download-sealed-document/handler.ts';
-import markOpenedContract from '../mark-opened/contract.ts';
-import { handler as markOpened } from '../mark-opened/handler.ts';
 import readEvidenceContract from '../read-evidence/contract.ts';
 import { handler as readEvidence } from '../read-evidence/handler.ts';
 import readSealedContract from '../read-sealed-document/contract.ts';
@@ -48,10 +47,7 @@ it('states what each signer did, with what it was done, and holds when verified'
   const anne = person(t);
   const { id } = await invited(t, [anne], { locale: 'en' });
   const token = await signingToken(anne.email);
-  await t.submit(markOpened, markOpenedContract, {
-    params: { token },
-    form: { pagesViewed: '1', timeZone: 'Europe/Paris' },
-  });
+  await report(t, token, { pagesViewed: '1', timeZone: 'Europe/Paris' });
   await askForCode(t, token);
   const code = await newestCode(anne.phone);
   await typeCode(t, token, code === '000000' ? '000001' : '000000');
@@ -65,7 +61,13 @@ it('states what each signer did, with what it was done, and holds when verified'
       email: anne.email,
       phone: anne.phone,
       invitation: { to: anne.email },
-      opened: { pagesViewed: 1, timeZone: 'Europe/Paris', userAgent: 'guichet-tests' },
+      opened: {
+        via: 'page',
+        servedAt: expect.any(String),
+        pagesViewed: 1,
+        timeZone: 'Europe/Paris',
+        userAgent: 'guichet-tests',
+      },
       code: { attempts: 2, codesSent: 1, maskedPhone: expect.stringContaining('••') },
       consent: { locale: 'en', text: expect.stringContaining('I, Anne Martin, declare') },
     },

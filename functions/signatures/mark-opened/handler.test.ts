@@ -1,5 +1,14 @@
-import { beforeAll, expect, it } from 'vitest';
-import { actsOf, invited, person, seen, sign, signingToken } from '../../../test/signing.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  actsOf,
+  invited,
+  openDocument,
+  person,
+  report as reported,
+  seen,
+  sign,
+  signingToken,
+} from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
@@ -9,8 +18,7 @@ beforeAll(async () => {
   t = await tenant();
 });
 
-const report = (token: string, form: Record<string, string>) =>
-  t.submit(handler, contract, { params: { token }, form, accept: '*/*' });
+const report = (token: string, form: Record<string, string>) => reported(t, token, form);
 
 it('writes once that the document was under the signer’s eyes, however much the page reports', async () => {
   const anne = person(t);
@@ -25,7 +33,10 @@ it('writes once that the document was under the signer’s eyes, however much th
   const { status, signers, history } = await seen(t, id);
   expect({ status, signer: signers[0].status }).toEqual({ status: 'opened', signer: 'opened' });
   expect(history.filter(({ act }: { act: string }) => act === 'opened')).toMatchObject([
-    { actor: { kind: 'signer', id: signers[0].id }, details: { via: 'page', timeZone: 'Europe/Paris' } },
+    {
+      actor: { kind: 'signer', id: signers[0].id },
+      details: { via: 'page', servedAt: expect.any(String), timeZone: 'Europe/Paris' },
+    },
   ]);
 });
 
@@ -34,6 +45,32 @@ it('believes no more pages than the document has', async () => {
   const { id } = await invited(t, [anne]);
   await report(await signingToken(anne.email), { pagesViewed: '99' });
   expect((await seen(t, id)).history.at(-1).details.pagesViewed).toBe(1);
+});
+
+describe('believes no page that was never served the document by this link', () => {
+  const told = (token: string, headers: { cookie?: string }) =>
+    t.submit(handler, contract, { params: { token }, headers, form: { pagesViewed: '1' }, accept: 'application/json' });
+
+  it('not without its mark, nor with another signer’s, nor with one that was altered', async () => {
+    const [anne, paul] = [person(t), person(t, 'Paul Martin')];
+    const { id } = await invited(t, [anne, paul]);
+    const token = await signingToken(anne.email);
+    const { cookie = '' } = await openDocument(t, token);
+    const later = cookie.replace(/=20\d\d/, '=2099');
+    for (const headers of [
+      {},
+      await openDocument(t, await signingToken(paul.email)),
+      { cookie: later },
+      { cookie: 'served=' },
+    ]) {
+      expect(await told(token, headers)).toMatchObject({
+        status: 409,
+        body: { type: 'urn:guichet:problem:document-not-opened', detail: expect.stringContaining('/document') },
+      });
+    }
+    expect(await actsOf(t, id)).not.toContain('opened');
+    expect(await told(token, { cookie: `other=1; ${cookie}` })).toMatchObject({ status: 204 });
+  });
 });
 
 it('refuses what is no number of pages', async () => {

@@ -21,6 +21,8 @@ import {
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import enterCodeContract from '../enter-code/contract.ts';
 import { handler as enterCode } from '../enter-code/handler.ts';
+import showDocumentContract from '../show-document/contract.ts';
+import { handler as showDocument } from '../show-document/handler.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 
@@ -51,11 +53,37 @@ it('sends a code of six digits that says what it is for, and leads to where it i
     history: [
       { act: 'requested' },
       { act: 'email-sent' },
-      { act: 'opened', details: { via: 'button' } },
+      { act: 'opened', details: { via: 'link', servedAt: expect.any(String) } },
       { act: 'code-sent', actor: { kind: 'system' }, details: { channel: 'sms', number: 1, phone: anne.phone } },
     ],
   });
   expect((await codePage(token)).body).toContain(`+33 6 •• •• •• ${anne.phone.slice(-2)}`);
+});
+
+describe('before the document was opened', () => {
+  const press = (token: string, more = {}) =>
+    t.submit(handler, contract, { params: { token }, query: { after: 0 }, ...more });
+
+  it('« Signer » leads back to the document, says what to do, and sends nothing', async () => {
+    const { id, anne, token } = await anneInvited();
+    const { status, location } = await press(token);
+    expect({ status, location }).toEqual({ status: 303, location: `/sign/${token}?unopened=1` });
+    const page = (query = {}) => t.submit(showDocument, showDocumentContract, { params: { token }, query });
+    expect((await page({ unopened: 1 })).body).toContain('Ouvrez d’abord le document');
+    expect((await page()).body).not.toContain('Ouvrez d’abord le document');
+    expect(await smsOf(anne)).toEqual([]);
+    expect(await seen(t, id)).toMatchObject({ status: 'sent', signers: [{ status: 'invited' }] });
+    await askForCode(t, token);
+    expect((await page({ unopened: 1 })).body).not.toContain('Ouvrez d’abord le document');
+  });
+
+  it('a program is told what to fetch and what to send back', async () => {
+    const { anne, token } = await anneInvited({ locale: 'en' });
+    const { status, body } = await press(token, { accept: 'application/json' });
+    expect({ status, type: body.type }).toEqual({ status: 409, type: 'urn:guichet:problem:document-not-opened' });
+    expect(body.detail).toContain('GET /sign/{token}/document');
+    expect(await smsOf(anne)).toEqual([]);
+  });
 });
 
 it('writes in English to who was asked in English', async () => {

@@ -1,28 +1,34 @@
 import { after } from '../../../shared/clock.ts';
 import { serve } from '../../../shared/function/page.tsx';
 import { settle } from '../../../shared/function/settle.ts';
-import type { Client } from '../../../shared/identity/actor.ts';
 import type { Tenant } from '../../../shared/identity/tenant.ts';
 import { codeMac } from '../../../shared/keys/code-mac.ts';
 import { conflict, tooMany, unavailable } from '../../../shared/problem/problem.ts';
 import { sendSms } from '../../../shared/sms.ts';
 import { take } from '../../../shared/table/counter.ts';
-import { transact, type Write } from '../../../shared/table/transact.ts';
+import { commit, transact, type Write } from '../../../shared/table/transact.ts';
 import { say } from '../../../shared/text.ts';
 import { alreadySent, boundTo, CODE, codeAllowances, codeSentAct, codeState, MOST_CODES, newCode } from '../code.ts';
 import { codePage } from '../code-page.ts';
-import { openedAct } from '../opening.ts';
-import { happen, loadRequest, OPEN, reached, type SignatureRequest } from '../signature-request.ts';
+import { openFirst, opening } from '../opening.ts';
+import { servedAt } from '../served-document.ts';
+import { happen, loadRequest, type SignatureRequest } from '../signature-request.ts';
 import { signers } from '../signer.ts';
 import { mustBeOpen, signerOfLink, signingPath } from '../signing-link.ts';
 import contract from './contract.ts';
 
-export const handler = serve(contract, async ({ params: { token }, query, client, wantsJson, now, log }) => {
+export const handler = serve(contract, async ({ params: { token }, query, client, cookies, wantsJson, now, log }) => {
   const { tenant, request, signer } = await signerOfLink(token, now);
   if (signer.status === 'signed') return { see: signingPath(token, '/signature') };
   mustBeOpen(request);
   const enterCode = { see: signingPath(token, '/code') };
   if (alreadySent(signer, query.after, now)) return enterCode;
+  if (!signer.openedAt) {
+    const served = servedAt(cookies, request, signer);
+    if (!served) return openFirst(token, wantsJson);
+    const opened = { client, via: 'link' as const, servedAt: served };
+    await commit(opening(tenant, request, signer, opened, now), now);
+  }
 
   if (signer.codesSent >= MOST_CODES) throw tooManyCodes();
   for (const allowance of codeAllowances(tenant, signer)) {
@@ -63,10 +69,7 @@ export const handler = serve(contract, async ({ params: { token }, query, client
     );
   });
 
-  await settle(
-    async () => ({ writes: await left(tenant, request.id, signer.id, number, messageId, client, now) }),
-    now,
-  );
+  await settle(async () => ({ writes: await left(tenant, request.id, signer.id, number, messageId, now) }), now);
   return enterCode;
 });
 
@@ -77,30 +80,18 @@ async function left(
   signerId: string,
   number: number,
   messageId: string,
-  client: Client,
   now: Date,
 ): Promise<Write[]> {
   const { request, signers: all } = await loadRequest(tenant, requestId);
   const signer = all.find(({ id }) => id === signerId);
   if (!signer || signer.status === 'signed') return [];
-  const acts = [
-    ...(signer.openedAt ? [] : [openedAct(signer, { client, via: 'button' }, now)]),
-    codeSentAct(signer, number, messageId, now),
-  ];
+  const noted = happen(tenant, request, [codeSentAct(signer, number, messageId, now)]);
+  if (signer.code?.number !== number) return noted;
   return [
-    ...happen(
-      tenant,
-      request,
-      acts,
-      OPEN.includes(request.status) ? { to: 'opened', ...reached(request, signer) } : {},
-    ),
+    ...noted,
     signers.update(tenant, signer, {
-      when: { equals: { status: signer.status, 'code.number': signer.code?.number } },
-      set: {
-        status: 'opened',
-        openedAt: signer.openedAt ?? now.toISOString(),
-        ...(signer.code?.number === number && { 'code.messageId': messageId }),
-      },
+      when: { equals: { status: signer.status, 'code.number': number } },
+      set: { 'code.messageId': messageId },
     }),
   ];
 }

@@ -6,6 +6,7 @@ import { dueNow } from '../../../shared/table/due.ts';
 import { findMember } from '../../accounts/account.ts';
 import { findAvailable } from '../../documents/document.ts';
 import { emptyChain, record } from '../../proof/ledger.ts';
+import { newServedKey } from '../served-document.ts';
 import { requests } from '../signature-request.ts';
 import { signers } from '../signer.ts';
 import contract from './contract.ts';
@@ -61,7 +62,7 @@ export const handler = serve(contract, async ({ body, actor, client, now }) => {
     { due: dueNow(outgoing(inviteSigners, { tenant, requestId: id }), now) },
   );
   const invited = asked.map((signer) =>
-    signers.put(tenant, { ...signer, requestId: id, status: 'queued', codesSent: 0 }),
+    signers.put(tenant, { ...signer, requestId: id, status: 'queued', codesSent: 0, servedKey: newServedKey() }),
   );
   return { status: 202, body: { id, status: 'queued' as const }, writes: [request, ...invited, ...writes] };
 });

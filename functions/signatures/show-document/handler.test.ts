@@ -59,12 +59,14 @@ describe('the page of a signer', () => {
 it('leads each signer to the exact bytes, by a link of a minute', async () => {
   const anne = person(t);
   const { document } = await invited(t, [anne]);
-  const { status, location = '' } = await t.submit(viewOriginal, viewOriginalContract, {
-    params: { token: await signingToken(anne.email) },
-  });
+  const token = await signingToken(anne.email);
+  const { status, location = '', cookies } = await t.submit(viewOriginal, viewOriginalContract, { params: { token } });
   expect(status).toBe(303);
   expect(new URL(location).searchParams.get('X-Amz-Expires')).toBe('60');
   expect(Buffer.from(await (await fetch(location)).arrayBuffer()).equals(document.bytes)).toBe(true);
+  const attributes = `; Path=/sign/${token}; Max-Age=5184000; HttpOnly; SameSite=Strict`;
+  expect(cookies).toEqual([expect.stringMatching(/^served=[^;]+;/)]);
+  expect(cookies[0]).toContain(attributes);
 });
 
 describe('once signed', () => {

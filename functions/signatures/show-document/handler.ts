@@ -5,7 +5,7 @@ import { mustBeOpen, signerOfLink, signingPath } from '../signing-link.ts';
 import contract from './contract.ts';
 import { SigningPage } from './page.tsx';
 
-export const handler = serve(contract, async ({ params: { token }, now }) => {
+export const handler = serve(contract, async ({ params: { token }, query, now }) => {
   const { tenant, request, signer } = await signerOfLink(token, now);
   if (signer.status === 'signed') return { see: signingPath(token, '/signature') };
   mustBeOpen(request);
@@ -26,6 +26,7 @@ export const handler = serve(contract, async ({ params: { token }, now }) => {
       codeAction: `${signingPath(token, '/code')}?after=${signer.codesSent}`,
       openedAction: signingPath(token, '/opened'),
       message,
+      unopened: query.unopened !== undefined && !signer.openedAt,
       otherSigners: others.map(({ name, status }) => ({ name, signed: status === 'signed' })),
     }),
   };

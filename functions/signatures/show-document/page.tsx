@@ -16,6 +16,8 @@ export interface SigningPageProps {
   openedAction: string;
   /** What the sender wrote; lines are kept. */
   message?: string | undefined;
+  /** The button was pressed before the document had been served: says what to do first. */
+  unopened?: boolean | undefined;
   otherSigners?: readonly { name: string; signed: boolean }[] | undefined;
 }
 
@@ -30,6 +32,8 @@ const fr = {
   open: 'Ouvrir le document (PDF)',
   sign: 'Signer',
   afterwards: 'Vous recevrez un code par SMS, pour confirmer que c’est bien vous.',
+  unopened:
+    'Ouvrez d’abord le document\u00a0: attendez qu’il s’affiche plus bas, ou touchez «\u00a0Ouvrir le document (PDF)\u00a0» puis revenez sur cette page. Appuyez ensuite sur «\u00a0Signer\u00a0». Si ce message revient, autorisez les cookies de ce site.',
   loading: 'Le document s’affiche…',
   failed: 'Le document n’a pas pu être affiché ici. Ouvrez-le avec le lien «\u00a0Ouvrir le document (PDF)\u00a0».',
   pageLabel: 'Page {page} sur {pages}',
@@ -47,6 +51,8 @@ const en: typeof fr = {
   open: 'Open the document (PDF)',
   sign: 'Sign',
   afterwards: 'You will receive a code by text message, to confirm that it is you.',
+  unopened:
+    'Open the document first: wait until it is displayed below, or tap “Open the document (PDF)” and come back to this page. Then press “Sign”. If this message returns, allow the cookies of this site.',
   loading: 'The document is being displayed…',
   failed: 'The document could not be displayed here. Open it with the link “Open the document (PDF)”.',
   pageLabel: 'Page {page} of {pages}',
@@ -63,6 +69,11 @@ export const SigningPage = (props: SigningPageProps) => {
         <div class="ask">
           <h1>{t.ask(senderName)}</h1>
           <p class="lead">{t.hello(signerName)}</p>
+          {props.unopened && (
+            <p class="alert" role="alert">
+              {t.unopened}
+            </p>
+          )}
           {message && (
             <section aria-label={t.messageFrom(senderName)}>
               <p class="soft">{t.messageFrom(senderName)}</p>

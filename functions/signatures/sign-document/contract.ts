@@ -10,6 +10,7 @@ export default page({
   ),
   body: z.object({
     code: z.string().max(40).default(''),
+    /** The text that was shown. Without it nothing is signed: the answer says what to send. */
     consentVersion: z.string().max(40).optional(),
   }),
   limit: { per: 'address', max: 300, window: 600 },

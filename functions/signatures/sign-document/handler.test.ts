@@ -7,6 +7,7 @@ import {
   newestCode,
   type Person,
   person,
+  report,
   sealedToken,
   seen,
   sign,
@@ -72,6 +73,34 @@ it('shows the words again when they changed since the page was made, and takes n
   const version = /name="consentVersion" value="([^"]+)"/.exec(reworded.body)?.[1] ?? '';
   expect(await actsOf(t, id)).not.toContain('code-refused');
   expect(await type(version)).toMatchObject({ status: 303 });
+});
+
+describe('takes no signature', () => {
+  it('without the words that are agreed to, from a program either: it is told what to send', async () => {
+    const { id, token, code } = await codeSent();
+    const send = (form: object, accept = 'application/json') =>
+      t.submit(signDocument, contract, { params: { token }, form: { code, ...form }, accept });
+    for (const form of [{}, { consentVersion: '' }])
+      expect(await send(form)).toMatchObject({
+        status: 422,
+        body: { status: 422, detail: expect.stringMatching(/consentVersion.*GET \/sign\/\{token\}\/code/) },
+      });
+    expect((await send({}, 'text/html')).body).toContain('Dites à quoi vous consentez');
+    const acts = await actsOf(t, id);
+    expect(acts).not.toContain('signed');
+    expect(acts).not.toContain('code-refused');
+    expect(await typeCode(t, token, code)).toMatchObject({ status: 303 });
+  });
+
+  it('of a document that was never served by this link', async () => {
+    const anne = person(t);
+    const { id } = await invited(t, [anne]);
+    const token = await signingToken(anne.email);
+    expect(await typeCode(t, token, '123456')).toMatchObject({ status: 303, location: `/sign/${token}?unopened=1` });
+    const program = await typeCode(t, token, '123456', { accept: 'application/json' });
+    expect(program).toMatchObject({ status: 409, body: { type: 'urn:guichet:problem:document-not-opened' } });
+    expect(await actsOf(t, id)).not.toContain('signed');
+  });
 });
 
 describe('a wrong code', () => {
@@ -149,7 +178,9 @@ it('refuses a code of eleven minutes ago', async () => {
 it('refuses a code that nobody asked for', async () => {
   const anne = person(t);
   await invited(t, [anne]);
-  const refused = await typeCode(t, await signingToken(anne.email), '123456');
+  const token = await signingToken(anne.email);
+  await report(t, token);
+  const refused = await typeCode(t, token, '123456');
   expect(refused.status).toBe(422);
   expect(refused.body).toContain('Demandez d’abord un code.');
 });

@@ -1,111 +1,102 @@
 import { sealDocument } from '../../../events/seal-document.ts';
 import { serve } from '../../../shared/function/page.tsx';
-import { codeMac, sameMac } from '../../../shared/keys/code-mac.ts';
+import type { Client } from '../../../shared/identity/actor.ts';
+import type { Tenant } from '../../../shared/identity/tenant.ts';
 import { Problem } from '../../../shared/problem/problem.ts';
 import { outgoing } from '../../../shared/queue/send.ts';
 import { sha256Hex } from '../../../shared/sha256.ts';
 import { dueNow } from '../../../shared/table/due.ts';
 import type { Write } from '../../../shared/table/transact.ts';
 import { say, type Text } from '../../../shared/text.ts';
-import { boundTo, CODE, codeSentAct, codeState, refusal, typedCode } from '../code.ts';
+import { codeSentAct, tryCode } from '../code.ts';
 import { codePage } from '../code-page.ts';
 import { CONSENT_VERSION, consentText } from '../consent-text.ts';
-import { openedAct, seenFrom } from '../opening.ts';
-import { happen, reached } from '../signature-request.ts';
+import { openFirst, seenFrom } from '../opening.ts';
+import { happen, type SignatureRequest } from '../signature-request.ts';
 import { type Signer, signers } from '../signer.ts';
 import { mustBeOpen, signerOfLink, signingPath } from '../signing-link.ts';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ params: { token }, body, client, wantsJson, now }) => {
   const { tenant, request, signer } = await signerOfLink(token, now);
-  if (signer.status === 'signed') return { see: signingPath(token, '/signature') };
+  const done = { see: signingPath(token, '/signature') };
+  if (signer.status === 'signed') return done;
   mustBeOpen(request);
+  if (!signer.openedAt) return openFirst(token, wantsJson);
 
   /** Shows the page again, saying why; a program is given the problem. */
-  const again = (why: Text, as: Signer = signer, writes: readonly Write[] = []) =>
+  const refuse = (why: Text, as = signer, writes: readonly Write[] = []) =>
     wantsJson
       ? { status: 422, json: problemOf(why).toJSON(request.locale), writes }
       : { status: 422, page: codePage({ token, request, signer: as, now, error: why[request.locale] }), writes };
 
-  if (body.consentVersion !== undefined && body.consentVersion !== CONSENT_VERSION) return again(REWORDED);
-  const actor = { kind: 'signer' as const, id: signer.id };
-  const state = codeState(signer, now);
-  const { number = 0, tries = 0, mac = '', typedDead } = signer.code ?? {};
-  const lock = { equals: { 'code.number': number, 'code.tries': tries, status: signer.status } };
-  const typed = typedCode(body.code);
-  if (state === 'live' && typed === undefined) return again(NO_CODE);
-  const right = state === 'live' && sameMac(await codeMac(typed ?? '', boundTo(signer, number)), mac);
-
-  if (!right) {
-    const triesNow = state === 'live' ? tries + 1 : tries;
-    const why = refusal(state, CODE.tries - triesNow);
-    const refused = {
-      act: 'code-refused',
-      actor,
-      at: now,
-      details: { number, tries: triesNow, reason: state === 'live' ? 'wrong' : state },
-      personal: seenFrom(client),
-    };
-    // One try is one write: those who guess in parallel share the same five. A dead code is noted once.
-    const noted = state === 'live' ? { 'code.tries': triesNow } : { 'code.typedDead': true };
-    const when = state === 'live' ? lock : { ...lock, missing: ['code.typedDead'] };
-    const writes =
-      state === 'none' || (state !== 'live' && typedDead)
-        ? []
-        : [...happen(tenant, request, [refused]), signers.update(tenant, signer, { when, set: noted })];
-    const counted = signer.code ? { ...signer, code: { ...signer.code, tries: triesNow } } : signer;
-    return again(why, counted, writes);
-  }
-
-  const text = consentText(request, signer, request.locale);
-  const consent = { version: CONSENT_VERSION, locale: request.locale, text };
-  const last = request.signedCount + 1 === request.signerCount;
-  const at = now.toISOString();
-  return {
-    see: signingPath(token, '/signature'),
-    writes: [
-      ...happen(
-        tenant,
-        request,
-        [
-          ...(signer.openedAt ? [] : [openedAct(signer, { client, via: 'button' }, now)]),
-          // That the code came back proves that it left, even if nobody lived to note it.
-          ...(signer.code?.messageId ? [] : [codeSentAct(signer, number, undefined, now)]),
-          { act: 'code-validated', actor, at: now, details: { number, tries: tries + 1 }, personal: seenFrom(client) },
-          {
-            act: 'signed',
-            actor,
-            at: now,
-            details: {
-              sha256: request.original.sha256,
-              consentVersion: CONSENT_VERSION,
-              consentSha256: sha256Hex(text),
-              locale: request.locale,
-              ...signer.reading,
-            },
-            personal: { ...seenFrom(client), name: signer.name, consentText: text },
-          },
-        ],
-        {
-          ...reached(request, signer),
-          signed: true,
-          ...(last
-            ? { to: 'signed', due: dueNow(outgoing(sealDocument, { tenant, requestId: request.id }), now) }
-            : { to: 'opened' }),
-        },
-      ),
-      signers.update(tenant, signer, {
-        when: lock,
-        set: { status: 'signed', signedAt: at, openedAt: signer.openedAt ?? at, consent },
-        remove: ['code'],
-      }),
-    ],
-  };
+  if (!body.consentVersion) return refuse(NO_CONSENT);
+  if (body.consentVersion !== CONSENT_VERSION) return refuse(REWORDED);
+  const tried = await tryCode(signer, body.code, client, now);
+  if (tried.right) return { ...done, writes: signing(tenant, request, signer, tried, client, now) };
+  if (!tried.counted) return refuse(tried.why);
+  const { signer: counted, act, set, missing } = tried.counted;
+  const when = { ...asSeen(signer), missing };
+  return refuse(tried.why, counted, [...happen(tenant, request, [act]), signers.update(tenant, signer, { when, set })]);
 });
 
-const NO_CODE = say(
-  'Tapez les 6 chiffres du code que vous avez reçu par SMS.',
-  'Type the 6 digits of the code that you received by text message.',
+/** One try is one write: those who guess in parallel share the same tries. */
+const asSeen = ({ code, status }: Signer) => ({
+  equals: { 'code.number': code?.number, 'code.tries': code?.tries, status },
+});
+
+/** The writes by which a signer who gave the right code has signed; the last one's lead to the seal. */
+function signing(
+  tenant: Tenant,
+  request: SignatureRequest,
+  signer: Signer,
+  { number, tries }: { number: number; tries: number },
+  client: Client,
+  now: Date,
+): Write[] {
+  const actor = { kind: 'signer' as const, id: signer.id };
+  const text = consentText(request, signer, request.locale);
+  const last = request.signedCount + 1 === request.signerCount;
+  const acts = [
+    // That the code came back proves that it left, even if nobody lived to note it.
+    ...(signer.code?.messageId ? [] : [codeSentAct(signer, number, undefined, now)]),
+    { act: 'code-validated', actor, at: now, details: { number, tries }, personal: seenFrom(client) },
+    {
+      act: 'signed',
+      actor,
+      at: now,
+      details: {
+        sha256: request.original.sha256,
+        consentVersion: CONSENT_VERSION,
+        consentSha256: sha256Hex(text),
+        locale: request.locale,
+        ...signer.reading,
+      },
+      personal: { ...seenFrom(client), name: signer.name, consentText: text },
+    },
+  ];
+  return [
+    ...happen(tenant, request, acts, {
+      signed: true,
+      ...(last
+        ? { to: 'signed', due: dueNow(outgoing(sealDocument, { tenant, requestId: request.id }), now) }
+        : { to: 'opened' }),
+    }),
+    signers.update(tenant, signer, {
+      when: asSeen(signer),
+      set: {
+        status: 'signed',
+        signedAt: now.toISOString(),
+        consent: { version: CONSENT_VERSION, locale: request.locale, text },
+      },
+      remove: ['code'],
+    }),
+  ];
+}
+
+const NO_CONSENT = say(
+  'Dites à quoi vous consentez : envoyez avec le code le champ consentVersion du formulaire, qui nomme le texte affiché (GET /sign/{token}/code).',
+  'Say what you agree to: send with the code the field consentVersion of the form, which names the text shown (GET /sign/{token}/code).',
 );
 
 /** The proof holds the wording that was under the signer's eyes, never another. */
