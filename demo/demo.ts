@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { publishedBy } from '../functions/proof/known-makers.ts';
 import { type Cloud, startCloud } from '../infra/local/cloud.ts';
 import { ensureSynthesized } from '../infra/local/freshness.ts';
 import { PROJECT_ROOT } from '../infra/use-cases.ts';
@@ -72,17 +73,24 @@ async function demonstrate(): Promise<void> {
   show(
     say('N’importe qui', 'Anybody'),
     say(
-      'vérifie le dossier de preuve, avec ce seul fichier :\n',
-      'verifies the evidence with nothing but that file:\n',
+      `vérifie le dossier de preuve, avec ce seul fichier et les empreintes que publie ${cloud.apiUrl} :\n`,
+      `verifies the evidence with nothing but that file and the fingerprints that ${cloud.apiUrl} publishes:\n`,
     ),
   );
+  const { certificates, authorities } = await publishedBy(cloud.apiUrl);
+  const named = [
+    ...certificates.flatMap(({ sha256 }) => ['--certificate', sha256]),
+    ...authorities.flatMap((sha256) => ['--authority', sha256]),
+  ];
   const verifier = join(import.meta.dirname, '..', 'functions', 'proof', 'verify-proof.ts');
-  const { status } = spawnSync(process.execPath, [verifier, evidence, '--lang', locale], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [verifier, evidence, ...named, '--lang', locale], {
+    stdio: 'inherit',
+  });
   if (status !== 0) throw new Error(`The evidence does not hold: ${evidence}`);
   print(
     say(
-      `\nDocument scellé    ${sealed}\nDossier de preuve  ${evidence}\n\nÀ vous : npm start`,
-      `\nSealed document  ${sealed}\nEvidence         ${evidence}\n\nYour turn: npm start`,
+      `\nDocument scellé    ${sealed}\nDossier de preuve  ${evidence}\nÀ revérifier avec  ${named.join(' ')}\n\nÀ vous : npm start`,
+      `\nSealed document  ${sealed}\nEvidence         ${evidence}\nTo verify again  ${named.join(' ')}\n\nYour turn: npm start`,
     ),
   );
 }

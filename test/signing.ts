@@ -6,6 +6,10 @@ import deliverMailContract from '../functions/mail/deliver-mail/contract.ts';
 import { handler as deliverMail } from '../functions/mail/deliver-mail/handler.ts';
 import wakeDueContract from '../functions/platform/wake-due/contract.ts';
 import { handler as wakeDue } from '../functions/platform/wake-due/handler.ts';
+import listSealCertificatesContract from '../functions/proof/list-seal-certificates/contract.ts';
+import { handler as listSealCertificates } from '../functions/proof/list-seal-certificates/handler.ts';
+import { knownBy } from '../functions/proof/published-seals.ts';
+import { verifyBundle } from '../functions/proof/verify.ts';
 import assembleEvidenceContract from '../functions/signatures/assemble-evidence/contract.ts';
 import { handler as assembleEvidence } from '../functions/signatures/assemble-evidence/handler.ts';
 import { CONSENT_VERSION } from '../functions/signatures/consent-text.ts';
@@ -216,6 +220,12 @@ export async function seen(t: TestTenant, requestId: string) {
 export async function storedRows(): Promise<Record<string, unknown>> {
   const { Items = [] } = await database().send(new ScanCommand({ TableName: config.table() }));
   return Object.fromEntries(Items.map((row) => [`${row.pk} ${row.sk}`, row]));
+}
+
+/** Evidence as whoever knows this installation verifies it: by what it publishes of its seals. */
+export async function verified(t: TestTenant, zip: Uint8Array) {
+  const { body } = await t.call(listSealCertificates, listSealCertificatesContract, { as: null });
+  return verifyBundle(zip, knownBy(body));
 }
 
 export const actsOf = async (t: TestTenant, requestId: string): Promise<string[]> =>

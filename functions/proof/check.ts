@@ -1,9 +1,12 @@
 import { say, type Text } from '../../shared/text.ts';
 
-/** One thing that was verified. `noted`: what a bundle cannot prove by itself, said rather than passed over. */
+/**
+ * One thing that was verified. `unknown`: whose it is, nobody but the bundle says. `noted`: what a bundle cannot prove by
+ * itself, said rather than passed over.
+ */
 export interface Check {
   name: string;
-  outcome: 'passed' | 'failed' | 'noted';
+  outcome: 'passed' | 'failed' | 'unknown' | 'noted';
   text: Text;
 }
 

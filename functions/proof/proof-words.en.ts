@@ -85,7 +85,10 @@ export const en: ProofWords = {
       'openssl x509 -in certificates.pem -noout -fingerprint -sha256',
     ],
     ['What the time-stamp says:', 'openssl ts -reply -token_in -in timestamp.tst -text'],
-    ['All at once, with the source code of the service:', 'npm run verify-proof -- bundle.zip --lang en'],
+    [
+      'All at once, with the source code of the service:',
+      'npm run verify-proof -- bundle.zip --from https://ADDRESS-OF-THE-SERVICE --lang en',
+    ],
   ],
   proofJson: 'SHA-256 fingerprint of proof.json, which holds all of the above and the complete chain:',
   exactNames: 'The fonts of this document lack some alphabets: proof.json gives the exact names.',

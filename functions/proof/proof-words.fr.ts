@@ -92,7 +92,10 @@ export const fr = {
       'openssl x509 -in certificates.pem -noout -fingerprint -sha256',
     ],
     ['Ce que dit l’horodatage :', 'openssl ts -reply -token_in -in timestamp.tst -text'],
-    ['Tout à la fois, avec le code source du service :', 'npm run verify-proof -- dossier.zip'],
+    [
+      'Tout à la fois, avec le code source du service :',
+      'npm run verify-proof -- dossier.zip --from https://ADRESSE-DU-SERVICE',
+    ],
   ],
   proofJson: 'Empreinte SHA-256 du fichier proof.json, qui contient tout ce qui précède et la chaîne complète :',
   exactNames: 'Les polices de ce document ne contiennent pas tous les alphabets : proof.json donne les noms exacts.',

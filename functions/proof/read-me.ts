@@ -1,6 +1,7 @@
 import { OID } from '../../shared/documents/der.ts';
 import type { SoundSeal } from '../../shared/documents/verify-pdf.ts';
 import { invitedThroughSender } from './legal-notice.ts';
+import { PUBLISHED_AT } from './published-seals.ts';
 import type { SignatureFacts } from './signature-proof.ts';
 
 /**
@@ -36,7 +37,16 @@ ${steps({
   link: "7. Le cachet de proof.pdf porte l'empreinte de proof.json (en hexadécimal, sous notre identifiant) :",
 })}
 
-Ou tout à la fois, avec le code source du service : npm run verify-proof -- dossier.zip
+Ou tout à la fois, avec le code source du service :
+     npm run verify-proof -- dossier.zip --from https://ADRESSE-DU-SERVICE
+
+Qui l'a fait
+  Un dossier qui tient n'est encore de personne : n'importe qui peut faire une clé, un cachet et une histoire qui
+  s'accordent. Il n'est « valide » que si son certificat et son autorité d'horodatage sont connus autrement que par lui :
+  publiés par le service à https://ADRESSE-DU-SERVICE${PUBLISHED_AT} (--from), donnés par l'entreprise
+  (--certificate, --authority), ou menant à une racine publique. Sinon verify-proof dit « entier, d'un auteur inconnu »
+  (code de sortie 3 ; 0 valide, 1 rompu, 2 rien à vérifier). Prenez cette adresse ou ces empreintes auprès de
+  l'entreprise, jamais dans ce dossier.
 
 ----------------------------------------------------------------------
 
@@ -63,7 +73,15 @@ ${steps({
   link: '7. The seal of proof.pdf states the fingerprint of proof.json (in hexadecimal, under our identifier):',
 })}
 
-Or all at once, with the source code of the service: npm run verify-proof -- bundle.zip --lang en
+Or all at once, with the source code of the service:
+     npm run verify-proof -- bundle.zip --from https://ADDRESS-OF-THE-SERVICE --lang en
+
+Who made it
+  A bundle that holds is nobody's yet: anybody can make a key, a seal and a story that agree. It is "valid" only when its
+  certificate and its time-stamp authority are known by another way than itself: published by the service at
+  https://ADDRESS-OF-THE-SERVICE${PUBLISHED_AT} (--from), given by the business (--certificate, --authority), or leading
+  to a public root. Otherwise verify-proof says "whole, by an unknown maker" (exit code 3; 0 valid, 1 broken, 2 nothing
+  to verify). Take that address or those fingerprints from the business, never from this bundle.
 `;
 }
 

@@ -1,39 +1,59 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type Locale, say, type Text } from '../../shared/text.ts';
-import { type BundleVerification, verifyBundle } from './verify.ts';
+import { NotUsable, namedFingerprint, publishedBy } from './known-makers.ts';
+import type { Known } from './maker.ts';
+import { type BundleVerification, VERDICTS, type Verdict, verifyBundle } from './verify.ts';
 
 /**
- * `npm run verify-proof -- FILE.zip [--json] [--lang en]`. Exit code: 0 when all holds, 1 when something does not,
- * 2 when there is nothing to verify.
+ * `npm run verify-proof -- FILE.zip [--certificate …] [--authority …] [--from URL] [--json] [--lang en]`. Exit code: 0 when
+ * all holds and its maker is known, 1 when something does not hold, 2 when there is nothing to verify or what was named
+ * cannot be used, 3 when all holds but anybody may have made it.
  */
+const exitCode = (verdict: Verdict): number => VERDICTS.indexOf(verdict);
+
 const words = {
   usage: say(
-    'Usage : npm run verify-proof -- DOSSIER.zip [--json] [--lang en]',
-    'Usage: npm run verify-proof -- BUNDLE.zip [--json] [--lang en]',
+    'Usage : npm run verify-proof -- DOSSIER.zip [--certificate FICHIER|EMPREINTE]… [--authority FICHIER|EMPREINTE]… [--from https://ADRESSE] [--json] [--lang en]',
+    'Usage: npm run verify-proof -- BUNDLE.zip [--certificate FILE|FINGERPRINT]… [--authority FILE|FINGERPRINT]… [--from https://ADDRESS] [--json] [--lang en]',
   ),
   request: say('Demande', 'Request'),
   document: say('Document', 'Document'),
   signers: say('Signé par', 'Signed by'),
   sealedAt: say('Scellé le', 'Sealed at'),
   level: say('Niveau', 'Level'),
-  holds: say('Le dossier de preuve est valide.', 'The evidence bundle is valid.'),
-  holdsNot: say(
-    'Le dossier de preuve N’EST PAS valide : ne vous y fiez pas.',
-    'The evidence bundle is NOT valid: do not rely on it.',
-  ),
   notFound: say('Ce fichier n’existe pas', 'There is no such file'),
   directory: say('C’est un dossier ; indiquez le fichier ZIP', 'This is a folder; name the ZIP file'),
   unreadable: say('Ce fichier ne peut pas être lu', 'This file cannot be read'),
 };
 
-const symbols = { passed: '✓', failed: '✗', noted: '•' };
+const verdicts: Record<Verdict, Text> = {
+  valid: say(
+    'Le dossier de preuve est valide, et son auteur connu.',
+    'The evidence bundle is valid, and its maker is known.',
+  ),
+  broken: say(
+    'Le dossier de preuve N’EST PAS valide : ne vous y fiez pas.',
+    'The evidence bundle is NOT valid: do not rely on it.',
+  ),
+  unusable: say('Il n’y a rien à vérifier.', 'There is nothing to verify.'),
+  'unknown-maker': say(
+    'Le dossier de preuve est entier, d’un auteur inconnu : n’importe qui a pu le faire. Demandez à l’entreprise, par une\n' +
+      'autre voie que ce dossier, l’adresse de son service ou l’empreinte de son certificat, puis ajoutez\n' +
+      '--from https://ADRESSE, ou --certificate EMPREINTE et, pour l’horodatage, --authority EMPREINTE.',
+    'The evidence bundle is whole, by an unknown maker: anybody may have made it. Ask the business, by another way than\n' +
+      'this bundle, for the address of its service or the fingerprint of its certificate, then add\n' +
+      '--from https://ADDRESS, or --certificate FINGERPRINT and, for the time-stamp, --authority FINGERPRINT.',
+  ),
+};
+
+const symbols = { passed: '✓', failed: '✗', unknown: '?', noted: '•' };
 
 /** What a terminal would obey rather than show. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a bundle is someone else's data
 const safe = (text: string) => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '\ufffd');
 
-function report({ ok, checks, summary }: BundleVerification, locale: Locale): string {
+function report({ verdict, checks, summary }: BundleVerification, locale: Locale): string {
   const labels: [Text, string][] = summary
     ? [
         [words.request, summary.requestId],
@@ -49,24 +69,52 @@ function report({ ok, checks, summary }: BundleVerification, locale: Locale): st
     ...(summary ? [''] : []),
     ...checks.map(({ outcome, text }) => `${symbols[outcome]} ${safe(text[locale])}`),
     '',
-    (ok ? words.holds : words.holdsNot)[locale],
+    verdicts[verdict][locale],
     '',
   ].join('\n');
 }
 
-function readArguments(): { file: string; json: boolean; locale: Locale } | undefined {
+interface Arguments {
+  file: string;
+  certificates: string[];
+  authorities: string[];
+  from: string[];
+  json: boolean;
+  locale: Locale;
+}
+
+function readArguments(): Arguments | undefined {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, lang: { type: 'string', default: 'fr' } },
+      options: {
+        certificate: { type: 'string', multiple: true, default: [] },
+        authority: { type: 'string', multiple: true, default: [] },
+        from: { type: 'string', multiple: true, default: [] },
+        json: { type: 'boolean', default: false },
+        lang: { type: 'string', default: 'fr' },
+      },
     });
     const [file, ...more] = positionals;
     if (!file || more.length > 0 || !['fr', 'en'].includes(values.lang)) return undefined;
-    return { file, json: values.json, locale: values.lang as Locale };
+    const { certificate: certificates, authority: authorities, from, json, lang } = values;
+    return { file, certificates, authorities, from, json, locale: lang as Locale };
   } catch {
     // An option that does not exist.
     return undefined;
   }
+}
+
+/** What was named and what is published, together. @throws NotUsable */
+async function knownOf({ certificates, authorities, from }: Arguments): Promise<Known> {
+  const published = await Promise.all(from.map(publishedBy));
+  const [seals, stamps] = await Promise.all(
+    [certificates, authorities].map((named) => Promise.all(named.map(namedFingerprint))),
+  );
+  return {
+    certificates: [...(seals ?? []).map((sha256) => ({ sha256 })), ...published.flatMap((each) => each.certificates)],
+    authorities: [...(stamps ?? []), ...published.flatMap((each) => each.authorities)],
+  };
 }
 
 async function run(): Promise<number> {
@@ -85,13 +133,22 @@ async function run(): Promise<number> {
     console.error(`${why[locale]} : ${file}`);
     return 2;
   }
-  const verification = await verifyBundle(bytes);
-  if (verification.unreadable) {
-    console.error(`${verification.checks.map(({ text }) => text[locale]).join(' ')} ${file}`);
+  let known: Known;
+  try {
+    known = await knownOf(given);
+  } catch (error) {
+    if (!(error instanceof NotUsable)) throw error;
+    console.error(safe(error.text[locale]));
     return 2;
   }
+  const verification = await verifyBundle(bytes, known);
+  const { verdict, checks } = verification;
+  if (verdict === 'unusable') {
+    console.error(`${checks.map(({ text }) => text[locale]).join(' ')} ${file}`);
+    return exitCode(verdict);
+  }
   process.stdout.write(json ? `${JSON.stringify(verification, null, 2)}\n` : report(verification, locale));
-  return verification.ok ? 0 : 1;
+  return exitCode(verdict);
 }
 
 process.exitCode = await run();

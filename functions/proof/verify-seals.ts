@@ -1,19 +1,23 @@
 import { X509Certificate } from 'node:crypto';
 import { inspectPdf, refusalMessage } from '../../shared/documents/inspect-pdf.ts';
 import { type SignatureVerification, verifySealedPdf } from '../../shared/documents/verify-pdf.ts';
-import type { TimestampVerification } from '../../shared/documents/verify-timestamp.ts';
 import { sha256Hex } from '../../shared/sha256.ts';
 import { say, type Text } from '../../shared/text.ts';
 import type { BundleFiles } from './bundle.ts';
-import { type Check, judge, note, unless } from './check.ts';
+import { type Check, judge, unless } from './check.ts';
 import { toleranceMs } from './clock-tolerance.ts';
+import { authorityTrust, type Known, sealTrust } from './maker.ts';
 import { evidenceOf, proofSealReason } from './proof-seal.ts';
 import type { SignatureProof } from './signature-proof.ts';
 
-/** The seals of sealed.pdf and proof.pdf, their time-stamps and certificate, against what proof.json says of them. */
-export async function verifySeals(proof: SignatureProof, files: BundleFiles): Promise<Check[]> {
-  const document = await verifySeal(files['sealed.pdf']);
-  const evidence = await verifySeal(files['proof.pdf']);
+/**
+ * The seals of sealed.pdf and proof.pdf, their time-stamps and certificate, against what proof.json says of them; and
+ * whether those who made them are known.
+ */
+export async function verifySeals(proof: SignatureProof, files: BundleFiles, known: Known): Promise<Check[]> {
+  const document = await verifySeal(files['sealed.pdf'], known);
+  const evidence = await verifySeal(files['proof.pdf'], known);
+  const seals = [document, evidence].flatMap(({ seal }) => seal ?? []);
   const json = files['proof.json'];
   return [
     judge(
@@ -62,18 +66,21 @@ export async function verifySeals(proof: SignatureProof, files: BundleFiles): Pr
         ),
       ],
     ),
-    certificateTrust(proof),
-    ...authorityTrust([document, evidence].flatMap(({ seal }) => seal?.timestamp ?? [])),
+    sealTrust(seals, known),
+    ...authorityTrust(seals.flatMap(({ timestamp }) => timestamp ?? [])),
   ];
 }
 
-async function verifySeal(pdf: Uint8Array): Promise<{ problems: Text[]; seal?: SignatureVerification }> {
+async function verifySeal(
+  pdf: Uint8Array,
+  { authorities }: Known,
+): Promise<{ problems: Text[]; seal?: SignatureVerification }> {
   // The inspection comes first: it is what makes a hostile file cheap to read. Sealing has added a page or more.
   const inspection = await inspectPdf(pdf, Number.POSITIVE_INFINITY);
   if (!inspection.ok) {
     return { problems: [say(refusalMessage(inspection.reason, 'fr'), refusalMessage(inspection.reason, 'en'))] };
   }
-  const { valid, problems, signatures } = await verifySealedPdf(pdf);
+  const { valid, problems, signatures } = await verifySealedPdf(pdf, authorities);
   const codes = problems.join(', ');
   return {
     problems: unless(valid, `le cachet ne tient pas (${codes})`, `the seal does not hold (${codes})`),
@@ -154,36 +161,4 @@ const tokenProblems = (seal: SignatureVerification | undefined, files: BundleFil
     seal?.timestamp !== undefined && Buffer.from(seal.timestamp.token).equals(files['timestamp.tst']),
     'timestamp.tst n’est pas le jeton que porte le cachet',
     'timestamp.tst is not the token that the seal carries',
-  );
-
-const certificateTrust = ({ seal: { certificate } }: SignatureProof): Check =>
-  note(
-    'certificate-trust',
-    certificate.selfIssued
-      ? say(
-          `Le certificat du cachet est auto-émis : comparez son empreinte ${certificate.fingerprint} à celle que l’entreprise publie.`,
-          `The certificate of the seal is self-issued: compare its fingerprint ${certificate.fingerprint} with the one that the business publishes.`,
-        )
-      : say(
-          `Le certificat du cachet est émis par ${certificate.issuer} : la confiance dans cet émetteur ne se vérifie pas ici.`,
-          `The certificate of the seal is issued by ${certificate.issuer}: trust in that issuer is not verified here.`,
-        ),
-  );
-
-/** Who time-stamped, each authority once. An unknown one is no failure: a business may have one of its own. */
-export const authorityTrust = (timestamps: readonly TimestampVerification[]): Check[] =>
-  [...new Map(timestamps.map((each) => [each.certFingerprint, each])).values()].map(
-    ({ tsaName, certFingerprint, anchor }) =>
-      note(
-        'authority-trust',
-        anchor
-          ? say(
-              `L’autorité d’horodatage (${tsaName}) est publique : son certificat mène à la racine « ${anchor} », que Node connaît sur cette machine.`,
-              `The time-stamp authority (${tsaName}) is a public one: its certificate leads to the root “${anchor}”, which Node knows on this machine.`,
-            )
-          : say(
-              `L’autorité d’horodatage (${tsaName}) ne mène à aucune racine que Node connaisse sur cette machine : comparez l’empreinte de son certificat, ${certFingerprint}, à celle qu’elle publie.`,
-              `The time-stamp authority (${tsaName}) leads to no root that Node knows on this machine: compare the fingerprint of its certificate, ${certFingerprint}, with the one it publishes.`,
-            ),
-      ),
   );

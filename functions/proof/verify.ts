@@ -3,6 +3,7 @@ import { say, type Text } from '../../shared/text.ts';
 import { BundleError, type BundleFiles, bundleNames, checksums, packBundle, unpackBundle } from './bundle.ts';
 import { type Check, judge, note, unless } from './check.ts';
 import { invitedThroughSender, senderServerNotice } from './legal-notice.ts';
+import { type Known, nothingKnown } from './maker.ts';
 import { type SignatureProof, signatureProofSchema } from './signature-proof.ts';
 import { verifyChain } from './verify-chain.ts';
 import { verifySeals } from './verify-seals.ts';
@@ -20,27 +21,34 @@ export interface ProofSummary {
   level: Text;
 }
 
+/**
+ * `valid`: all holds, and who sealed and time-stamped it is known. `unknown-maker`: all holds together, but anybody may
+ * have made it. `broken`: something does not hold. `unusable`: there is nothing to verify.
+ */
+export const VERDICTS = ['valid', 'broken', 'unusable', 'unknown-maker'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
 export interface BundleVerification {
-  /** Everything that a bundle can prove holds. `noted` checks say what remains for people to judge. */
-  ok: boolean;
+  verdict: Verdict;
+  /** `noted` checks say what remains for people to judge. */
   checks: Check[];
-  /** What the bundle says, to be believed only when `ok`. */
+  /** What the bundle says, to be believed only when it is `valid`. */
   summary?: ProofSummary;
-  /** The file is not even a ZIP. */
-  unreadable?: true;
 }
 
-/** Verifies an evidence bundle with nothing but the bundle: no network, no account, no key. Never rejects. */
-export async function verifyBundle(zip: Uint8Array): Promise<BundleVerification> {
+/**
+ * Verifies an evidence bundle with nothing but the bundle and what is known from elsewhere of who makes them: no network,
+ * no account, no key. Never rejects.
+ */
+export async function verifyBundle(zip: Uint8Array, known: Known = nothingKnown): Promise<BundleVerification> {
   let files: BundleFiles;
   try {
     files = unpackBundle(zip);
   } catch (error) {
     if (!(error instanceof BundleError)) throw error;
     return {
-      ok: false,
+      verdict: error.notZip ? 'unusable' : 'broken',
       checks: [{ name: 'container', outcome: 'failed', text: error.text }],
-      ...(error.notZip && { unreadable: true }),
     };
   }
   const checks = [containerCheck(zip, files), sumsCheck(files)];
@@ -54,7 +62,7 @@ export async function verifyBundle(zip: Uint8Array): Promise<BundleVerification>
         'proof.json cannot be read or lacks facts: the rest cannot be verified.',
       ),
     });
-    return { ok: false, checks };
+    return { verdict: 'broken', checks };
   }
   checks.push(
     judge(
@@ -64,15 +72,21 @@ export async function verifyBundle(zip: Uint8Array): Promise<BundleVerification>
     ),
     documentsCheck(proof, files),
     ...verifyChain(proof),
-    ...(await verifySeals(proof, files)),
+    ...(await verifySeals(proof, files, known)),
     ...identityNotes(proof),
   );
-  // What holds first, what does not next, what remains to be judged last: so it reads.
-  const ordered = [...checks.filter((check) => check.outcome !== 'noted'), ...checks.filter(isNote)];
-  return { ok: !checks.some(({ outcome }) => outcome === 'failed'), checks: ordered, summary: summaryOf(proof) };
+  const ordered = checks.toSorted((a, b) => rank(a) - rank(b));
+  return { verdict: verdictOf(checks), checks: ordered, summary: summaryOf(proof) };
 }
 
-const isNote = ({ outcome }: Check) => outcome === 'noted';
+/** What was verified comes first, whose it is next, what remains to be judged last: so it reads. */
+const rank = ({ outcome }: Check) => ({ passed: 0, failed: 0, unknown: 1, noted: 2 })[outcome];
+
+function verdictOf(checks: readonly Check[]): Verdict {
+  const some = (wanted: Check['outcome']) => checks.some(({ outcome }) => outcome === wanted);
+  if (some('failed')) return 'broken';
+  return some('unknown') ? 'unknown-maker' : 'valid';
+}
 
 function containerCheck(zip: Uint8Array, files: BundleFiles): Check {
   return judge(

@@ -12,12 +12,12 @@ import {
   signingToken,
   timePasses,
   typeCode,
+  verified,
   work,
 } from '../../test/signing.ts';
 import { type TestTenant, tenant } from '../../test/tenant.ts';
 import wakeDueContract from '../platform/wake-due/contract.ts';
 import { handler as wakeDue } from '../platform/wake-due/handler.ts';
-import { verifyBundle } from '../proof/verify.ts';
 import { findRequest, STATUSES } from './signature-request.ts';
 
 let t: TestTenant;
@@ -97,8 +97,8 @@ it('whatever two signers and the workers do, in whatever order: states only go f
         expect([act, count(acts, act)]).toEqual([act, times]);
       }
       for (const { email } of both) expect(await t.inbox(email)).toHaveLength(2);
-      const { ok } = await verifyBundle(await getPinned((await findRequest(t.tenant, id)).evidence!));
-      expect(ok).toBe(true);
+      const { verdict } = await verified(t, await getPinned((await findRequest(t.tenant, id)).evidence!));
+      expect(verdict).toBe('valid');
     }),
     { numRuns: 10 },
   );

@@ -12,6 +12,7 @@ import {
   seen,
   signingToken,
   typeCode,
+  verified,
   work,
 } from '../../test/signing.ts';
 import { tenant } from '../../test/tenant.ts';
@@ -24,7 +25,6 @@ import { handler as announceDocument } from '../documents/announce-document/hand
 import { uploadKey } from '../documents/document.ts';
 import listDocumentsContract from '../documents/list-documents/contract.ts';
 import { handler as listDocuments } from '../documents/list-documents/handler.ts';
-import { verifyBundle } from '../proof/verify.ts';
 import downloadContract from './download-sealed-document/contract.ts';
 import { handler as download } from './download-sealed-document/handler.ts';
 import enterCodeContract from './enter-code/contract.ts';
@@ -129,7 +129,7 @@ it('a customer signs a PDF: uploaded, sent, read, signed with the SMS code, seal
   expect(await follow(own.location)).toEqual(sealed);
 
   const evidence = await follow((await t.call(readEvidence, readEvidenceContract, { params: { requestId } })).location);
-  const verified = await verifyBundle(evidence);
-  expect(verified.checks.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
-  expect(verified).toMatchObject({ ok: true, summary: { requestId, signers: ['Anne Martin'] } });
+  const verification = await verified(t, evidence);
+  expect(verification.checks.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
+  expect(verification).toMatchObject({ verdict: 'valid', summary: { requestId, signers: ['Anne Martin'] } });
 });

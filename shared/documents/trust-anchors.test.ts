@@ -57,6 +57,11 @@ describe('a public authority', () => {
   );
   const [leaf, intermediate] = chain as [X509Certificate, X509Certificate];
 
+  it('leads nowhere for who seals documents: it was certified for time-stamps', () => {
+    expect(anchorOf(leaf, chain, at, [], 'documents')).toBeUndefined();
+    expect(anchorOf(leaf, chain, at, [])).toBeDefined();
+  });
+
   it('leads to a root that Node ships, in whatever order it sends its certificates', () => {
     const name = expect.stringContaining('CN=IdenTrust Commercial Root CA 1');
     expect(anchorOf(leaf, chain, at, [])?.subject).toEqual(name);

@@ -48,9 +48,13 @@ export interface PdfVerification {
 /**
  * Verifies every signature of a sealed PDF, oldest first. It is valid when the last one, the seal, holds, is time-stamped
  * and covers the file to its last byte: earlier ones, whatever their worth, are then as they were when it was sealed. It
- * tells by whom and when, not whether to trust them: compare the fingerprints.
+ * tells by whom and when, not whether to trust them: compare the fingerprints. `authorities`: SHA-256 of certificates that
+ * make a time-stamp authority known which Node does not know.
  */
-export async function verifySealedPdf(bytes: Uint8Array): Promise<PdfVerification> {
+export async function verifySealedPdf(
+  bytes: Uint8Array,
+  authorities: readonly string[] = [],
+): Promise<PdfVerification> {
   let dicts: PdfDict[];
   let pages: number;
   try {
@@ -61,7 +65,7 @@ export async function verifySealedPdf(bytes: Uint8Array): Promise<PdfVerificatio
     return { valid: false, problems: ['unreadable'], pages: 0, signatures: [] };
   }
   const signatures = dicts
-    .map((dict) => verifySignature(bytes, dict))
+    .map((dict) => verifySignature(bytes, dict, authorities))
     .sort((a, b) => (a.place?.last ?? 0) - (b.place?.last ?? 0));
   const seal = signatures.at(-1);
   if (!seal) return { valid: false, problems: ['not-signed'], pages, signatures };
@@ -88,7 +92,7 @@ export async function soundSeal(bytes: Uint8Array): Promise<SoundSeal> {
   return { place, value, signedBy, timestamp, pages };
 }
 
-function verifySignature(bytes: Uint8Array, dict: PdfDict): SignatureVerification {
+function verifySignature(bytes: Uint8Array, dict: PdfDict, authorities: readonly string[]): SignatureVerification {
   const problems: string[] = [];
   const place = signaturePlace(bytes, dict);
   const reason = dict.getString('Reason')?.asString();
@@ -111,18 +115,19 @@ function verifySignature(bytes: Uint8Array, dict: PdfDict): SignatureVerificatio
   try {
     const cms = firstElement(contents);
     if (contents.subarray(cms.length).some((byte) => byte !== 0)) problems.push('padding');
-    return { ...said, ...verifyValue(cms, covered, problems) };
+    return { ...said, ...verifyValue(cms, covered, authorities, problems) };
   } catch {
     return broken('contents');
   }
 }
 
-function verifyValue(cms: Uint8Array, covered: Uint8Array[], problems: string[]) {
+function verifyValue(cms: Uint8Array, covered: Uint8Array[], authorities: readonly string[], problems: string[]) {
   const signature = verifyCms(cms, OID.data, covered);
   problems.push(...signature.problems);
   if (!signature.isOurEncoding) problems.push('cms-encoding');
   const timestamp =
-    signature.timestampToken && verifyTimestamp(signature.timestampToken, sha256(signature.signatureValue));
+    signature.timestampToken &&
+    verifyTimestamp(signature.timestampToken, sha256(signature.signatureValue), authorities);
   if (!timestamp) problems.push('timestamp-missing');
   problems.push(
     ...(timestamp?.problems ?? []).map((problem) =>

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { codeIn, type InboxMessage, linkIn } from '../../demo/parties.ts';
+import { publishedBy } from '../../functions/proof/known-makers.ts';
 import { verifyBundle } from '../../functions/proof/verify.ts';
 import type { Cloud } from '../../infra/local/cloud.ts';
 import { verifySealedPdf } from '../../shared/documents/verify-pdf.ts';
@@ -138,9 +139,15 @@ test('two customers sign a quote on their phones, one with scripts and one witho
     expect(own.headers.get('content-type')).toBe('application/pdf');
     expect(new Uint8Array(await own.arrayBuffer())).toEqual(sealed);
   }
-  const evidence = await verifyBundle(await durand.download(`/v1/signature-requests/${requestId}/evidence`));
+  const evidence = await verifyBundle(
+    await durand.download(`/v1/signature-requests/${requestId}/evidence`),
+    await publishedBy(cloud.apiUrl),
+  );
   expect(evidence.checks.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
-  expect(evidence).toMatchObject({ ok: true, summary: { requestId, signers: ['Zoé Lefèvre', 'Paul Lefèvre'] } });
+  expect(evidence).toMatchObject({
+    verdict: 'valid',
+    summary: { requestId, signers: ['Zoé Lefèvre', 'Paul Lefèvre'] },
+  });
 });
 
 /** How many of a canvas's pixels are dark. */

@@ -5,9 +5,9 @@ import type { Tenant } from '../../../shared/identity/tenant.ts';
 import { getPinned, putObject } from '../../../shared/objects/objects.ts';
 import { mails } from '../../mail/outgoing-mail.ts';
 import { assembleBundle } from '../../proof/bundle.ts';
+import { sealingKeysOf } from '../../proof/sealing-identity.ts';
 import { verifyBundle } from '../../proof/verify.ts';
 import { proofFacts } from '../proof-facts.ts';
-import { sealingKeysOf } from '../sealing-identity.ts';
 import type { loadRequest } from '../signature-request.ts';
 
 type Loaded = Awaited<ReturnType<typeof loadRequest>>;
@@ -45,8 +45,8 @@ export async function storeBundle(tenant: Tenant, { request, signers, history }:
     sealProof: async (proof, how) => (await sealPdf(proof, how, keys)).bytes,
     locale: request.locale,
   });
-  const { ok, checks } = await verifyBundle(zip);
-  if (!ok) {
+  const { verdict, checks } = await verifyBundle(zip);
+  if (verdict === 'broken') {
     const failed = checks.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name);
     throw new Error(`The evidence of ${request.id} does not hold: ${failed.join(', ')}`);
   }

@@ -15,12 +15,12 @@ import {
   sign,
   signingToken,
   typeCode,
+  verified,
   work,
 } from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import { unpackBundle } from '../../proof/bundle.ts';
 import type { Act } from '../../proof/ledger.ts';
-import { verifyBundle } from '../../proof/verify.ts';
 import downloadContract from '../download-sealed-document/contract.ts';
 import { handler as download } from '../download-sealed-document/handler.ts';
 import readEvidenceContract from '../read-evidence/contract.ts';
@@ -54,7 +54,7 @@ it('states what each signer did, with what it was done, and holds when verified'
   await typeCode(t, token, code);
   await work(t);
   const { zip, proof } = await proofOf(id);
-  expect((await verifyBundle(zip)).ok).toBe(true);
+  expect((await verified(t, zip)).verdict).toBe('valid');
   expect(proof.signers).toMatchObject([
     {
       name: 'Anne Martin',
@@ -113,7 +113,7 @@ it('is not stored unless it holds: it is put together again once the time-stamp 
   Object.assign(process.env, tsaVariables(right));
   await t.receive(handler, contract, data);
   const { zip } = await proofOf(id);
-  expect((await verifyBundle(zip)).ok).toBe(true);
+  expect((await verified(t, zip)).verdict).toBe('valid');
 });
 
 it('states the retention that is deployed, and what carried the link', async () => {
@@ -134,8 +134,8 @@ it('states the retention that is deployed, and what carried the link', async () 
   expect(proof.retention.rule.fr).toContain('conservés 3 ans');
   expect(proof.retention.until.slice(0, 4)).toBe(String(new Date().getUTCFullYear() + 3));
   expect(proof.signers[0].invitation.through).toBe('smtp');
-  const { ok, checks } = await verifyBundle(zip);
-  expect(ok).toBe(true);
+  const { verdict, checks } = await verified(t, zip);
+  expect(verdict).toBe('valid');
   expect(checks.map(({ name }) => name)).toContain('invitation');
 });
 

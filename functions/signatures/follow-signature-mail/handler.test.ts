@@ -10,13 +10,13 @@ import {
   sign,
   signingToken,
   timePasses,
+  verified,
   work,
 } from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import recordContract from '../../mail/record-mail-event/contract.ts';
 import { handler as recordMailEvent } from '../../mail/record-mail-event/handler.ts';
 import { suppress } from '../../mail/suppression.ts';
-import { verifyBundle } from '../../proof/verify.ts';
 import listContract from '../list-signature-requests/contract.ts';
 import { handler as list } from '../list-signature-requests/handler.ts';
 import readEvidenceContract from '../read-evidence/contract.ts';
@@ -46,7 +46,7 @@ const hear = async (address: string, kind: string) => {
 const listed = async (query: Record<string, string>) => (await t.call(list, listContract, { query })).body.items;
 const evidence = async (requestId: string) => {
   const { location } = await t.call(readEvidence, readEvidenceContract, { params: { requestId } });
-  return verifyBundle(new Uint8Array(await (await fetch(location ?? '')).arrayBuffer()));
+  return verified(t, new Uint8Array(await (await fetch(location ?? '')).arrayBuffer()));
 };
 
 it('writes once that an invitation left, however often it is told', async () => {
@@ -213,8 +213,8 @@ describe('confirmations', () => {
     for (const someone of both) await sign(t, someone);
     await work(t);
     expect((await actsOf(t, id)).slice(-2)).toEqual(['notified', 'notified']);
-    const { ok, checks } = await evidence(id);
-    expect(ok).toBe(true);
+    const { verdict, checks } = await evidence(id);
+    expect(verdict).toBe('valid');
     expect(checks.find(({ name }) => name === 'chain')?.text.fr).toContain(`${(await actsOf(t, id)).length} actes`);
   });
 
@@ -227,8 +227,8 @@ describe('confirmations', () => {
     await timePasses(t);
     const acts = await actsOf(t, id);
     expect(acts.filter((act) => act === 'email-bounced')).toHaveLength(2);
-    const { ok, checks } = await evidence(id);
-    expect(ok).toBe(true);
+    const { verdict, checks } = await evidence(id);
+    expect(verdict).toBe('valid');
     expect(checks.find(({ name }) => name === 'chain')?.text.fr).toContain(`${acts.length} actes`);
   });
 });

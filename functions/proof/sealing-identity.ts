@@ -1,22 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { GetPublicKeyCommand, SignCommand } from '@aws-sdk/client-kms';
-import * as z from 'zod';
 import { after, HOUR } from '../../shared/clock.ts';
 import { config } from '../../shared/config.ts';
 import type { DigestSigner, SignDigest } from '../../shared/documents/digest-signer.ts';
 import { issueSelfSigned } from '../../shared/documents/issue-certificate.ts';
 import { timestampAuthority } from '../../shared/documents/timestamp-authority.ts';
-import { PLATFORM } from '../../shared/identity/tenant.ts';
 import { kms } from '../../shared/keys/kms.ts';
-import { entity } from '../../shared/table/entity.ts';
 import { ConditionFailed, transact } from '../../shared/table/transact.ts';
-
-/** The certificates that vouch for a sealing key held by KMS, leaf first, DER in base64. One row for each key. */
-const certificates = entity({
-  name: 'sealing-certificate',
-  partition: 'keyId',
-  schema: z.object({ keyId: z.string(), chain: z.array(z.string()).min(1), createdAt: z.string() }),
-});
+import { firstChain, newestChain } from './sealing-certificates.ts';
 
 const YEARS = 10;
 
@@ -52,16 +43,16 @@ async function issueFor(keyId: string, now: Date): Promise<string[]> {
 }
 
 /**
- * The certificates of the KMS key that seals, leaf first. A key without any vouches for itself, once: whoever comes first writes
- * the certificate, everybody uses that one. A chain from an authority is put in its place by the operator.
+ * The certificates of the KMS key that seals, leaf first. A key without any vouches for itself, once: whoever comes first
+ * writes the certificate, everybody uses that one. A chain from an authority is added by the operator under the next number.
  */
 async function certificateChain(now: Date): Promise<Uint8Array[]> {
   const keyId = config.sealKey();
-  const read = async () => (await certificates.get(PLATFORM, { keyId }))?.chain;
+  const read = () => newestChain(keyId);
   const write = async () => {
     const chain = await issueFor(keyId, now);
     try {
-      await transact([certificates.put(PLATFORM, { keyId, chain, createdAt: now.toISOString() })]);
+      await transact([firstChain(keyId, chain, now)]);
       return chain;
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
