@@ -2,12 +2,14 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { drawingFiles } from '../shared/documents/typefaces.ts';
 import { type BuiltUseCase, build } from './build.ts';
+import { readModules } from './module-graph.ts';
 import { NEVER_RUN } from './never-run.ts';
-import { PROJECT_ROOT } from './use-cases.ts';
+import { findUseCases, PROJECT_ROOT } from './use-cases.ts';
 
 const GREET = 'functions/demo/greet';
 let root: string;
@@ -118,4 +120,23 @@ describe('the bundle of a use case', () => {
       stop.abort();
     }
   }, 60_000);
+});
+
+it('the fonts stand beside the functions that draw names, and beside no other', async () => {
+  const modules = await readModules(PROJECT_ROOT);
+  const reached = (file: string, seen = new Set<string>()): Set<string> => {
+    if (seen.has(file)) return seen;
+    seen.add(file);
+    for (const needed of modules.get(file)?.needs ?? []) reached(needed, seen);
+    return seen;
+  };
+  const useCases = await findUseCases();
+  const drawing = useCases.filter(({ directory }) =>
+    reached(relative(PROJECT_ROOT, join(directory, 'handler.ts'))).has('shared/documents/lettering.ts'),
+  );
+  const carrying = useCases.filter(({ contract }) =>
+    Object.entries(drawingFiles).every(([target, source]) => contract.files?.[target] === source),
+  );
+  expect(carrying.map(({ name }) => name).sort()).toEqual(['assemble-evidence', 'seal-document']);
+  expect(drawing.map(({ name }) => name).sort()).toEqual(carrying.map(({ name }) => name).sort());
 });

@@ -1,11 +1,7 @@
 import { deflateSync } from 'node:zlib';
-import { type PDF, type PDFPage, PdfDict, PdfName, type PdfRef, PdfStream } from '@libpdf/core';
+import { type PDF, type PDFPage, PdfName, type PdfRef, PdfStream } from '@libpdf/core';
 import { numberSyntax } from '../../shared/documents/incremental-update.ts';
-import { toWinAnsi } from '../../shared/documents/win-ansi.ts';
-
-/** Fonts that every reader has, so nothing is embedded. */
-const fonts = ['Helvetica', 'Helvetica-Bold', 'Courier'] as const;
-type Font = (typeof fonts)[number];
+import type { Font, Lettering } from '../../shared/documents/lettering.ts';
 
 /** RGB, 0 to 1: the colours of the sheet that a seal adds after the last page, as both make one document. */
 const inks = {
@@ -28,13 +24,19 @@ export const leading = (style: Style) => style.size * 1.42;
 
 /** What is drawn on a page, gathered into one stream: LibPDF's own drawing makes two objects of every line of text. */
 export class PageContent {
+  private readonly letters: Lettering;
   private readonly operators: string[] = [];
+
+  constructor(letters: Lettering) {
+    this.letters = letters;
+  }
 
   /** Lines of text, the first one's baseline at `y`. */
   text(x: number, y: number, lines: readonly string[], style: Style): void {
-    const shown = lines.map((line) => `(${toWinAnsi(line).replace(/[\\()]/g, '\\$&')}) Tj`);
-    const font = `/F${fonts.indexOf(style.font)} ${numbers(style.size)} Tf ${numbers(leading(style))} TL`;
-    this.operators.push(`BT ${paint(style.ink)} ${font} ${numbers(x, y)} Td ${shown.join(' T* ')} ET`);
+    lines.forEach((line, i) => {
+      const shown = this.letters.show(x, y - i * leading(style), line, style.font, style.size, stroke(style.ink));
+      this.operators.push(`BT ${paint(style.ink)} ${shown} ET`);
+    });
   }
 
   box(x: number, y: number, width: number, height: number, ink: Ink): void {
@@ -52,19 +54,6 @@ export class PageContent {
   }
 }
 
-/** The /Resources of every page. */
-export function fontResources(pdf: PDF): PdfRef {
-  const dicts = fonts.map((name, i): [string, PdfDict] => [
-    `F${i}`,
-    PdfDict.of({
-      Type: PdfName.of('Font'),
-      Subtype: PdfName.of('Type1'),
-      BaseFont: PdfName.of(name),
-      Encoding: PdfName.of('WinAnsiEncoding'),
-    }),
-  ]);
-  return pdf.register(PdfDict.of({ Font: PdfDict.of(Object.fromEntries(dicts)) }));
-}
-
 const numbers = (...values: number[]) => values.map(numberSyntax).join(' ');
 const paint = (ink: Ink) => `${numbers(...inks[ink])} rg`;
+const stroke = (ink: Ink) => `${numbers(...inks[ink])} RG`;

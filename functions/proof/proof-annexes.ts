@@ -124,7 +124,6 @@ export function commandsSection(sheets: Sheets, proofJsonSha256: string, words: 
   sheets.paragraph(words.proofJson);
   sheets.paragraph(proofJsonSha256, { ...mono, size: 8.6 });
   sheets.space(4);
-  sheets.paragraph(words.exactNames, small);
 }
 
 export function lawSection(sheets: Sheets, proof: SignatureProof, locale: Locale): void {

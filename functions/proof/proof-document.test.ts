@@ -36,7 +36,7 @@ describe('the evidence for people', () => {
     const text = (await pagesOf(await renderProof(proof, hash, 'fr'))).join(' ');
     for (const said of [
       'Dossier de preuve',
-      'Zoë Lukasiewicz',
+      'Zoë Łukasiewicz',
       'Åse Ørsted',
       'Menuiserie Lefèvre & Fils',
       facts.documents.original.sha256,

@@ -1,5 +1,5 @@
 import type { PDF } from '@libpdf/core';
-import { isShown } from '../../shared/documents/win-ansi.ts';
+import { facesFor, Lettering } from '../../shared/documents/lettering.ts';
 import type { Locale } from '../../shared/text.ts';
 import { commandsSection, lawSection, sealSection, timelineSection } from './proof-annexes.ts';
 import { instants } from './proof-dates.ts';
@@ -13,8 +13,9 @@ import type { SignatureProof, SignerProof } from './signature-proof.ts';
  */
 export async function renderProof(proof: SignatureProof, proofJsonSha256: string, locale: Locale): Promise<Uint8Array> {
   const words = proofWords[locale];
-  const sheets = new Sheets();
-  cover(sheets, proof, words, locale);
+  const letters = new Lettering(await facesFor(JSON.stringify(proof)));
+  const sheets = new Sheets(letters);
+  cover(sheets, letters, proof, words, locale);
   documentsSection(sheets, proof, words);
   sheets.heading(words.parties);
   senderSection(sheets, proof, words, locale);
@@ -45,7 +46,7 @@ const strong = (text: string): Piece => ({ text, style: bold });
 const hash = (text: string): Piece => ({ text, style: mono });
 const aside = (text: string): Piece => ({ text, style: small });
 
-function cover(sheets: Sheets, proof: SignatureProof, words: ProofWords, locale: Locale): void {
+function cover(sheets: Sheets, letters: Lettering, proof: SignatureProof, words: ProofWords, locale: Locale): void {
   sheets.bar();
   sheets.paragraph(words.title, { font: 'Helvetica-Bold', size: 24, ink: 'ink' });
   sheets.paragraph(words.subtitle, { font: 'Helvetica', size: 11.5, ink: 'soft' });
@@ -62,7 +63,7 @@ function cover(sheets: Sheets, proof: SignatureProof, words: ProofWords, locale:
   ];
   for (const [label, value] of summary) sheets.fact(label, value);
   const written = [documents.original.filename, sender.name, sender.company ?? '', ...signers.map(({ name }) => name)];
-  if (!written.every(isShown)) sheets.paragraph(words.otherLetters, small);
+  if (!written.every((text) => letters.canShow(text))) sheets.paragraph(words.otherLetters, small);
 }
 
 function documentsSection(sheets: Sheets, { documents }: SignatureProof, words: ProofWords): void {

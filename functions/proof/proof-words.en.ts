@@ -12,7 +12,8 @@ export const en: ProofWords = {
   signedBy: 'Signed by',
   requestedBy: 'At the request of',
   sealedAt: 'Sealed and time-stamped',
-  otherLetters: '“?” stands for a letter that the fonts of this document lack: proof.json has the exact text.',
+  otherLetters:
+    '[U+…] is the Unicode number of a character that the fonts of this document lack: proof.json has the exact text.',
   level: 'Level',
   documents: 'The document',
   displayedNote:
@@ -91,7 +92,6 @@ export const en: ProofWords = {
     ],
   ],
   proofJson: 'SHA-256 fingerprint of proof.json, which holds all of the above and the complete chain:',
-  exactNames: 'The fonts of this document lack some alphabets: proof.json gives the exact names.',
   law: 'What this file establishes',
   retention: 'Retention',
   keptUntil: 'Kept until',

@@ -13,7 +13,7 @@ export const fr = {
   sealedAt: 'Scellé et horodaté',
   level: 'Niveau',
   otherLetters:
-    '« ? » tient la place d’une lettre que les polices de ce document n’ont pas : proof.json a le texte exact.',
+    '[U+…] donne le numéro Unicode d’un caractère que les polices de ce document n’ont pas : proof.json a le texte exact.',
   // Documents
   documents: 'Le document',
   displayedNote:
@@ -98,7 +98,6 @@ export const fr = {
     ],
   ],
   proofJson: 'Empreinte SHA-256 du fichier proof.json, qui contient tout ce qui précède et la chaîne complète :',
-  exactNames: 'Les polices de ce document ne contiennent pas tous les alphabets : proof.json donne les noms exacts.',
   // Law and retention
   law: 'Ce que ce dossier établit',
   retention: 'Conservation',

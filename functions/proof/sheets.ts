@@ -1,6 +1,7 @@
 import { PDF } from '@libpdf/core';
-import { textWidth, wrap } from '../../shared/documents/canvas.ts';
-import { fontResources, leading, PageContent, type Style } from './page-content.ts';
+import { wrap } from '../../shared/documents/canvas.ts';
+import type { Lettering } from '../../shared/documents/lettering.ts';
+import { leading, PageContent, type Style } from './page-content.ts';
 
 export type { Style } from './page-content.ts';
 
@@ -13,39 +14,8 @@ export const mono: Style = { font: 'Courier', size: 7.8, ink: 'ink' };
 const page = { width: 595.28, height: 841.89, margin: 54, top: 787, bottom: 70 };
 export const inner = page.width - 2 * page.margin;
 
-/** Every glyph of Courier is as wide. */
-const courierWidth = 0.6;
-
 /** French punctuation and « n° » stay with the word they belong to. */
 const unbroken = (text: string) => text.replace(/ (?=[:;?!»])|(?<=[«°]) /g, '\u00a0');
-
-/** Words wider than a line, in pieces that are not: in one pass, as whoever wrote a long one may have wanted it slow. */
-function cutWords(text: string, font: 'Helvetica' | 'Helvetica-Bold', size: number, width: number): string {
-  return text.replace(/[^ ]{20,}/g, (word) => {
-    let room = width;
-    let cut = '';
-    for (const character of word) {
-      const needs = textWidth(character, font, size);
-      if (needs > room) {
-        cut += ' ';
-        room = width;
-      }
-      cut += character;
-      room -= needs;
-    }
-    return cut;
-  });
-}
-
-/** Lines that fit a width; line ends are kept. */
-function linesOf(text: string, style: Style, width: number): string[] {
-  const { font, size } = style;
-  return text.split('\n').flatMap((line) => {
-    if (font !== 'Courier') return wrap(cutWords(unbroken(line), font, size, width), font, size, width);
-    const most = Math.floor(width / (courierWidth * size));
-    return line.match(new RegExp(`.{1,${most}}`, 'gu')) ?? [];
-  });
-}
 
 const blockHeight = (lines: readonly string[], style: Style) => lines.length * leading(style);
 
@@ -61,19 +31,19 @@ export interface Cell {
 }
 
 const gutter = 8;
-const linesIn = ({ width, pieces }: Cell): Piece[] =>
-  pieces.flatMap(({ text, style }) => linesOf(text, style, width - gutter).map((line) => ({ text: line, style })));
 const heightOf = (columns: readonly Piece[][]): number =>
   Math.max(...columns.map((lines) => lines.reduce((sum, { style }) => sum + leading(style), 0)));
 
 /** Pages filled from top to bottom: a cursor goes down, and a new page begins when there is no room left. */
 export class Sheets {
+  private readonly letters: Lettering;
   private readonly pages: PageContent[] = [];
-  private content = new PageContent();
+  private content: PageContent;
   private y = page.top;
 
-  constructor() {
-    this.turn();
+  constructor(letters: Lettering) {
+    this.letters = letters;
+    this.content = this.addPage();
   }
 
   /** Begins a page unless there is room for this height. */
@@ -83,8 +53,7 @@ export class Sheets {
 
   /** Begins a page. */
   turn(): void {
-    this.content = new PageContent();
-    this.pages.push(this.content);
+    this.content = this.addPage();
     this.y = page.top;
   }
 
@@ -103,7 +72,7 @@ export class Sheets {
 
   /** A text over the full width, cut at page ends between two lines. */
   paragraph(text: string, style: Style = body): void {
-    for (const line of linesOf(text, style, inner)) {
+    for (const line of this.linesOf(text, style, inner)) {
       this.keep(leading(style));
       this.write([line], style, page.margin);
       this.y -= leading(style);
@@ -138,7 +107,7 @@ export class Sheets {
 
   /** Cells side by side, never cut by a page end unless one alone is longer than a page. */
   row(cells: readonly Cell[]): void {
-    const columns = cells.map(linesIn);
+    const columns = cells.map((cell) => this.linesIn(cell));
     this.keep(Math.min(heightOf(columns), page.top - page.bottom));
     const top = this.y;
     let lowest = top;
@@ -163,13 +132,13 @@ export class Sheets {
 
   /** Whether these cells would begin a page. */
   wouldTurn(cells: readonly Cell[]): boolean {
-    return this.y !== page.top && this.y - heightOf(cells.map(linesIn)) < page.bottom;
+    return this.y !== page.top && this.y - heightOf(cells.map((cell) => this.linesIn(cell))) < page.bottom;
   }
 
   /** A tinted box around lines of text. */
   box(pieces: readonly Piece[]): void {
     const padding = 11;
-    const lines = pieces.map(({ text, style }) => ({ style, lines: linesOf(text, style, inner - 2 * padding) }));
+    const lines = pieces.map(({ text, style }) => ({ style, lines: this.linesOf(text, style, inner - 2 * padding) }));
     const height = 2 * padding + lines.reduce((sum, piece) => sum + blockHeight(piece.lines, piece.style), 0) - 3;
     if (height > page.top - page.bottom) {
       for (const { text, style } of pieces) this.paragraph(text, style);
@@ -189,7 +158,6 @@ export class Sheets {
   /** The document, each page numbered. */
   finish(left: string, right: (page: number, of: number) => string): PDF {
     const pdf = PDF.create();
-    const resources = fontResources(pdf);
     this.pages.forEach((content, i) => {
       this.content = content;
       this.y = 50;
@@ -197,10 +165,29 @@ export class Sheets {
       this.y = 47;
       const number = right(i + 1, this.pages.length);
       this.write([left], small, page.margin);
-      this.write([number], small, page.width - page.margin - textWidth(number, 'Helvetica', small.size));
-      content.fill(pdf, pdf.addPage({ width: page.width, height: page.height }), resources);
+      this.write([number], small, page.width - page.margin - this.letters.width(number, 'Helvetica', small.size));
     });
+    const resources = this.letters.resources((object) => pdf.register(object));
+    for (const content of this.pages)
+      content.fill(pdf, pdf.addPage({ width: page.width, height: page.height }), resources);
     return pdf;
+  }
+
+  private addPage(): PageContent {
+    const content = new PageContent(this.letters);
+    this.pages.push(content);
+    return content;
+  }
+
+  /** Lines that fit a width; line ends are kept. */
+  private linesOf(text: string, { font, size }: Style, width: number): string[] {
+    return text.split('\n').flatMap((line) => wrap(this.letters, unbroken(line), font, size, width));
+  }
+
+  private linesIn({ width, pieces }: Cell): Piece[] {
+    return pieces.flatMap(({ text, style }) =>
+      this.linesOf(text, style, width - gutter).map((line) => ({ text: line, style })),
+    );
   }
 
   private write(lines: readonly string[], style: Style, x: number): void {

@@ -1,30 +1,18 @@
-import { measureText } from '@libpdf/core';
 import { numberSyntax } from './incremental-update.ts';
-import { fromWinAnsi, toWinAnsi } from './win-ansi.ts';
+import type { Font, Lettering } from './lettering.ts';
 
-export type Font = 'Helvetica' | 'Helvetica-Bold';
 /** Grey or RGB components, 0 to 1. */
 export type Ink = readonly number[];
 
-const resourceName: Record<Font, string> = { Helvetica: 'F1', 'Helvetica-Bold': 'F2' };
-
-/** The /Resources that a canvas draws with: two of the fonts that every reader has, so nothing is embedded. */
-export const canvasResources = `<</Font <<${Object.entries(resourceName)
-  .map(([font, name]) => `/${name} <</Type /Font /Subtype /Type1 /BaseFont /${font} /Encoding /WinAnsiEncoding>>`)
-  .join(' ')}>>>>`;
-
-/** Width of text in points. */
-export const textWidth = (text: string, font: Font, size: number) =>
-  measureText(fromWinAnsi(toWinAnsi(text)), font, size);
-
 /** Lines no wider than `width` points; a word that is too long alone is cut. */
-export function wrap(text: string, font: Font, size: number, width: number): string[] {
-  const space = textWidth(' ', font, size);
+export function wrap(letters: Lettering, text: string, font: Font, size: number, width: number): string[] {
+  const widthOf = (part: string) => letters.width(part, font, size, text);
+  const space = widthOf(' ');
   const lines: string[] = [];
   let line = '';
   let filled = 0;
-  for (const word of text.split(/ +/).flatMap((part) => cut(part, font, size, width))) {
-    const wide = textWidth(word, font, size);
+  for (const word of text.split(/ +/).flatMap((part) => cut(part, widthOf, width))) {
+    const wide = widthOf(word);
     if (line && filled + space + wide > width) {
       lines.push(line);
       line = word;
@@ -37,24 +25,39 @@ export function wrap(text: string, font: Font, size: number, width: number): str
   return line ? [...lines, line] : lines;
 }
 
-function cut(word: string, font: Font, size: number, width: number): string[] {
-  if (textWidth(word, font, size) <= width) return [word];
-  const characters = [...word];
-  let fits = characters.length - 1;
-  while (fits > 1 && textWidth(characters.slice(0, fits).join(''), font, size) > width) fits--;
-  return [characters.slice(0, fits).join(''), ...cut(characters.slice(fits).join(''), font, size, width)];
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** A word in pieces that fit: in one pass, as whoever wrote a long one may have wanted it slow. */
+function cut(word: string, widthOf: (part: string) => number, width: number): string[] {
+  if (widthOf(word) <= width) return [word];
+  const pieces: string[] = [];
+  let piece = '';
+  let room = width;
+  for (const { segment } of graphemes.segment(word)) {
+    const needs = widthOf(segment);
+    if (needs > room && piece) {
+      pieces.push(piece);
+      piece = '';
+      room = width;
+    }
+    piece += segment;
+    room -= needs;
+  }
+  return [...pieces, piece];
 }
 
 /** Draws in points, the origin at the bottom left. Gives back PDF content operators as Latin-1 text. */
 export class Canvas {
+  private readonly letters: Lettering;
   private readonly operators: string[] = [];
 
+  constructor(letters: Lettering) {
+    this.letters = letters;
+  }
+
   text(x: number, y: number, text: string, style: { font: Font; size: number; ink: Ink }): void {
-    const shown = toWinAnsi(text).replace(/[\\()]/g, '\\$&');
-    const at = `${numberSyntax(x)} ${numberSyntax(y)} Td`;
-    this.operators.push(
-      `BT ${inkSyntax(style.ink, 'fill')} /${resourceName[style.font]} ${numberSyntax(style.size)} Tf ${at} (${shown}) Tj ET`,
-    );
+    const shown = this.letters.show(x, y, text, style.font, style.size, inkSyntax(style.ink, 'stroke'));
+    this.operators.push(`BT ${inkSyntax(style.ink, 'fill')} ${shown} ET`);
   }
 
   line(x1: number, y1: number, x2: number, y2: number, style: { width: number; ink: Ink }): void {

@@ -47,6 +47,12 @@ export class IncrementalUpdate {
     return this.write(this.reserve(), body);
   }
 
+  register(object: PdfDict): PdfRef {
+    if (!(object instanceof PdfStream)) return this.add(pdfSyntax(object));
+    const entries = [...object].map(([key, value]) => `${nameSyntax(key.value)} ${pdfSyntax(value)}`);
+    return this.addStream(entries.join(' '), Buffer.from(object.data).toString('latin1'));
+  }
+
   addStream(dict: string, content: string): PdfRef {
     return this.add(`<<${dict} /Length ${content.length}>>\nstream\n${content}\nendstream`);
   }

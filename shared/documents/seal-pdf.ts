@@ -1,5 +1,4 @@
 import { type PDF, PdfArray, PdfDict, type PdfObject, type PdfRef } from '@libpdf/core';
-import { canvasResources } from './canvas.ts';
 import { sha256, signCms } from './cms.ts';
 import { OID } from './der.ts';
 import type { DigestSigner } from './digest-signer.ts';
@@ -11,6 +10,7 @@ import {
   pdfSyntax,
   textSyntax,
 } from './incremental-update.ts';
+import { type Faces, facesFor, Lettering } from './lettering.ts';
 import { type OpenPdf, openPdf } from './open-pdf.ts';
 import { pageSize } from './page-size.ts';
 import { isSigned } from './signature-fields.ts';
@@ -63,10 +63,11 @@ export async function sealPdf(
   keys: { signer: DigestSigner; tsa: TimestampAuthority },
 ): Promise<SealedPdf> {
   const document = await openPdf(original);
+  const faces = await facesFor(JSON.stringify(seal.mark));
   const chainBytes = keys.signer.certificateChain.reduce((sum, certificate) => sum + certificate.length, 0);
   let reserved = reservedBytes + chainBytes;
   for (;;) {
-    const { bytes, signature, markPlacement } = prepare(document, original, seal, reserved);
+    const { bytes, signature, markPlacement } = prepare(document, original, seal, faces, reserved);
     const digest = sha256(bytes.subarray(0, signature.start), bytes.subarray(signature.end));
     let timestampToken = new Uint8Array();
     const cms = await signCms(
@@ -92,7 +93,7 @@ export async function sealPdf(
 }
 
 /** The document with everything but the signature's value, whose place is `<000…>` from `start` to `end`. */
-function prepare({ pdf, chain }: OpenPdf, original: Uint8Array, seal: Seal, reserved: number) {
+function prepare({ pdf, chain }: OpenPdf, original: Uint8Array, seal: Seal, faces: Faces, reserved: number) {
   const update = new IncrementalUpdate(pdf, original, chain.startXref);
   const markPlacement = isSigned(pdf) ? 'invisible' : 'added-page';
   const dict = signatureDict(seal, reserved);
@@ -100,7 +101,7 @@ function prepare({ pdf, chain }: OpenPdf, original: Uint8Array, seal: Seal, rese
   const field = update.reserve();
   const widget =
     markPlacement === 'added-page'
-      ? addMark(pdf, update, seal, field)
+      ? addMark(pdf, update, seal, new Lettering(faces), field)
       : { page: pdf.getPage(0)!.ref, rect: '[0 0 0 0]', appearance: '' };
   // Each seal makes the document longer: its length names the field apart from earlier ones.
   const name = `Signature-${original.length}`;
@@ -136,17 +137,18 @@ function signatureDict(seal: Seal, reserved: number) {
 }
 
 /** Adds the sheets after the last page, with its format, and hangs the signature's widget on the first of them. */
-function addMark(pdf: PDF, update: IncrementalUpdate, seal: Seal, field: PdfRef) {
+function addMark(pdf: PDF, update: IncrementalUpdate, seal: Seal, letters: Lettering, field: PdfRef) {
   const last = pdf.getPage(pdf.getPageCount() - 1)!;
   const { width, height } = pageSize(pdf, last.dict);
-  const sheets = drawMark(seal.mark, seal.at, width, height);
+  const sheets = drawMark(letters, seal.mark, seal.at, width, height);
+  const resources = pdfSyntax(letters.resources((object) => update.register(object)));
   const catalog = pdf.getCatalog();
   const tree = catalog.getRef('Pages')!;
   const size = `[0 0 ${numberSyntax(width)} ${numberSyntax(height)}]`;
   // Everything a page may inherit is set, so that nothing odd is.
   const pages = sheets.map((sheet) =>
     update.add(
-      `<</Type /Page /Parent ${pdfSyntax(tree)} /MediaBox ${size} /CropBox ${size} /Rotate 0 /Resources ${canvasResources}` +
+      `<</Type /Page /Parent ${pdfSyntax(tree)} /MediaBox ${size} /CropBox ${size} /Rotate 0 /Resources ${resources}` +
         ` /Contents ${pdfSyntax(update.addStream('', sheet.content))}${sheet.seal ? ` /Annots [${pdfSyntax(field)}]` : ''}>>`,
     ),
   );
@@ -156,17 +158,14 @@ function addMark(pdf: PDF, update: IncrementalUpdate, seal: Seal, field: PdfRef)
     tree,
     dictSyntax(node, { Kids: `[${kids.map(pdfSyntax).join(' ')}]`, Count: String(pdf.getPageCount() + pages.length) }),
   );
-  return { page: pages[0]!, ...widgetOf(update, sheets[0]!) };
+  return { page: pages[0]!, ...widgetOf(update, sheets[0]!, resources) };
 }
 
-function widgetOf(update: IncrementalUpdate, { seal }: MarkSheet) {
+function widgetOf(update: IncrementalUpdate, { seal }: MarkSheet, resources: string) {
   if (!seal) throw new Error('The first sheet bears the signature.');
   const [left, bottom, right, top] = seal.rect;
   const box = `[0 0 ${numberSyntax(right - left)} ${numberSyntax(top - bottom)}]`;
-  const form = update.addStream(
-    `/Type /XObject /Subtype /Form /BBox ${box} /Resources ${canvasResources}`,
-    seal.content,
-  );
+  const form = update.addStream(`/Type /XObject /Subtype /Form /BBox ${box} /Resources ${resources}`, seal.content);
   return { rect: `[${seal.rect.map(numberSyntax).join(' ')}]`, appearance: ` /AP <</N ${pdfSyntax(form)}>>` };
 }
 

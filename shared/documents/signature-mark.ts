@@ -1,4 +1,5 @@
-import { Canvas, type Font, type Ink, textWidth, wrap } from './canvas.ts';
+import { Canvas, type Ink, wrap } from './canvas.ts';
+import type { Font, Lettering } from './lettering.ts';
 
 /** What people see of a signature. Lines are plain text, already masked where they must be. */
 export interface SealMark {
@@ -69,17 +70,17 @@ const designWidth = 595;
 const margin = 56;
 
 /** The sheets that show a signature, for pages of `width` by `height` points. Blocks that do not fit go on. */
-export function drawMark(mark: SealMark, at: Date, width: number, height: number): MarkSheet[] {
+export function drawMark(letters: Lettering, mark: SealMark, at: Date, width: number, height: number): MarkSheet[] {
   const scale = Math.min(width, height) / designWidth;
   const page = { width: width / scale, height: height / scale };
   const inner = page.width - 2 * margin;
   const text = words[mark.locale];
   const sheets: { canvas: Canvas; seal?: { canvas: Canvas; bottom: number; height: number } }[] = [];
-  let canvas = new Canvas();
+  let canvas = new Canvas(letters);
   let y = 0;
 
   const newSheet = () => {
-    canvas = new Canvas();
+    canvas = new Canvas(letters);
     sheets.push({ canvas });
     y = page.height - margin;
     const number = sheets.length > 1 ? `${text.page} ${sheets.length}` : '';
@@ -88,7 +89,7 @@ export function drawMark(mark: SealMark, at: Date, width: number, height: number
     canvas.text(margin, margin - 26, right, { font: 'Helvetica', size: 7.5, ink: soft });
   };
   const paragraph = (content: string, font: Font, size: number, ink: Ink, x = margin, most = inner) => {
-    for (const line of wrap(content, font, size, most)) {
+    for (const line of wrap(letters, content, font, size, most)) {
       if (y - size < margin) newSheet();
       y -= size * 1.38;
       canvas.text(x, y, line, { font, size, ink });
@@ -103,7 +104,7 @@ export function drawMark(mark: SealMark, at: Date, width: number, height: number
   for (const line of mark.lines) paragraph(line, 'Helvetica', 9.5, soft);
   y -= 16;
 
-  const seal = drawSeal(mark, at, inner);
+  const seal = drawSeal(letters, mark, at, inner);
   sheets[0]!.seal = { canvas: seal.canvas, bottom: y - seal.height, height: seal.height };
   y -= seal.height + 20;
 
@@ -116,7 +117,7 @@ export function drawMark(mark: SealMark, at: Date, width: number, height: number
     for (const line of block.lines) paragraph(line, 'Helvetica', 9.5, soft);
     y -= 14;
   }
-  const explanationLines = wrap(text.explanation, 'Helvetica', 8.5, inner).length;
+  const explanationLines = wrap(letters, text.explanation, 'Helvetica', 8.5, inner).length;
   if (y - explanationLines * 12 - 8 < margin) newSheet();
   canvas.line(margin, y, page.width - margin, y, { width: 0.5, ink: rule });
   y -= 6;
@@ -136,12 +137,12 @@ export function drawMark(mark: SealMark, at: Date, width: number, height: number
 }
 
 /** The signature's own appearance: who, when, which request. */
-function drawSeal(mark: SealMark, at: Date, width: number): { canvas: Canvas; height: number } {
+function drawSeal(letters: Lettering, mark: SealMark, at: Date, width: number): { canvas: Canvas; height: number } {
   const text = words[mark.locale];
   const padding = 16;
-  const nameLines = wrap(names(mark), 'Helvetica-Bold', 14, width - 2 * padding - 4);
+  const nameLines = wrap(letters, names(mark), 'Helvetica-Bold', 14, width - 2 * padding - 4);
   const height = 2 * padding + 12 + nameLines.length * 19 + 30;
-  const canvas = new Canvas();
+  const canvas = new Canvas(letters);
   canvas.box(0, 0, width, height, { ink: tint });
   canvas.box(0, 0, 4, height, { ink: accent });
   const x = padding + 4;
@@ -156,7 +157,7 @@ function drawSeal(mark: SealMark, at: Date, width: number): { canvas: Canvas; he
   canvas.text(x, y, markDate(at, mark.locale), { font: 'Helvetica', size: 10.5, ink: dark });
   y -= 15;
   const request = `${text.request} ${mark.requestId}`;
-  const size = Math.min(9, (9 * (width - x - padding)) / textWidth(request, 'Helvetica', 9));
+  const size = Math.min(9, (9 * (width - x - padding)) / letters.width(request, 'Helvetica', 9));
   canvas.text(x, y, request, { font: 'Helvetica', size, ink: soft });
   return { canvas, height };
 }

@@ -1,4 +1,5 @@
 import { assembleEvidence } from '../../../events/assemble-evidence.ts';
+import { drawingFiles } from '../../../shared/documents/typefaces.ts';
 import { queue } from '../../../shared/function/contract.ts';
 import { say } from '../../../shared/text.ts';
 
@@ -19,6 +20,7 @@ export default queue({
     'secrets:encrypt',
     'send:deliver-mail',
   ],
+  files: drawingFiles,
   memory: 1769,
   timeout: 60,
   batch: 1,

@@ -1,4 +1,5 @@
 import { sealDocument } from '../../../events/seal-document.ts';
+import { drawingFiles } from '../../../shared/documents/typefaces.ts';
 import { queue } from '../../../shared/function/contract.ts';
 import { say } from '../../../shared/text.ts';
 
@@ -18,6 +19,7 @@ export default queue({
     'timestamps:ask',
     'send:assemble-evidence',
   ],
+  files: drawingFiles,
   memory: 1769,
   timeout: 60,
   batch: 1,
