@@ -16,6 +16,7 @@ const ACTIONS: Readonly<Record<StateAccess, readonly string[]>> = {
   'uploads:write': WRITE_OBJECTS,
   'documents:read': READ_OBJECTS,
   'documents:write': WRITE_OBJECTS,
+  'documents:lock': ['s3:GetObjectRetention', 's3:PutObjectRetention'],
   'archive:read': READ_OBJECTS,
   'archive:write': WRITE_OBJECTS,
   'mail:send': ['ses:SendRawEmail'],

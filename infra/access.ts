@@ -40,7 +40,8 @@ function stateGrant(word: StateAccess, state: StateStack): Grant {
     case 'documents:write':
       return writeObjects(state, word);
     case 'archive:write':
-      return archive(state, word);
+    case 'documents:lock':
+      return kept(state, word);
     case 'mail:send':
       return mail(state, word);
     case 'sms:send':
@@ -64,7 +65,7 @@ const rows = ({ table }: StateStack, word: StateAccess): Grant => ({
   environment: { [ACCESS_ENV.table]: table.tableName },
 });
 
-type BucketAccess = `${BucketName}:${'read' | 'write'}`;
+type BucketAccess = `${BucketName}:${'read' | 'write'}` | 'documents:lock';
 type KeyAccess = Extract<StateAccess, `${keyof StateStack['keys']}:${string}`>;
 /** What a word is about: the part before the colon. */
 const nounOf = <N extends string>(word: `${N}:${string}`) => word.split(':')[0] as N;
@@ -90,10 +91,18 @@ function writeObjects({ buckets }: StateStack, word: BucketAccess): Grant {
   };
 }
 
-function archive(state: StateStack, word: BucketAccess): Grant {
+/** Of what stays for years: how many, and whether somebody may shorten them. */
+function kept(state: StateStack, word: BucketAccess): Grant {
   const { statements, environment } = writeObjects(state, word);
-  const archiveYears = String(readSettings(state).archiveYears);
-  return { statements, environment: { ...environment, [ACCESS_ENV.archiveYears]: archiveYears } };
+  const { archiveYears, archiveLock } = readSettings(state);
+  return {
+    statements,
+    environment: {
+      ...environment,
+      [ACCESS_ENV.archiveYears]: String(archiveYears),
+      [ACCESS_ENV.archiveLock]: archiveLock,
+    },
+  };
 }
 
 function key({ keys }: StateStack, word: KeyAccess): Grant {

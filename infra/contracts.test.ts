@@ -36,15 +36,18 @@ describe('what a contract says becomes', () => {
       'logs:CreateLogStream',
       'logs:PutLogEvents',
       's3:GetObject',
+      's3:GetObjectRetention',
       's3:GetObjectVersion',
       's3:ListBucket',
       's3:PutObject',
+      's3:PutObjectRetention',
       'ses:SendRawEmail',
       'sns:Publish',
       'sqs:SendMessage',
     ]);
     expect(Object.keys(cloud.function('do-everything')[1].Properties.Environment.Variables).sort()).toEqual([
       'ARCHIVE_BUCKET',
+      'ARCHIVE_LOCK',
       'ARCHIVE_YEARS',
       'CODES_KEY_ID',
       'DOCUMENTS_BUCKET',

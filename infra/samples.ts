@@ -13,6 +13,7 @@ export const everyAccess: Access[] = [
   'table:read',
   'table:write',
   ...BUCKETS.flatMap((name): Access[] => [`${name}:read`, `${name}:write`]),
+  'documents:lock',
   'mail:send',
   'sms:send',
   'seal:sign',

@@ -1,4 +1,4 @@
-import { ACCESS_ENV, COMMON_ENV, EVERY_QUEUE } from './function/access.ts';
+import { ACCESS_ENV, COMMON_ENV, EVERY_QUEUE, type LockMode } from './function/access.ts';
 
 /**
  * The only place that reads the environment. A missing variable is a deployment's fault, not a caller's: it means
@@ -24,6 +24,7 @@ export const config = {
   publicUrl: () => read(COMMON_ENV.publicUrl),
   mailFrom: () => read(COMMON_ENV.mailFrom),
   archiveYears: () => Number(read(ACCESS_ENV.archiveYears)),
+  archiveLock: () => read(ACCESS_ENV.archiveLock) as LockMode,
   /** @throws Error when the contract does not say that it sends there: IAM would refuse it */
   queueUrl(queue: string): string {
     const declared = read(ACCESS_ENV.queues).split(',');

@@ -95,13 +95,18 @@ export function guardCalls(): void {
   const { presign } = S3RequestPresigner.prototype;
   S3RequestPresigner.prototype.presign = async function (request, options) {
     const [, bucket] = request.path.split('/');
-    const link = request.method === 'PUT' ? [{ action: 's3:PutObject', on: bucket }] : undefined;
-    mustBeAllowed('a link', link ?? reading(bucket, request.query?.versionId));
+    mustBeAllowed('a link', neededBy(request.method, bucket, request.query ?? {}));
     return presign.call(this, request, options);
   };
 
   keepBatchesApart();
 }
+
+const neededBy = (method: string, on: unknown, { retention, versionId }: Readonly<Record<string, unknown>>): Need[] => {
+  if (retention !== undefined)
+    return [{ action: method === 'PUT' ? 's3:PutObjectRetention' : 's3:GetObjectRetention', on }];
+  return method === 'PUT' ? [{ action: 's3:PutObject', on }] : reading(on, versionId);
+};
 
 /**
  * What handlers side by side ask for in one batch is asked in the name of the first of them. Each set of access words

@@ -17,6 +17,7 @@ const PHONE = { width: 360, height: 740 };
 /** What a page's script adds to it: the page is looked at once that is there. */
 const SHOWN: Readonly<Record<string, string>> = {
   '/sign': 'canvas',
+  '/sign-unopened': 'canvas',
   '/sign-scan': 'canvas',
   '/sign-unreadable': '[role=status]:text("Ouvrir"), [role=status]:text("Open")',
   '/docs': '#swagger-ui [role=group]',

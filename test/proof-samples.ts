@@ -83,7 +83,7 @@ export async function sampleParts(options: SampleOptions = {}): Promise<BundlePa
     signers,
     seal: sealFacts(seal),
     chain: chainOf(at, sealedAt, signers, refusals, file.sha256, sha256Hex(sealed.bytes)),
-    retention: retentionOf(sealedAt, 10),
+    retention: retentionOf(sealedAt, 10, 'governance'),
     generatedAt: after(at, 600).toISOString(),
   };
   return {

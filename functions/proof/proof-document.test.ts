@@ -65,12 +65,15 @@ describe('the evidence for people', () => {
     expect(ours).not.toContain('serveur d’e-mail');
   });
 
-  test('says how long it is kept, and who could shorten that', async () => {
-    const facts = { ...proof, retention: retentionOf(new Date('2026-11-21T22:44:00Z'), 3) };
+  test.each([
+    ['governance', /Seul un administrateur .* pourrait lever ce verrou/],
+    ['compliance', /Personne ne peut lever ce verrou/],
+  ] as const)('says how long it is kept, and who could shorten that: %s', async (lock, who) => {
+    const facts = { ...proof, retention: retentionOf(new Date('2026-11-21T22:44:00Z'), 3, lock) };
     const text = (await pagesOf(await renderProof(facts, hash, 'fr'))).join(' ');
     expect(text).toContain('21/11/2029');
     expect(text).toContain('conservés 3 ans');
-    expect(text).toMatch(/Seul un administrateur .* pourrait lever ce verrou/);
+    expect(text).toMatch(who);
   });
 
   test('speaks English when asked to', async () => {

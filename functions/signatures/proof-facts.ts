@@ -1,4 +1,5 @@
 import type { SoundSeal } from '../../shared/documents/verify-pdf.ts';
+import type { LockMode } from '../../shared/function/access.ts';
 import { sha256Hex } from '../../shared/sha256.ts';
 import { addressesOf, type Mail } from '../mail/outgoing-mail.ts';
 import { type Entry, readable } from '../proof/ledger.ts';
@@ -17,12 +18,13 @@ interface Known {
   seal: SoundSeal;
   /** For how many years the archive is locked. */
   archiveYears: number;
+  archiveLock: LockMode;
   now: Date;
 }
 
 /** Everything known of a sealed request, as its proof states it. */
 export function proofFacts(known: Known): SignatureFacts {
-  const { request, signers, history, seal, archiveYears, now } = known;
+  const { request, signers, history, seal, archiveYears, archiveLock, now } = known;
   const { original, sealed, sender, createdAt } = request;
   if (!sealed) throw new Error(`${request.id} is not sealed`);
   const { filename, sha256, size, pages } = original;
@@ -53,7 +55,7 @@ export function proofFacts(known: Known): SignatureFacts {
       },
     },
     chain: [...history],
-    retention: retentionOf(new Date(sealed.at), archiveYears),
+    retention: retentionOf(new Date(sealed.at), archiveYears, archiveLock),
     generatedAt: now.toISOString(),
   };
 }

@@ -7,7 +7,7 @@ import { timeoutOf } from '../../shared/function/contract.ts';
 import { inAll } from '../../shared/text.ts';
 import type { Grant } from '../access.ts';
 import type { BuiltUseCase } from '../build.ts';
-import { functionName as nameOf } from '../names.ts';
+import { functionName as nameOf, ROLES } from '../names.ts';
 import { readSettings } from '../stacks/settings.ts';
 
 /** The function of one use case, with a role of its own that allows what its contract says and nothing else. */
@@ -16,7 +16,7 @@ export class UseCaseFunction extends Construct {
 
   constructor(scope: Construct, id: string, useCase: BuiltUseCase, grant: Grant) {
     super(scope, id);
-    const { summary, memory = 512 } = useCase.contract;
+    const { summary, access, memory = 512 } = useCase.contract;
     const functionName = nameOf(useCase);
     const logGroup = new LogGroup(this, 'Logs', {
       logGroupName: `/aws/lambda/${functionName}`,
@@ -29,6 +29,7 @@ export class UseCaseFunction extends Construct {
       resources: [logGroup.logGroupArn],
     });
     const role = new Role(this, 'Role', {
+      path: access.includes('seal:sign') ? ROLES.sealing : ROLES.ours,
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       inlinePolicies: { contract: new PolicyDocument({ statements: [logs, ...grant.statements] }) },
     });

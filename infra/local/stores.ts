@@ -22,6 +22,8 @@ export interface BucketSpec {
   versioned: boolean;
   objectLock: boolean;
   retention?: { mode: 'GOVERNANCE' | 'COMPLIANCE'; days: number };
+  /** Actions that the bucket's policy denies to every principal, whatever the circumstances. */
+  denied: string[];
   cors?: S3CorsRule[];
 }
 export interface KeySpec {
@@ -91,6 +93,7 @@ export function bucketsOf(template: Template): BucketSpec[] {
       name: template.nameOf(resource),
       versioned: under(properties.VersioningConfiguration).Status === 'Enabled',
       objectLock: properties.ObjectLockEnabled === true,
+      denied: deniedBy(template, template.nameOf(resource)),
       ...(Mode !== undefined && {
         retention: { mode: Mode as 'GOVERNANCE' | 'COMPLIANCE', days: Number(Days ?? Number(Years) * 365) },
       }),
@@ -98,6 +101,15 @@ export function bucketsOf(template: Template): BucketSpec[] {
     };
   });
 }
+
+const deniedBy = (template: Template, bucket: string): string[] =>
+  template
+    .ofType('AWS::S3::BucketPolicy')
+    .map((resource) => template.propertiesOf(resource))
+    .filter(({ Bucket }) => Bucket === bucket)
+    .flatMap(({ PolicyDocument }) => list(under(PolicyDocument).Statement))
+    .filter(({ Effect, Principal, Condition }) => Effect === 'Deny' && under(Principal).AWS === '*' && !Condition)
+    .flatMap(({ Action }) => [Action].flat().map(String));
 
 const corsOf = ({ CorsRules }: Properties): S3CorsRule[] =>
   list(CorsRules).map(({ AllowedOrigins, AllowedMethods, AllowedHeaders, ExposedHeaders, MaxAge }) => ({

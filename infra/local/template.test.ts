@@ -136,6 +136,7 @@ test('stores keep the settings that the engines must follow', () => {
       name: 'guichetstate-uploads',
       versioned: false,
       objectLock: false,
+      denied: [],
       cors: [{ allowedOrigins: ['*'], allowedMethods: ['PUT'], maxAge: 3600 }],
     },
     {
@@ -143,6 +144,7 @@ test('stores keep the settings that the engines must follow', () => {
       versioned: true,
       objectLock: true,
       retention: { mode: 'GOVERNANCE', days: 30 },
+      denied: ['s3:BypassGovernanceRetention'],
     },
   ]);
   expect(tablesOf(template)).toMatchObject([{ create: { TableName: 'GuichetState-Table' }, timeToLive: 'expiresAt' }]);

@@ -1,6 +1,7 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import * as z from 'zod';
+import { LOCK_MODES } from '../../shared/function/access.ts';
 
 const Days = z.coerce
   .number()
@@ -40,7 +41,9 @@ const Settings = z.object({
   /** Certificates to which a time-stamp may lead beside the roots that Node ships: for an authority of one's own. */
   timestampRoots: Fingerprints,
   logRetentionDays: Days.default(RetentionDays.THREE_MONTHS),
-  /** How long nobody may delete a sealed document without a special right. */
+  /** Whether an administrator can be let to delete what is locked, or nobody can: docs/security.md. */
+  archiveLock: z.enum(LOCK_MODES).default('governance'),
+  /** How long what was signed and sealed is locked. */
   archiveYears: z.coerce.number(LOCKABLE).int(LOCKABLE).min(1, LOCKABLE).max(99, LOCKABLE).default(10),
 });
 export type Settings = z.infer<typeof Settings>;

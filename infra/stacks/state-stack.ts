@@ -1,11 +1,13 @@
 import { Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import { ConfigurationSet, EmailSendingEvent, EventDestination } from 'aws-cdk-lib/aws-ses';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { BucketName } from '../../shared/function/access.ts';
+import { ROLES } from '../names.ts';
 import { readSettings } from './settings.ts';
 
 const LISTS = ['list1', 'list2', 'list3'] as const;
@@ -63,7 +65,7 @@ export class StateStack extends Stack {
   }
 
   #buckets(): Record<BucketName, Bucket> {
-    const { domain, archiveYears } = readSettings(this);
+    const { domain, archiveYears, archiveLock } = readSettings(this);
     const allowing = (method: HttpMethods) => [
       {
         allowedMethods: [method],
@@ -94,15 +96,22 @@ export class StateStack extends Stack {
           { expiredObjectDeleteMarker: true },
         ],
       }),
-      documents: new Bucket(this, 'Documents', { ...closed, versioned: true, cors: allowing(HttpMethods.GET) }),
+      documents: new Bucket(this, 'Documents', {
+        ...closed,
+        versioned: true,
+        cors: allowing(HttpMethods.GET),
+        // Version by version, when somebody signs it: most are never signed.
+        objectLockEnabled: true,
+      }),
       archive: new Bucket(this, 'Archive', {
         ...closed,
         versioned: true,
         cors: allowing(HttpMethods.GET),
         // Leap years counted in: never shorter than promised.
-        objectLockDefaultRetention: ObjectLockRetention.governance(Duration.days(archiveYears * 366)),
+        objectLockDefaultRetention: ObjectLockRetention[archiveLock](Duration.days(archiveYears * 366)),
       }),
     };
+    for (const bucket of [buckets.documents, buckets.archive]) this.#holdLocks(bucket);
     for (const bucket of Object.values(buckets))
       Validations.of(bucket).acknowledge({
         id: 'AwsSolutions-S1',
@@ -111,7 +120,48 @@ export class StateStack extends Stack {
     return buckets;
   }
 
+  /** Whoever may do everything in the account may not do this without changing the policy first, which is seen. */
+  #holdLocks(bucket: Bucket): void {
+    const deny = (actions: string[], conditions: PolicyStatement['conditions'] = {}) =>
+      bucket.addToResourcePolicy(
+        new PolicyStatement({
+          effect: Effect.DENY,
+          principals: [new AnyPrincipal()],
+          actions,
+          resources: [bucket.bucketArn, bucket.arnForObjects('*')],
+          conditions,
+        }),
+      );
+    deny(['s3:BypassGovernanceRetention']);
+    deny(
+      ['s3:DeleteObjectVersion', 's3:PutBucketObjectLockConfiguration', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy'],
+      {
+        ArnLike: { 'aws:PrincipalArn': this.#rolesUnder(ROLES.ours) },
+      },
+    );
+  }
+
+  #rolesUnder = (path: string) => this.formatArn({ service: 'iam', region: '', resource: `role${path}*` });
+
   #keys(): StateStack['keys'] {
+    const keys = this.#newKeys();
+    const only = (key: Key, path: string, actions: string[]) =>
+      key.addToResourcePolicy(
+        new PolicyStatement({
+          effect: Effect.DENY,
+          principals: [new AnyPrincipal()],
+          actions,
+          resources: ['*'],
+          conditions: { ArnNotLike: { 'aws:PrincipalArn': this.#rolesUnder(path) } },
+        }),
+      );
+    only(keys.seal, ROLES.sealing, ['kms:Sign']);
+    only(keys.secrets, ROLES.ours, ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*']);
+    only(keys.codes, ROLES.ours, ['kms:GenerateMac', 'kms:VerifyMac']);
+    return keys;
+  }
+
+  #newKeys(): StateStack['keys'] {
     return {
       seal: new Key(this, 'SealKey', {
         description: 'Seals documents (PAdES)',

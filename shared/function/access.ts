@@ -15,8 +15,10 @@ export const ACCESS_ENV = {
   seal: 'SEAL_KEY_ID',
   secrets: 'SECRETS_KEY_ID',
   codes: 'CODES_KEY_ID',
-  /** How long the archive refuses to delete a version, for who writes to it. */
+  /** How long the archive refuses to delete a version, for who writes to it or locks what is kept as long. */
   archiveYears: 'ARCHIVE_YEARS',
+  /** Whether somebody may lift its locks: `governance` or `compliance`. */
+  archiveLock: 'ARCHIVE_LOCK',
   timestamps: 'TIMESTAMP_AUTHORITY_URL',
   /** Certificates that make an authority known which Node does not know, for who asks it. */
   timestampRoots: 'TIMESTAMP_ROOTS',
@@ -26,13 +28,18 @@ export const ACCESS_ENV = {
   queueUrlPrefix: 'QUEUE_URL_PREFIX',
 } as const;
 
+/** Modes of S3's Object Lock: whether somebody with a right of its own may lift it, or nobody at all. */
+export const LOCK_MODES = ['governance', 'compliance'] as const;
+export type LockMode = (typeof LOCK_MODES)[number];
+
 export const EVERY_QUEUE = '*';
 
 /** The variables that go with an access word. */
 export function variablesOf(word: Access): string[] {
   if (word.startsWith('send:')) return [ACCESS_ENV.queues, ACCESS_ENV.queueUrlPrefix];
   const variable = ACCESS_ENV[word.split(':')[0] as keyof typeof ACCESS_ENV];
-  if (word === 'archive:write') return [variable, ACCESS_ENV.archiveYears];
+  if (word === 'archive:write' || word === 'documents:lock')
+    return [variable, ACCESS_ENV.archiveYears, ACCESS_ENV.archiveLock];
   return word === 'timestamps:ask' ? [variable, ACCESS_ENV.timestampRoots] : [variable];
 }
 
@@ -44,6 +51,8 @@ export type Access =
   | 'table:write'
   | `${BucketName}:read`
   | `${BucketName}:write`
+  /** s3:PutObjectRetention: a version is kept as long as the archive keeps what is sealed. */
+  | 'documents:lock'
   /** SES SendRawEmail. */
   | 'mail:send'
   /** SNS Publish to a phone number. */

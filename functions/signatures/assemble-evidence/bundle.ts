@@ -37,6 +37,7 @@ export async function storeBundle(tenant: Tenant, { request, signers, history }:
       invitations: new Map(invitations.flatMap(([id, mail]) => (mail ? [[id, mail]] : []))),
       seal,
       archiveYears: config.archiveYears(),
+      archiveLock: config.archiveLock(),
       now,
     }),
     original,

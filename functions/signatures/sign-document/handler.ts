@@ -11,6 +11,7 @@ import { say, type Text } from '../../../shared/text.ts';
 import { codeSentAct, tryCode } from '../code.ts';
 import { codePage } from '../code-page.ts';
 import { CONSENT_VERSION, consentText } from '../consent-text.ts';
+import { keepOriginal } from '../keep-original.ts';
 import { openFirst, seenFrom } from '../opening.ts';
 import { happen, type SignatureRequest } from '../signature-request.ts';
 import { type Signer, signers } from '../signer.ts';
@@ -33,7 +34,10 @@ export const handler = serve(contract, async ({ params: { token }, body, client,
   if (!body.consentVersion) return refuse(NO_CONSENT);
   if (body.consentVersion !== CONSENT_VERSION) return refuse(REWORDED);
   const tried = await tryCode(signer, body.code, client, now);
-  if (tried.right) return { ...done, writes: signing(tenant, request, signer, tried, client, now) };
+  if (tried.right) {
+    await keepOriginal(request);
+    return { ...done, writes: signing(tenant, request, signer, tried, client, now) };
+  }
   if (!tried.counted) return refuse(tried.why);
   const { signer: counted, act, set, missing } = tried.counted;
   const when = { ...asSeen(signer), missing };

@@ -8,9 +8,11 @@ import {
   CopyObjectCommand,
   DeleteObjectCommand,
   GetObjectCommand,
+  GetObjectRetentionCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
+  PutObjectRetentionCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
@@ -22,6 +24,8 @@ const buckets: S3Bucket[] = [
   { name: 'uploads' },
   { name: 'documents', versioned: true },
   { name: 'sealed', objectLock: { mode: 'COMPLIANCE', days: 30 } },
+  { name: 'governed', objectLock: {} },
+  { name: 'held', objectLock: {}, denied: ['s3:BypassGovernanceRetention'] },
 ];
 const sha256 = (text: string) => createHash('sha256').update(text).digest('base64');
 const clientOf = (endpoint: string) => new S3Client({ endpoint, region: 'eu-west-3', credentials, maxAttempts: 1 });
@@ -153,6 +157,58 @@ test('a locked version cannot be deleted before its date', async () => {
   await client.send(new DeleteObjectCommand(at));
   const kept = await client.send(new GetObjectCommand({ ...at, VersionId }));
   expect(await kept.Body?.transformToString()).toBe('sealed');
+});
+
+const days = (count: number) => new Date(Date.now() + count * 86_400_000);
+
+test('a version is locked on request: made longer by anybody, shorter or deleted by nobody but who may lift it', async () => {
+  for (const Bucket of ['governed', 'held']) {
+    const { VersionId } = await client.send(new PutObjectCommand({ Bucket, Key: 'signed.pdf', Body: 'signed' }));
+    const at = { Bucket, Key: 'signed.pdf', VersionId };
+    const lock = (
+      RetainUntilDate: Date,
+      BypassGovernanceRetention = false,
+      Mode: 'GOVERNANCE' | 'COMPLIANCE' = 'GOVERNANCE',
+    ) =>
+      client.send(
+        new PutObjectRetentionCommand({ ...at, BypassGovernanceRetention, Retention: { Mode, RetainUntilDate } }),
+      );
+    const erase = (BypassGovernanceRetention: boolean) =>
+      client.send(new DeleteObjectCommand({ ...at, BypassGovernanceRetention }));
+    const held = () => client.send(new GetObjectRetentionCommand(at));
+    const denied = { name: 'AccessDenied', $metadata: { httpStatusCode: 403 } };
+
+    await expect(held()).rejects.toMatchObject({ name: 'NoSuchObjectLockConfiguration' });
+    const until = days(20);
+    await lock(days(10));
+    await lock(until);
+    await expect(lock(days(10))).rejects.toMatchObject(denied);
+    await expect(erase(false)).rejects.toMatchObject(denied);
+    expect((await held()).Retention).toEqual({ Mode: 'GOVERNANCE', RetainUntilDate: until });
+
+    if (Bucket === 'held') {
+      for (const lifted of [() => lock(days(10), true), () => erase(true)])
+        await expect(lifted()).rejects.toMatchObject(denied);
+      expect((await held()).Retention?.RetainUntilDate).toEqual(until);
+    } else {
+      await lock(days(10), true, 'COMPLIANCE');
+      await expect(lock(days(5), true, 'COMPLIANCE')).rejects.toMatchObject(denied);
+      await expect(lock(days(15), true)).rejects.toMatchObject(denied);
+      await expect(erase(true)).rejects.toMatchObject(denied);
+      await lock(days(15), false, 'COMPLIANCE');
+    }
+  }
+});
+
+test('what has no lock to set says so', async () => {
+  const lock = (Bucket: string, RetainUntilDate: Date) =>
+    client.send(
+      new PutObjectRetentionCommand({ Bucket, Key: 'free', Retention: { Mode: 'GOVERNANCE', RetainUntilDate } }),
+    );
+  for (const Bucket of ['documents', 'governed'])
+    await client.send(new PutObjectCommand({ Bucket, Key: 'free', Body: 'free' }));
+  await expect(lock('documents', days(1))).rejects.toMatchObject({ name: 'InvalidRequest' });
+  await expect(lock('governed', days(-1))).rejects.toMatchObject({ name: 'InvalidArgument' });
 });
 
 test('a copy keeps bytes and metadata, of the version named', async () => {

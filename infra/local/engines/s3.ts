@@ -8,6 +8,7 @@ import type { Answer, Bucket, Call } from './s3/call.ts';
 import { corsHeaders } from './s3/cors.ts';
 import { S3Error } from './s3/error.ts';
 import { listObjects } from './s3/list.ts';
+import { getRetention, putRetention } from './s3/lock.ts';
 import { readObject } from './s3/read.ts';
 import { type Credentials, decode, parseQuery, verifySignature } from './s3/sigv4.ts';
 import { type ObjectCreated, ObjectStore } from './s3/store.ts';
@@ -113,6 +114,10 @@ async function perform(call: Call, buckets: ReadonlyMap<string, Bucket>): Promis
   const subresource = ['uploads', 'uploadId', 'acl', 'tagging', 'retention', 'legal-hold', 'delete', 'versions'].find(
     (name) => query.has(name),
   );
+  if (subresource === 'retention' && key !== '') {
+    if (request.method === 'GET') return getRetention(call);
+    if (request.method === 'PUT') return putRetention(call);
+  }
   if (!subresource) {
     switch (`${request.method} ${key === '' ? 'bucket' : 'object'}`) {
       case 'HEAD bucket':

@@ -8,6 +8,8 @@ export interface Bucket {
   versioned?: boolean;
   /** The retention given to each new object, if any; `{}` only allows one to be asked for. */
   objectLock?: { mode?: LockMode; days?: number };
+  /** Actions that the bucket's policy denies to everybody. */
+  denied?: readonly string[];
   /** Unless given, every origin may do everything that its signed request may. */
   cors?: CorsRule[];
 }

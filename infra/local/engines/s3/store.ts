@@ -161,6 +161,13 @@ export class ObjectStore {
     return marker;
   }
 
+  /** Locks a version, otherwise, or no longer. */
+  setLock({ bucket, key, versionId }: StoredObject, lock: StoredObject['lock']): void {
+    this.#database
+      .prepare('UPDATE objects SET lock_mode = ?, lock_until = ? WHERE bucket = ? AND key = ? AND version = ?')
+      .run(lock?.mode ?? null, lock?.until.getTime() ?? null, bucket, key, versionId);
+  }
+
   /** Removes one version for good. */
   remove(object: StoredObject): void {
     this.#delete(object);

@@ -1,10 +1,11 @@
 import { type XmlElement, xmlDocument } from '../xml.ts';
 import { receiveBody } from './body.ts';
 import { type Answer, type Call, keepsVersions, matchesETag, versionHeader } from './call.ts';
-import { accessDenied, invalidRequest, preconditionFailed, S3Error } from './error.ts';
+import { invalidRequest, preconditionFailed, S3Error } from './error.ts';
+import { lockOfNew, mustBeUnlocked } from './lock.ts';
 import { find } from './read.ts';
 import { decode, parseQuery } from './sigv4.ts';
-import type { LockMode, StoredObject } from './store.ts';
+import type { StoredObject } from './store.ts';
 
 const KEPT = ['content-type', 'content-disposition', 'content-language', 'cache-control', 'expires'];
 const MAX_METADATA_BYTES = 2048;
@@ -12,7 +13,7 @@ const MAX_METADATA_BYTES = 2048;
 /** PutObject: the body is on disk and checked before anything can read it. */
 export async function putObject(call: Call): Promise<Answer> {
   const { store, bucket, key, headers, now } = call;
-  const lock = retention(call);
+  const lock = lockOfNew(call);
   if (lock && !headers['content-md5'] && !namesChecksum(headers)) {
     throw invalidRequest(
       'Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock parameters',
@@ -86,7 +87,7 @@ export function copyObject(call: Call, buckets: ReadonlyMap<string, Call['bucket
           ...(replaces ? { ...checksums(source.headers), ...describing(headers) } : source.headers),
           ...encryption(headers),
         },
-        lock: retention(call),
+        lock: lockOfNew(call),
       },
       blob,
       keepsVersions(bucket),
@@ -119,7 +120,8 @@ export function copyObject(call: Call, buckets: ReadonlyMap<string, Call['bucket
 }
 
 /** DeleteObject: a delete marker where versions are kept, unless one version is named; a locked one stays. */
-export function deleteObject({ store, bucket, key, query, headers, now }: Call): Answer {
+export function deleteObject(call: Call): Answer {
+  const { store, bucket, key, query, now } = call;
   const versionId = query.get('versionId') ?? (keepsVersions(bucket) ? undefined : 'null');
   if (versionId === undefined) {
     const marker = store.addDeleteMarker(bucket.name, key, now);
@@ -127,11 +129,7 @@ export function deleteObject({ store, bucket, key, query, headers, now }: Call):
   }
   const object = store.version(bucket.name, key, versionId);
   if (object) {
-    const bypass =
-      object.lock?.mode === 'GOVERNANCE' && headers['x-amz-bypass-governance-retention']?.toLowerCase() === 'true';
-    if (object.lock && object.lock.until > now && !bypass) {
-      throw accessDenied('Access Denied because object protected by object lock.');
-    }
+    mustBeUnlocked(object, call);
     store.remove(object);
   }
   return {
@@ -194,20 +192,4 @@ function checksums(headers: Record<string, string>): Record<string, string> {
 
 function namesChecksum(headers: Record<string, string>): boolean {
   return 'x-amz-trailer' in headers || Object.keys(checksums(headers)).length > 0;
-}
-
-function retention({ bucket, headers, now }: Call): StoredObject['lock'] {
-  const mode = headers['x-amz-object-lock-mode'];
-  const until = headers['x-amz-object-lock-retain-until-date'];
-  if (mode !== undefined || until !== undefined) {
-    if (!bucket.objectLock) throw invalidRequest('Bucket is missing Object Lock Configuration');
-    const date = new Date(until ?? '');
-    if (!(date > now) || (mode !== 'GOVERNANCE' && mode !== 'COMPLIANCE')) {
-      throw new S3Error(400, 'InvalidArgument', 'The retain until date must be in the future and the mode known!');
-    }
-    return { mode: mode as LockMode, until: date };
-  }
-  const { mode: byDefault, days } = bucket.objectLock ?? {};
-  if (!byDefault || !days) return null;
-  return { mode: byDefault, until: new Date(now.getTime() + days * 86_400_000) };
 }

@@ -1,0 +1,68 @@
+import { DeleteObjectCommand, GetObjectRetentionCommand, S3Client } from '@aws-sdk/client-s3';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { after, DAY } from '../../shared/clock.ts';
+import { config } from '../../shared/config.ts';
+import {
+  actsOf,
+  askForCode,
+  invited,
+  newestCode,
+  type Person,
+  person,
+  sign,
+  signingToken,
+  typeCode,
+} from '../../test/signing.ts';
+import { type TestTenant, tenant } from '../../test/tenant.ts';
+import { findRequest } from './signature-request.ts';
+
+let t: TestTenant;
+beforeAll(async () => {
+  t = await tenant();
+});
+
+/** Anne has her code. */
+async function codeSent(signers: Person[] = [person(t)]) {
+  const { id } = await invited(t, signers);
+  const [anne] = signers as [Person];
+  const token = await signingToken(anne.email);
+  await askForCode(t, token);
+  return { id, token, code: await newestCode(anne.phone) };
+}
+const wrong = (code: string) => (code === '000000' ? '111111' : '000000');
+
+describe('the original', () => {
+  const s3 = new S3Client();
+  const placeOf = async (id: string) => {
+    const { bucket, key, versionId } = (await findRequest(t.tenant, id)).original;
+    return { Bucket: config.bucket(bucket), Key: key, VersionId: versionId };
+  };
+  const erase = (at: Awaited<ReturnType<typeof placeOf>>, BypassGovernanceRetention = false) =>
+    s3.send(new DeleteObjectCommand({ ...at, BypassGovernanceRetention }));
+
+  it('is locked in the very version that is signed, as long as the seal is kept, for all who sign; nobody lifts it', async () => {
+    const both = [person(t), person(t, 'Paul Martin')] as [Person, Person];
+    const { id, token, code } = await codeSent(both);
+    const at = await placeOf(id);
+    const lock = async () => (await s3.send(new GetObjectRetentionCommand(at))).Retention;
+    await expect(lock()).rejects.toMatchObject({ name: 'NoSuchObjectLockConfiguration' });
+    await typeCode(t, token, wrong(code));
+    await expect(lock()).rejects.toMatchObject({ name: 'NoSuchObjectLockConfiguration' });
+    await typeCode(t, token, code);
+    const locked = await lock();
+    expect(locked?.Mode).toBe('GOVERNANCE');
+    expect(locked?.RetainUntilDate?.getTime()).toBeGreaterThan(after(new Date(), 3652 * DAY).getTime());
+    for (const bypass of [false, true]) await expect(erase(at, bypass)).rejects.toMatchObject({ name: 'AccessDenied' });
+    await sign(t, both[1]);
+    expect(await lock()).toEqual(locked);
+  });
+
+  it('that is gone is not signed', async () => {
+    const { id, token, code } = await codeSent();
+    await erase(await placeOf(id));
+    const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+    expect(await typeCode(t, token, code)).toMatchObject({ status: 500 });
+    told.mockRestore();
+    expect(await actsOf(t, id)).not.toContain('signed');
+  });
+});
