@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { variablesOf } from '../shared/function/access.ts';
-import { http, schedule } from '../shared/function/contract.ts';
+import { DOORS, http, schedule } from '../shared/function/contract.ts';
 import { everyAccess, sampled, summary } from './samples.ts';
 import { createApp } from './synthesize.ts';
 import { Synthesized, statements } from './synthesized.ts';
@@ -46,6 +46,7 @@ describe('what a contract says becomes', () => {
       'sqs:SendMessage',
     ]);
     expect(Object.keys(cloud.function('do-everything')[1].Properties.Environment.Variables).sort()).toEqual([
+      'API_URL',
       'ARCHIVE_BUCKET',
       'ARCHIVE_LOCK',
       'ARCHIVE_YEARS',
@@ -70,6 +71,7 @@ describe('what a contract says becomes', () => {
     expect([...cloud.rights('do-nothing').keys()]).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents']);
     expect(Object.keys(cloud.function('do-nothing')[1].Properties.Environment.Variables)).toEqual([
       'PUBLIC_URL',
+      'API_URL',
       'MAIL_FROM',
     ]);
   });
@@ -87,7 +89,8 @@ describe('what a contract says becomes', () => {
   });
 
   it('the very variables that tests give', () => {
-    const { PUBLIC_URL, MAIL_FROM, ...variables } = cloud.function('do-everything')[1].Properties.Environment.Variables;
+    const { PUBLIC_URL, API_URL, MAIL_FROM, ...variables } =
+      cloud.function('do-everything')[1].Properties.Environment.Variables;
     expect(Object.keys(variables).sort()).toEqual([...new Set(everyAccess.flatMap(variablesOf))].sort());
   });
 
@@ -107,22 +110,22 @@ describe('what a contract says becomes', () => {
   });
 
   it('a route of payload format 2.0, open to its function alone', () => {
-    const [api] = cloud.ofType('AWS::ApiGatewayV2::Api')[0]!;
     const routes = cloud.ofType('AWS::ApiGatewayV2::Route');
-    expect(routes.map(([, { Properties }]) => Properties.RouteKey).sort()).toEqual([
-      'GET /nothing',
-      'POST /v1/everything/{id}',
-      'POST /webhooks/carrier',
-    ]);
+    const doorOf = ({ Ref, ...imported }: { Ref?: string }) =>
+      /(people|programs)/.exec(Ref ?? JSON.stringify(imported))?.[1];
+    const at = (door: string) =>
+      routes.flatMap(([, { Properties }]) => (doorOf(Properties.ApiId) === door ? [Properties.RouteKey] : [])).sort();
+    expect(at('people')).toEqual(['GET /everywhere', 'GET /nothing', 'POST /webhooks/carrier']);
+    expect(at('programs')).toEqual(['GET /everywhere', 'POST /v1/everything/{id}']);
     for (const [, { Properties }] of routes) {
-      expect(JSON.stringify(Properties.ApiId)).toContain(api);
       const integration = cloud.resources[Properties.Target['Fn::Join'][1][1].Ref]?.Properties;
       expect(integration.PayloadFormatVersion).toBe('2.0');
       const permissions = cloud
         .ofType('AWS::Lambda::Permission')
         .filter(([, permission]) => isSame(permission.Properties.FunctionName, integration.IntegrationUri));
-      expect(permissions).toHaveLength(1);
-      expect(JSON.stringify(permissions[0]?.[1].Properties.SourceArn)).toContain(Properties.RouteKey.split(' ')[1]);
+      const sources = permissions.map(([, permission]) => JSON.stringify(permission.Properties.SourceArn));
+      expect(sources).toHaveLength(Properties.RouteKey === 'GET /everywhere' ? DOORS.length : 1);
+      for (const source of sources) expect(source).toContain(Properties.RouteKey.split(' ')[1]);
     }
   });
 

@@ -1,10 +1,15 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { DOORS } from '../shared/function/contract.ts';
 import { sampled, withoutCode } from './samples.ts';
 import { createApp } from './synthesize.ts';
 import { Synthesized, statements } from './synthesized.ts';
 import { findUseCases } from './use-cases.ts';
+
+const count = (entries: object) => Object.keys(entries).length;
+/** In bytes, as it stands in the template. */
+const size = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
 
 describe.each([
   ['samples', () => sampled()],
@@ -78,19 +83,37 @@ describe.each([
     expect(readers.map(({ name }) => name)).toEqual([]);
   });
 
-  it('stays within what CloudFormation and Lambda take, with room to grow', () => {
+  it('stays within what CloudFormation, IAM and Lambda take, with room to grow', () => {
     for (const stack of cloud.stacks) {
-      const { Resources, Outputs = {} } = Template.fromStack(stack).toJSON();
-      expect(Object.keys(Resources).length, `resources of ${stack.stackName}, of 500`).toBeLessThanOrEqual(400);
-      expect(Object.keys(Outputs).length, `outputs of ${stack.stackName}, of 200`).toBeLessThanOrEqual(160);
+      const template = Template.fromStack(stack).toJSON();
+      const { Resources, Outputs = {}, Parameters = {} } = template;
+      expect(count(Resources), `resources of ${stack.stackName}, of 500`).toBeLessThanOrEqual(400);
+      expect(count(Outputs), `outputs of ${stack.stackName}, of 200`).toBeLessThanOrEqual(160);
+      expect(count(Parameters), `parameters of ${stack.stackName}, of 200`).toBeLessThanOrEqual(160);
+      expect(size(template), `template of ${stack.stackName}, of 1,000,000 bytes`).toBeLessThanOrEqual(800_000);
     }
     for (const [, { Properties }] of cloud.functions) {
       const { FunctionName, Environment } = Properties;
       // As written in the template, which is longer than what it stands for.
-      const bytes = Buffer.byteLength(JSON.stringify(Environment.Variables));
+      const bytes = size(Environment.Variables);
       expect(bytes, `variables of ${FunctionName}, of 4096 bytes`).toBeLessThanOrEqual(3584);
       expect(FunctionName.length, FunctionName).toBeLessThanOrEqual(64);
     }
+    // Whoever may send to every queue names each of them: when it comes near, a pattern must do.
+    for (const [id, { Properties }] of cloud.ofType('AWS::IAM::Role'))
+      expect(size(Properties.Policies ?? []), `rights in ${id}, of 10,240 characters`).toBeLessThanOrEqual(8192);
+  });
+
+  it('opens each door to fewer routes than an HTTP API takes: AWS raises no limit of integrations', () => {
+    const integrations = cloud.ofType('AWS::ApiGatewayV2::Integration').map(([, { Properties }]) => Properties.ApiId);
+    const byDoor = Map.groupBy(integrations, (api) => JSON.stringify(api));
+    // An area's stack imports them by a name that tells the door.
+    for (const door of DOORS) {
+      const own = [...byDoor].filter(([api]) => api.includes(door)).flatMap(([, all]) => all);
+      expect(own.length, `integrations at the door of ${door}, of 300`).toBeLessThanOrEqual(270);
+      expect(own.length).toBeGreaterThan(0);
+    }
+    expect(byDoor.size).toBe(DOORS.length);
   });
 
   it('deploys each area whatever becomes of the others', () => {

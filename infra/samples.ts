@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { type Access, BUCKETS } from '../shared/function/access.ts';
-import { type Contract, http, page, queue, schedule, upload, webhook } from '../shared/function/contract.ts';
+import { type Contract, DOORS, http, page, queue, schedule, upload, webhook } from '../shared/function/contract.ts';
 import { message } from '../shared/function/message.ts';
 import { say } from '../shared/text.ts';
 import type { BuiltUseCase } from './build.ts';
@@ -28,6 +28,7 @@ export const summary = say('Un cas d’usage', 'A use case');
 const samples: Record<string, Contract> = {
   'do-everything': http({ route: 'POST /v1/everything/{id}', auth: 'user', summary, access: everyAccess, returns: {} }),
   'do-nothing': page({ route: 'GET /nothing', summary, access: [], memory: 1024, timeout: 29 }),
+  'be-everywhere': page({ route: 'GET /everywhere', summary, access: [], doors: DOORS }),
   'deliver-parcel': queue({
     message: message('deliver-parcel', z.object({})),
     impact: 'Des colis ne partent plus.',

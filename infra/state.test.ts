@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { BUCKETS } from '../shared/function/access.ts';
+import { DOORS } from '../shared/function/contract.ts';
 import { sampled } from './samples.ts';
 import { createApp } from './synthesize.ts';
 import { Synthesized } from './synthesized.ts';
@@ -77,10 +78,13 @@ describe('what must not be lost', () => {
   });
 
   it('never leaves a capability link in the access log', () => {
-    const { Properties } = cloud.only('AWS::ApiGatewayV2::Stage');
-    expect(Properties.AccessLogSettings.Format).toContain('$context.routeKey');
-    expect(Properties.AccessLogSettings.Format).not.toMatch(/\$context\.(path|http\.path)/);
-    expect(Properties.DefaultRouteSettings.ThrottlingRateLimit).toBeGreaterThan(0);
+    const stages = cloud.ofType('AWS::ApiGatewayV2::Stage');
+    expect(stages).toHaveLength(DOORS.length);
+    for (const [, { Properties }] of stages) {
+      expect(Properties.AccessLogSettings.Format).toContain('$context.routeKey');
+      expect(Properties.AccessLogSettings.Format).not.toMatch(/\$context\.(path|http\.path)/);
+      expect(Properties.DefaultRouteSettings.ThrottlingRateLimit).toBeGreaterThan(0);
+    }
   });
 });
 
@@ -120,7 +124,7 @@ describe('the settings of an installation', () => {
       await expect(installed({ archiveYears })).rejects.toThrow(/1 to 99 whole years.*archiveYears/s);
   }, 60_000);
 
-  it('put the API under a domain of its own', async () => {
+  it('put people under a domain of its own, and programs beside it', async () => {
     vi.stubEnv(
       'CDK_CONTEXT_JSON',
       JSON.stringify({
@@ -129,11 +133,13 @@ describe('the settings of an installation', () => {
       }),
     );
     const domained = new Synthesized(await createApp(await sampled()));
-    expect(domained.function('do-nothing')[1].Properties.Environment.Variables.PUBLIC_URL).toBe(
-      'https://guichet.example.fr',
-    );
-    expect(domained.ofType('AWS::ApiGatewayV2::DomainName')).toHaveLength(1);
-    expect(domained.ofType('AWS::ApiGatewayV2::ApiMapping')).toHaveLength(1);
+    expect(domained.function('do-nothing')[1].Properties.Environment.Variables).toMatchObject({
+      PUBLIC_URL: 'https://guichet.example.fr',
+      API_URL: 'https://api.guichet.example.fr',
+    });
+    const names = domained.ofType('AWS::ApiGatewayV2::DomainName').map(([, { Properties }]) => Properties.DomainName);
+    expect(names).toEqual(['guichet.example.fr', 'api.guichet.example.fr']);
+    expect(domained.ofType('AWS::ApiGatewayV2::ApiMapping')).toHaveLength(DOORS.length);
     const origins = domained
       .ofType('AWS::S3::Bucket')
       .map(([, b]) => b.Properties.CorsConfiguration.CorsRules[0].AllowedOrigins);

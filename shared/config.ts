@@ -21,7 +21,10 @@ export const config = {
   timestampAuthority: () => read(ACCESS_ENV.timestamps),
   /** SHA-256 of certificates, lower-case hexadecimal; none when the roots that Node ships are enough. */
   timestampRoots: () => (process.env[ACCESS_ENV.timestampRoots] ?? '').split(',').filter(Boolean),
+  /** Where people come in, without a trailing slash: what links in mails begin with. */
   publicUrl: () => read(COMMON_ENV.publicUrl),
+  /** Where programs call, without a trailing slash. */
+  apiUrl: () => read(COMMON_ENV.apiUrl),
   mailFrom: () => read(COMMON_ENV.mailFrom),
   archiveYears: () => Number(read(ACCESS_ENV.archiveYears)),
   archiveLock: () => read(ACCESS_ENV.archiveLock) as LockMode,

@@ -99,10 +99,10 @@ export const samplePages = (locale: Locale) => ({
       locale={locale}
       accountId="acc_01k0c3t8m5x9v2b7n4q6r8s1ab"
       apiKey="gk_01k0c3t8m5x9v2b7_Zm9yIHRoZSBwYWdlcyB0ZXN0IG9ubHksIG5vdCBhIGtleQ"
-      publicUrl="https://api.guichet.example"
+      apiUrl="https://api.guichet.example"
     />
   ),
-  '/': <HomePage locale={locale} publicUrl="http://127.0.0.1:4000" inboxUrl="http://127.0.0.1:4001" />,
+  '/': <HomePage locale={locale} apiUrl="http://127.0.0.1:4000" inboxUrl="http://127.0.0.1:4001" />,
   '/problem': (
     <ProblemPage
       locale={locale}

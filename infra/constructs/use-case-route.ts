@@ -1,24 +1,30 @@
 import { Validations } from 'aws-cdk-lib';
-import { type HttpApi, type HttpMethod, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
+import { type HttpMethod, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import type { Route } from '../../shared/function/contract.ts';
+import { type Contract, doorsOf } from '../../shared/function/contract.ts';
+import type { HttpStack } from '../stacks/http-stack.ts';
 
-/** The route of a use case, in payload format 2.0; its function may be invoked by this route only. */
+type Called = Extract<Contract, { route: unknown }>;
+
+/** The route of a use case at each of its doors, in payload format 2.0; its function may be invoked by this route only. */
 export class UseCaseRoute extends Construct {
-  constructor(scope: Construct, id: string, props: { api: HttpApi; route: Route; target: LambdaFunction }) {
+  constructor(scope: Construct, id: string, props: { http: HttpStack; contract: Called; target: LambdaFunction }) {
     super(scope, id);
-    const [method, path] = props.route.split(' ') as [HttpMethod, string];
-    const route = new HttpRoute(this, 'Route', {
-      httpApi: props.api,
-      routeKey: HttpRouteKey.with(path, method),
-      integration: new HttpLambdaIntegration('Integration', props.target),
-    });
-    Validations.of(route).acknowledge({
-      id: 'AwsSolutions-APIG4',
-      reason:
-        'The function authenticates: API key, session or capability link, as its contract says (shared/function).',
-    });
+    const { http, contract, target } = props;
+    const [method, path] = contract.route.split(' ') as [HttpMethod, string];
+    for (const door of doorsOf(contract)) {
+      const route = new HttpRoute(this, door, {
+        httpApi: http.doors[door],
+        routeKey: HttpRouteKey.with(path, method),
+        integration: new HttpLambdaIntegration('Integration', target),
+      });
+      Validations.of(route).acknowledge({
+        id: 'AwsSolutions-APIG4',
+        reason:
+          'The function authenticates: API key, session or capability link, as its contract says (shared/function).',
+      });
+    }
   }
 }

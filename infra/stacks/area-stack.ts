@@ -50,7 +50,8 @@ export class AreaStack extends Stack {
     const { lambda } = new UseCaseFunction(this, name, useCase, {
       statements: [...statements, ...this.#triggerRights(useCase)],
       environment: {
-        [COMMON_ENV.publicUrl]: this.#http.publicUrl,
+        [COMMON_ENV.publicUrl]: this.#http.urls.people,
+        [COMMON_ENV.apiUrl]: this.#http.urls.programs,
         [COMMON_ENV.mailFrom]: readSettings(this).mailFrom,
         ...environment,
       },
@@ -60,7 +61,7 @@ export class AreaStack extends Stack {
       case 'http':
       case 'page':
       case 'webhook':
-        new UseCaseRoute(lambda, 'Http', { api: this.#http.api, route: contract.route, target: lambda });
+        new UseCaseRoute(lambda, 'Http', { http: this.#http, contract, target: lambda });
         break;
       case 'queue':
         new QueueSource(lambda, 'Queue', { contract, queueArn: this.#queues.arnOf(name), target: lambda });

@@ -44,7 +44,7 @@ export function variablesOf(word: Access): string[] {
 }
 
 /** Variables that every function gets. */
-export const COMMON_ENV = { publicUrl: 'PUBLIC_URL', mailFrom: 'MAIL_FROM' } as const;
+export const COMMON_ENV = { publicUrl: 'PUBLIC_URL', apiUrl: 'API_URL', mailFrom: 'MAIL_FROM' } as const;
 
 export type Access =
   | 'table:read'

@@ -11,6 +11,13 @@ import type { Message } from './message.ts';
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'ANY';
 export type Route = `${Method} /${string}`;
 
+/**
+ * Where callers come in: people at the public address, programs at the API's. Each door is an HTTP API of its own, for
+ * one takes 300 integrations and no more (docs/decisions/0023-two-doors.md).
+ */
+export const DOORS = ['people', 'programs'] as const;
+export type Door = (typeof DOORS)[number];
+
 /** The `{names}` of a route; a trailing `+` (greedy) is not part of the name. */
 export type RouteParameter<R extends string> = R extends `${string}{${infer Name}}${infer Rest}`
   ? (Name extends `${infer Greedy}+` ? Greedy : Name) | RouteParameter<Rest>
@@ -76,6 +83,8 @@ export interface PageContract extends Common {
   limit?: RateLimit & { per: 'address' };
   /** The answer to a caller that accepts JSON rather than HTML. */
   returns?: Readonly<Record<number, Shape | null>>;
+  /** Where it answers, when not to people alone: what describes the API stands where the API is. */
+  doors?: readonly Door[];
 }
 
 export interface QueueContract<D extends z.ZodType = z.ZodType> extends Common {
@@ -106,6 +115,10 @@ export interface WebhookContract<R extends Route = Route> extends Common {
   kind: 'webhook';
   route: R;
 }
+
+/** The doors at which a use case answers. */
+export const doorsOf = (contract: HttpContract | PageContract | WebhookContract): readonly Door[] =>
+  contract.kind === 'http' ? ['programs'] : (contract.kind === 'page' && contract.doors) || ['people'];
 
 export type Contract =
   | HttpContract

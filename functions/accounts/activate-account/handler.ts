@@ -7,5 +7,5 @@ import { ActivatedPage } from './page.tsx';
 export const handler = serve(contract, async ({ params: { token }, locale, wantsJson, now }) => {
   const { accountId, apiKey, writes } = await activate(token, locale, now);
   if (wantsJson) return { json: { accountId, apiKey }, writes };
-  return { page: ActivatedPage({ locale, accountId, apiKey, publicUrl: config.publicUrl() }), writes };
+  return { page: ActivatedPage({ locale, accountId, apiKey, apiUrl: config.apiUrl() }), writes };
 });

@@ -8,7 +8,8 @@ export interface ActivatedPageProps {
   accountId: string;
   /** Shown here and nowhere else: only its hash is kept. */
   apiKey: string;
-  publicUrl: string;
+  /** Where programs call, without a trailing slash. */
+  apiUrl: string;
 }
 
 const fr = {
@@ -29,13 +30,13 @@ const en: typeof fr = {
   docs: 'Read the API documentation',
 };
 
-const firstCall = (publicUrl: string, apiKey: string) => `curl ${publicUrl}/v1/contacts \\
+const firstCall = (apiUrl: string, apiKey: string) => `curl ${apiUrl}/v1/contacts \\
   -H 'Authorization: Bearer ${apiKey}' \\
   -H 'Content-Type: application/json' \\
   -d '{"kind":"customer","firstName":"Anne","lastName":"Martin","emails":["anne@example.com"],"phones":["+33612345678"]}'`;
 
 /** The key, once, and what to do with it. */
-export const ActivatedPage = ({ locale, accountId, apiKey, publicUrl }: ActivatedPageProps) => {
+export const ActivatedPage = ({ locale, accountId, apiKey, apiUrl }: ActivatedPageProps) => {
   const t = locale === 'fr' ? fr : en;
   return (
     <Layout title={t.title} locale={locale}>
@@ -50,9 +51,9 @@ export const ActivatedPage = ({ locale, accountId, apiKey, publicUrl }: Activate
         <p class="notice">{t.once}</p>
         <Copyable locale={locale} id="api-key" value={apiKey} />
         <h2>{t.first}</h2>
-        <Copyable locale={locale} id="first-call" value={firstCall(publicUrl, apiKey)} />
+        <Copyable locale={locale} id="first-call" value={firstCall(apiUrl, apiKey)} />
         <p>
-          <a href="/docs">{t.docs}</a>
+          <a href={`${apiUrl}/docs`}>{t.docs}</a>
         </p>
       </div>
     </Layout>

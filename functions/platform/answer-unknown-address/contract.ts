@@ -1,4 +1,4 @@
-import { page } from '../../../shared/function/contract.ts';
+import { DOORS, page } from '../../../shared/function/contract.ts';
 import { say } from '../../../shared/text.ts';
 
 export default page({
@@ -7,5 +7,6 @@ export default page({
     'Répond, comme à toute autre erreur, à qui demande une adresse ou une méthode que rien ne sert.',
     'Answers, as any other error does, whoever asks for an address or a method that nothing serves.',
   ),
+  doors: DOORS,
   access: [],
 });

@@ -1,4 +1,4 @@
-import { page } from '../../../shared/function/contract.ts';
+import { DOORS, page } from '../../../shared/function/contract.ts';
 import { say } from '../../../shared/text.ts';
 
 export default page({
@@ -6,5 +6,6 @@ export default page({
   summary: say('Rend un fichier des pages.', 'Gives a file of the pages.'),
   files: { assets: 'dist/assets' },
   memory: 1024,
+  doors: DOORS,
   access: [],
 });

@@ -4,5 +4,6 @@ import { say } from '../../../shared/text.ts';
 export default page({
   route: 'GET /docs',
   summary: say('Montre la documentation de l’API.', 'Shows the API’s documentation.'),
+  doors: ['programs'],
   access: [],
 });

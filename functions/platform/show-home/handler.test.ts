@@ -9,9 +9,9 @@ it('shows a developer where to begin: the documentation, the inbox, a first call
   const { status, headers, body } = await t.submit(handler, contract);
   expect(status).toBe(200);
   expect(headers['content-type']).toBe('text/html; charset=utf-8');
-  expect(body).toContain('href="/docs"');
+  expect(body).toContain(`href="${config.apiUrl()}/docs"`);
   expect(body).toContain(`href="${config.inboxUrl()}"`);
-  expect(body).toContain(`${config.publicUrl()}/v1/accounts`);
+  expect(body).toContain(`${config.apiUrl()}/v1/accounts`);
 });
 
 it('speaks the language of its reader', async () => {

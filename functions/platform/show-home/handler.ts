@@ -4,5 +4,5 @@ import contract from './contract.ts';
 import { HomePage } from './page.tsx';
 
 export const handler = serve(contract, async ({ locale }) => ({
-  page: HomePage({ locale, publicUrl: config.publicUrl(), inboxUrl: config.inboxUrl() }),
+  page: HomePage({ locale, apiUrl: config.apiUrl(), inboxUrl: config.inboxUrl() }),
 }));

@@ -4,7 +4,8 @@ import type { Locale } from '../../../shared/text.ts';
 
 export interface HomePageProps {
   locale: Locale;
-  publicUrl: string;
+  /** Where programs call, without a trailing slash. */
+  apiUrl: string;
   /** Where captured mail and SMS are read, on a developer's machine. */
   inboxUrl?: string | undefined;
 }
@@ -49,19 +50,19 @@ const en: typeof fr = {
   reading: 'Full description (OpenAPI 3.1): ',
 };
 
-const signUp = (publicUrl: string) => `curl ${publicUrl}/v1/accounts \\
+const signUp = (apiUrl: string) => `curl ${apiUrl}/v1/accounts \\
   -H 'Content-Type: application/json' \\
   -d '{"email":"vous@example.com","firstName":"Camille","lastName":"Durand","company":"Durand et fils"}'`;
 
 /** The developers' front page: what this is, and the shortest way to a first answer. */
-export const HomePage = ({ locale, publicUrl, inboxUrl }: HomePageProps) => {
+export const HomePage = ({ locale, apiUrl, inboxUrl }: HomePageProps) => {
   const t = locale === 'fr' ? fr : en;
   return (
     <Layout title={t.title} locale={locale}>
       <h1>{t.title}</h1>
       <p class="lead">{t.what}</p>
       <p class="actions">
-        <a class="button" href="/docs">
+        <a class="button" href={`${apiUrl}/docs`}>
           {t.docs}
         </a>
         {inboxUrl && (
@@ -74,7 +75,7 @@ export const HomePage = ({ locale, publicUrl, inboxUrl }: HomePageProps) => {
       <section class="card">
         <h2>{t.start}</h2>
         <p>{t.startWhy}</p>
-        <Copyable locale={locale} id="sign-up" value={signUp(publicUrl)} />
+        <Copyable locale={locale} id="sign-up" value={signUp(apiUrl)} />
       </section>
       <section class="card">
         <h2>{t.how}</h2>
@@ -89,7 +90,7 @@ export const HomePage = ({ locale, publicUrl, inboxUrl }: HomePageProps) => {
         </ol>
         <p class="soft">
           {t.reading}
-          <a href="/openapi.json">/openapi.json</a>
+          <a href={`${apiUrl}/openapi.json?lang=${locale}`}>/openapi.json</a>
         </p>
       </section>
     </Layout>
