@@ -1,14 +1,9 @@
 import * as z from 'zod';
-import { message } from '../shared/function/message.ts';
-import { tenantId } from '../shared/identity/tenant.ts';
+import { mailReport } from '../shared/mails/mail-report.ts';
 
-/** The outcome of a mail to a signer is known. */
-export const followSignatureMail = message(
-  'follow-signature-mail',
-  z.strictObject({
-    tenant: tenantId,
-    requestId: z.string(),
-    signerId: z.string(),
-    about: z.enum(['invitation', 'confirmation']),
-  }),
-);
+/** What became of a mail to a signer is known. */
+export const followSignatureMail = mailReport('follow-signature-mail', {
+  requestId: z.string(),
+  signerId: z.string(),
+  about: z.enum(['invitation', 'confirmation']),
+});

@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { ACCESS_ENV, type Access, type BucketName, EVERY_QUEUE } from '../shared/function/access.ts';
+import { ACCESS_ENV, type Access, type BucketName, EVERY_QUEUE, MAIL_REPORTS } from '../shared/function/access.ts';
 import { actionsOf, isSending, type StateAccess } from './access-actions.ts';
 import type { QueuesStack } from './stacks/queues-stack.ts';
 import { readSettings } from './stacks/settings.ts';
@@ -140,7 +140,8 @@ const sms = (state: StateStack, word: StateAccess): Grant => ({
 
 const consumerOf = (word: Access) => word.slice('send:'.length);
 
-function sending(names: string[], queues: QueuesStack, { area, name: sender }: UseCase): Grant {
+function sending(words: string[], queues: QueuesStack, { area, name: sender }: UseCase): Grant {
+  const names = words.flatMap((word) => (word === MAIL_REPORTS ? queues.mailReports : word));
   if (!names.length) return { statements: [], environment: {} };
   const lost = names.find((name) => name !== EVERY_QUEUE && !queues.consumers.has(name));
   if (lost)

@@ -109,6 +109,12 @@ describe('what a contract says becomes', () => {
     );
   });
 
+  it('the queues of all who hear what became of their mails, for who sends to send:mail-reports', () => {
+    expect(cloud.function('record-mail-event')[1].Properties.Environment.Variables.QUEUES).toBe('follow-parcel-mail');
+    const rights = cloud.rights('record-mail-event').get('sqs:SendMessage');
+    expect(rights?.match(/Guichet-[a-z-]+/g)).toEqual(['Guichet-follow-parcel-mail']);
+  });
+
   it('a route of payload format 2.0, open to its function alone', () => {
     const routes = cloud.ofType('AWS::ApiGatewayV2::Route');
     const doorOf = ({ Ref, ...imported }: { Ref?: string }) =>

@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { type Access, BUCKETS } from '../shared/function/access.ts';
 import { type Contract, DOORS, http, page, queue, schedule, upload, webhook } from '../shared/function/contract.ts';
 import { message } from '../shared/function/message.ts';
+import { mailReport } from '../shared/mails/mail-report.ts';
 import { say } from '../shared/text.ts';
 import type { BuiltUseCase } from './build.ts';
 import type { UseCase } from './use-cases.ts';
@@ -38,7 +39,13 @@ const samples: Record<string, Contract> = {
     summary,
     access: ['send:deliver-parcel'],
   }),
-  'record-mail-event': queue({ message: message('record-mail-event', z.object({})), impact: '?', summary, access: [] }),
+  'record-mail-event': queue({
+    message: message('record-mail-event', z.object({})),
+    impact: '?',
+    summary,
+    access: ['send:mail-reports'],
+  }),
+  'follow-parcel-mail': queue({ message: mailReport('follow-parcel-mail', {}), impact: '?', summary, access: [] }),
   'wake-parcels': schedule({
     every: 'rate(1 minute)',
     impact: 'Des colis dorment.',

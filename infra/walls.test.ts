@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { globSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type ModuleGraph, readModules } from './module-graph.ts';
-import { PROJECT_ROOT } from './use-cases.ts';
+import { findUseCases, PROJECT_ROOT } from './use-cases.ts';
 import { breaches, FLOORS, findBreaches } from './walls.ts';
 
 const USE_CASE = 'functions/signatures/sign-document';
@@ -108,6 +109,24 @@ describe('the floors of the house', () => {
     const areas = await readdir(join(PROJECT_ROOT, 'functions'));
     expect(areas.filter((area) => !placed.has(area))).toEqual(['platform']);
   });
+});
+
+describe('mail knows nobody who sends it', async () => {
+  const below = FLOORS.slice(FLOORS.findIndex(({ areas }) => areas.includes('mail'))).flatMap(({ areas }) => areas);
+  const known = (area: string) => below.includes(area);
+  const strangers = (await findUseCases()).filter(({ area }) => !known(area));
+  const files = globSync('functions/mail/**/*.{ts,tsx}', { cwd: PROJECT_ROOT });
+
+  it.each(files.filter((file) => !file.includes('.test.')))(
+    '%s names no area above, nor what one does',
+    async (file) => {
+      const text = await readFile(join(PROJECT_ROOT, file), 'utf8');
+      const named = strangers.flatMap(({ area, name }) =>
+        [`/${area}/`, name].filter((word) => new RegExp(`(?<![\\w-])${word}(?![\\w-])`).test(text)),
+      );
+      expect(named).toEqual([]);
+    },
+  );
 });
 
 it('imports that keep to their side are not refused', () => {

@@ -4,7 +4,7 @@ import { S3RequestPresigner } from '@aws-sdk/s3-request-presigner';
 import DataLoader from 'dataloader';
 import { actionsOf, isSending } from '../infra/access-actions.ts';
 import { ACCESS_ENV, type Access, EVERY_QUEUE, variablesOf } from '../shared/function/access.ts';
-import { currentRun } from './contract-environment.ts';
+import { currentRun, queuesNamed } from './contract-environment.ts';
 
 /** What IAM is asked for: an action, and the thing it is done to, where it is one that we name. */
 interface Need {
@@ -52,8 +52,8 @@ const NEEDS: Readonly<Record<string, (input: Input) => Need[]>> = {
 function allows(word: Access, { action, on }: Need): boolean {
   if (!actionsOf(word).includes(action)) return false;
   if (isSending(word)) {
-    const consumer = word.slice('send:'.length);
-    return consumer === EVERY_QUEUE || on === `${process.env[ACCESS_ENV.queueUrlPrefix]}${consumer}`;
+    const prefix = process.env[ACCESS_ENV.queueUrlPrefix];
+    return queuesNamed(word).some((queue) => queue === EVERY_QUEUE || on === `${prefix}${queue}`);
   }
   const [variable = ''] = variablesOf(word);
   return on === undefined || on === process.env[variable];

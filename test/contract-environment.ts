@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { ACCESS_ENV, type Access, variablesOf } from '../shared/function/access.ts';
+import { ACCESS_ENV, type Access, MAIL_REPORTS, variablesOf } from '../shared/function/access.ts';
 
 interface Run {
   access: readonly Access[];
@@ -22,6 +22,16 @@ export async function withAccess<T>(access: readonly Access[], run: () => Promis
   return result;
 }
 
+const mailReports: string[] = [];
+/** Tells which queues `send:mail-reports` stands for. */
+export const knowMailReports = (names: readonly string[]) => mailReports.splice(0, mailReports.length, ...names);
+
+/** The queues that an access word names. */
+export function queuesNamed(word: Access): string[] {
+  const name = word.slice('send:'.length);
+  return name === MAIL_REPORTS ? mailReports : [name];
+}
+
 /** Who runs here and now, within `withAccess`. */
 export const currentRun = (): Run | undefined => running.getStore();
 
@@ -32,7 +42,7 @@ export const guarded = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
       const access = currentRun()?.access;
       if (!access || !GRANTED.has(name)) return Reflect.get(target, name);
       const words = access.filter((word) => variablesOf(word).includes(name as string));
-      if (name === ACCESS_ENV.queues) return words.map((word) => word.slice('send:'.length)).join();
+      if (name === ACCESS_ENV.queues) return words.flatMap(queuesNamed).join();
       return words.length ? Reflect.get(target, name) : undefined;
     },
     // Node refuses a property that is defined rather than assigned.

@@ -1,16 +1,15 @@
 import { glob, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { CreateTableInput } from '@aws-sdk/client-dynamodb';
 import type { TestProject } from 'vitest/node';
-import * as z from 'zod';
 import { startEngines } from '../infra/local/engines.ts';
 import { type QueueSpec, queuesOf, tablesOf } from '../infra/local/stores.ts';
 import { createApp } from '../infra/synthesize.ts';
 import { PROJECT_ROOT } from '../infra/use-cases.ts';
 import { type Access, BUCKETS } from '../shared/function/access.ts';
 import { type Contract, http, queue } from '../shared/function/contract.ts';
-import { message } from '../shared/function/message.ts';
+import type { Message } from '../shared/function/message.ts';
 import { say } from '../shared/text.ts';
 
 declare module 'vitest' {
@@ -20,6 +19,8 @@ declare module 'vitest' {
       environment: Record<string, string>;
       table: CreateTableInput;
       queues: QueueSpec[];
+      /** The queues of who hears what became of its mails. */
+      mailReports: string[];
     };
   }
 }
@@ -41,18 +42,24 @@ const EVERYTHING: readonly Access[] = [
   'send:*',
 ];
 
+/** Every message of ours. */
+async function everyMessage(): Promise<Message[]> {
+  const found: Message[] = [];
+  for await (const file of glob('events/*.ts', { cwd: PROJECT_ROOT }))
+    found.push(...Object.values<Message>(await import(join(PROJECT_ROOT, file))));
+  return found;
+}
+
 /** Our state and our queues as `cdk synth` gives them. No handler is bundled: tests call them directly. */
-async function synthesize(folder: string): Promise<string> {
+async function synthesize(folder: string, messages: readonly Message[]): Promise<string> {
   const bundle = join(folder, 'bundle');
   await mkdir(bundle);
   await writeFile(join(bundle, 'index.mjs'), '');
   const contracts: Record<string, Contract> = {
     'do-everything': http({ route: 'GET /', auth: 'none', summary: NOTHING, access: EVERYTHING, returns: {} }),
   };
-  for await (const file of glob('events/*.ts', { cwd: PROJECT_ROOT })) {
-    const name = basename(file, '.ts');
-    contracts[name] = queue({ message: message(name, z.unknown()), impact: '', summary: NOTHING, access: [] });
-  }
+  for (const message of messages)
+    contracts[message.name] = queue({ message, impact: '', summary: NOTHING, access: [] });
   const useCases = Object.entries(contracts).map(([name, contract]) => ({
     ...{ name, area: 'test', directory: folder, contract, bundle, bytes: 0 },
   }));
@@ -64,13 +71,15 @@ async function synthesize(folder: string): Promise<string> {
 /** Starts the engines, once for the whole run. */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'guichet-tests-'));
-  const engines = await startEngines({ cdkOut: await synthesize(folder), apiUrl: PUBLIC_URL });
+  const messages = await everyMessage();
+  const engines = await startEngines({ cdkOut: await synthesize(folder, messages), apiUrl: PUBLIC_URL });
   const [table] = tablesOf(engines.template);
   if (!table) throw new Error('the template has no table');
   provide('cloud', {
     environment: engines.environmentOf('do-everything'),
     table: table.create,
     queues: queuesOf(engines.template),
+    mailReports: messages.flatMap(({ name, isMailReport }) => (isMailReport ? [name] : [])),
   });
   return async () => {
     await engines.close();

@@ -86,7 +86,7 @@ export function settled(mail: Mail, { verdicts, through, messageId, accountFaile
       due: dueAgain(mail, nextTryAt, Boolean(accountFailed), now),
     });
   }
-  const status = left === 0 ? 'failed' : left < recipients.length ? 'partly-sent' : 'sent';
+  const status = outcomeFor(recipients);
   return mails.update(mail.tenant, mail, {
     // SES may tell that it came back before we noted that it left: looked at again, the reason is then that.
     when: { equals: { ...as(mail).equals, bouncedAt: mail.bouncedAt } },
@@ -98,9 +98,15 @@ export function settled(mail: Mail, { verdicts, through, messageId, accountFaile
       ...(left && { sentAt: mail.sentAt ?? now.toISOString(), through, messageId: messageId ?? mail.messageId }),
     },
     // What an earlier try was put off for.
-    remove: ['nextTryAt', ...(mail.bouncedAt ? [] : unsaid)],
-    due: mail.report ? dueNow(mail.report, now) : null,
+    remove: ['turnAt', 'nextTryAt', ...(mail.bouncedAt ? [] : unsaid)],
+    due: mail.report && status !== 'withdrawn' ? dueNow(mail.report, now) : null,
   });
+}
+
+function outcomeFor(recipients: readonly Recipient[]): Mail['status'] {
+  const left = recipients.filter(({ outcome }) => outcome === 'accepted').length;
+  if (left) return left < recipients.length ? 'partly-sent' : 'sent';
+  return recipients.some(({ outcome }) => outcome === 'withdrawn') ? 'withdrawn' : 'failed';
 }
 
 function judged({ address, outcome, reply, cause }: Verdict, giveUp: boolean): Recipient {

@@ -5,8 +5,9 @@ import { PLATFORM, type Tenant, tenantId } from '../../shared/identity/tenant.ts
 import { newId } from '../../shared/ids.ts';
 import { openSecret, sealSecret } from '../../shared/keys/secret-box.ts';
 import type { MailData, MailKind } from '../../shared/mails/mail-kind.ts';
+import type { ReportWanted } from '../../shared/mails/mail-report.ts';
 import { pinnedSchema } from '../../shared/objects/pinned.ts';
-import { type Outgoing, outgoing } from '../../shared/queue/send.ts';
+import { outgoing } from '../../shared/queue/send.ts';
 import { dueNow } from '../../shared/table/due.ts';
 import { entity } from '../../shared/table/entity.ts';
 import type { Write } from '../../shared/table/transact.ts';
@@ -16,7 +17,7 @@ import { LOCALES, type Locale } from '../../shared/text.ts';
 const KEPT = 90;
 
 /** What became of a mail for one of its recipients. */
-const RECIPIENT_OUTCOMES = ['accepted', 'refused', 'suppressed'] as const;
+const RECIPIENT_OUTCOMES = ['accepted', 'refused', 'suppressed', 'withdrawn'] as const;
 
 const recipient = z.object({
   address: z.string(),
@@ -64,8 +65,8 @@ export const mails = entity({
     /** Values of the mail that are secrets (links), sealed. */
     sealed: z.record(z.string(), z.string()),
     attachments: z.array(attachment),
-    /** `partly-sent`: some recipients were refused. */
-    status: z.enum(['queued', 'sending', 'sent', 'partly-sent', 'failed']),
+    /** `partly-sent`: some recipients were refused. `withdrawn`: it was taken back before it had left. */
+    status: z.enum(['queued', 'sending', 'sent', 'partly-sent', 'failed', 'withdrawn']),
     attempts: z.number().int(),
     /** How often nobody knew whether an attempt had sent it, and it was tried again. */
     doubts: z.number().int(),
@@ -75,6 +76,8 @@ export const mails = entity({
     nextTryAt: z.string().optional(),
     createdAt: z.string(),
     claimedAt: z.string().optional(),
+    /** Taken back while it was being handed over: it is not tried again. */
+    withdrawnAt: z.string().optional(),
     /** When the transport said yes. */
     sentAt: z.string().optional(),
     deliveredAt: z.string().optional(),
@@ -106,8 +109,8 @@ interface Wanted<K extends MailKind> {
   kind: K;
   data: MailData<K>;
   attachments?: readonly Attachment[] | undefined;
-  /** The message that follows once the mail has left, failed or bounced. */
-  report?: Outgoing;
+  /** The message by which its area hears that it has left, failed, arrived or come back: see `serveMailReport`. */
+  report?: ReportWanted;
 }
 
 const bindingOf = (tenant: Tenant, mailId: string) => ({ tenant, purpose: `mail/${mailId}` });
@@ -151,7 +154,7 @@ export async function queueMail<K extends MailKind>(
       attempts: 0,
       doubts: 0,
       createdAt: now.toISOString(),
-      ...(report && { report: { queue: report.queue, data: report.data } }),
+      ...(report && { report: outgoing(report.to, { tenant, mailId: id, ...report.about }) }),
       reported: [],
     },
     { due: dueNow(deliveryOf(tenant, id), now) },
@@ -173,9 +176,23 @@ export async function openedData({ tenant, id, data, sealed }: Mail): Promise<Re
 export const addressesOf = ({ recipients }: Pick<Mail, 'recipients'>): string =>
   recipients.map(({ address }) => address).join(', ');
 
+/** What is told of a mail to the area that sent it. */
+export type Outcome = 'sent' | 'failed' | 'delivered' | 'bounced';
+
+/** What a status tells; none as long as it is to be delivered. */
+const TOLD: Readonly<Record<Mail['status'], readonly Outcome[] | undefined>> = {
+  queued: undefined,
+  sending: undefined,
+  sent: ['sent'],
+  // It has both left and failed.
+  'partly-sent': ['sent', 'failed'],
+  failed: ['failed'],
+  // Who took it back knows.
+  withdrawn: [],
+};
+
 /** Nothing more is to be done to deliver it. */
-export const hasOutcome = ({ status }: Mail): boolean =>
-  status === 'sent' || status === 'partly-sent' || status === 'failed';
+export const hasOutcome = ({ status }: Mail): boolean => TOLD[status] !== undefined;
 
 export interface TransportEvent {
   kind: 'sent' | 'delivered' | 'bounced';
@@ -191,7 +208,7 @@ export function heard(mail: Mail, { kind, messageId, sentAt, at, reason }: Trans
   const field = ({ sent: 'messageId', delivered: 'deliveredAt', bounced: 'bouncedAt' } as const)[kind];
   if (mail[field]) return [];
   // Before its outcome is known the row is due for delivery, which reports what it finds.
-  const tell = kind === 'bounced' && hasOutcome(mail) && mail.report;
+  const tell = kind !== 'sent' && hasOutcome(mail) && mail.report;
   return [
     mails.update(mail.tenant, mail, {
       when: { missing: [field], equals: { status: mail.status } },
@@ -206,23 +223,24 @@ export function heard(mail: Mail, { kind, messageId, sentAt, at, reason }: Trans
   ];
 }
 
-/** What is told of a mail. */
-export type Fate = 'sent' | 'failed' | 'bounced';
-
-/** Outcomes that who is told has not acted upon yet; a mail that some recipients refused has both left and failed. */
-export const unreported = (mail: Mail): Fate[] =>
+/** Outcomes that the area has not acted upon yet. */
+export const unreported = (mail: Mail): Outcome[] =>
   [
-    ...(mail.status === 'sent' || mail.status === 'partly-sent' ? (['sent'] as const) : []),
-    ...(mail.status === 'failed' || mail.status === 'partly-sent' ? (['failed'] as const) : []),
+    ...(TOLD[mail.status] ?? []),
+    ...(mail.deliveredAt ? (['delivered'] as const) : []),
     ...(mail.bouncedAt ? (['bounced'] as const) : []),
   ].filter((outcome) => !mail.reported.includes(outcome));
 
 /** Marks outcomes as acted upon, in the transaction that does. */
-export const reported = (mail: Mail, outcomes: string[]): Write =>
+export const reported = (mail: Mail, outcomes: readonly Outcome[]): Write =>
   mails.update(mail.tenant, mail, {
     when: {
-      equals: { status: mail.status, reported: mail.reported },
-      ...(mail.bouncedAt ? {} : { missing: ['bouncedAt'] }),
+      equals: {
+        status: mail.status,
+        reported: mail.reported,
+        deliveredAt: mail.deliveredAt,
+        bouncedAt: mail.bouncedAt,
+      },
     },
     set: { reported: [...mail.reported, ...outcomes] },
     due: null,

@@ -1,7 +1,6 @@
 import type { SoundSeal } from '../../shared/documents/verify-pdf.ts';
 import type { LockMode } from '../../shared/function/access.ts';
 import { sha256Hex } from '../../shared/sha256.ts';
-import { addressesOf, type Mail } from '../mail/outgoing-mail.ts';
 import { type Entry, readable } from '../proof/ledger.ts';
 import { signatureLevel } from '../proof/legal-notice.ts';
 import { retentionOf } from '../proof/retention.ts';
@@ -13,8 +12,6 @@ interface Known {
   request: SignatureRequest;
   signers: readonly Signer[];
   history: readonly Entry[];
-  /** Invitations, by signer. */
-  invitations: ReadonlyMap<string, Mail>;
   seal: SoundSeal;
   /** For how many years the archive is locked. */
   archiveYears: number;
@@ -60,7 +57,7 @@ export function proofFacts(known: Known): SignatureFacts {
   };
 }
 
-function signerFacts(signer: Signer, { history, invitations }: Known): SignerProof {
+function signerFacts(signer: Signer, { request, history }: Known): SignerProof {
   const own = history
     .filter(({ actor, details }) => actor.id === signer.id || details.signerId === signer.id)
     .map(readable);
@@ -70,10 +67,10 @@ function signerFacts(signer: Signer, { history, invitations }: Known): SignerPro
     return { found, at: found?.at ?? '', fact, count: (name: string) => Number(found?.details[name] ?? 0) };
   };
   const [invited, sent, validated] = [last('email-sent'), last('code-sent'), last('code-validated')];
+  const bounced = own.findLast(({ act, details }) => act === 'email-bounced' && details.about === 'invitation');
   const [opened, signed] = [last('opened'), last('signed')];
-  const mail = invitations.get(signer.id);
-  const { consent, reading } = signer;
-  if (!consent || !mail) throw new Error(`${signer.id} has not signed, or its invitation is lost`);
+  const { consent, reading, invitationDeliveredAt: deliveredAt } = signer;
+  if (!consent) throw new Error(`${signer.id} has not signed`);
   return {
     id: signer.id,
     name: signer.name,
@@ -81,12 +78,13 @@ function signerFacts(signer: Signer, { history, invitations }: Known): SignerPro
     phone: signer.phone,
     suppliedBy: 'sender',
     invitation: {
-      to: addressesOf(mail),
-      messageId: mail.messageId ?? '',
+      to: invited.fact('to') || signer.email,
+      messageId: invited.fact('messageId'),
       ...(invited.fact('through') === 'smtp' && { through: 'smtp' as const }),
-      sentAt: mail.sentAt ?? mail.claimedAt ?? mail.createdAt,
-      ...(mail.deliveredAt && { deliveredAt: mail.deliveredAt }),
-      ...(mail.bouncedAt && { bouncedAt: mail.bouncedAt }),
+      // Of a link that was opened before its mail was known to have left, the sender's call is what is known.
+      sentAt: invited.fact('acceptedAt') || request.createdAt,
+      ...(deliveredAt && { deliveredAt }),
+      ...(bounced && { bouncedAt: String(bounced.details.acceptedAt) }),
     },
     ...(opened.found && {
       opened: {

@@ -9,9 +9,8 @@ import type { Write } from '../../shared/table/transact.ts';
 import { LOCALES, type Locale, say } from '../../shared/text.ts';
 import { documentType } from '../documents/document-view.ts';
 import { causeText } from '../mail/mail-cause.ts';
-import type { Fate } from '../mail/outgoing-mail.ts';
 import { type Act, type Entry, entries, headSchema, historyItem, readable, record } from '../proof/ledger.ts';
-import { type Signer, signers, signerView } from './signer.ts';
+import { type MailAct, type Signer, signers, signerView } from './signer.ts';
 
 /**
  * The states of a request, in the order in which they come:
@@ -110,14 +109,14 @@ function settledStatus(
 export const reached = ({ unreachableCount = 0 }: SignatureRequest, { status }: Signer) =>
   status === 'unreachable' ? { set: { unreachableCount: unreachableCount - 1 } } : {};
 
-/** What the fate of invitations makes of a request, its signers being as it made them. */
+/** What the outcome of an invitation makes of a request, its signers being as it made them. */
 export function afterInvitations(
   { status }: SignatureRequest,
   all: readonly Signer[],
-  fates: readonly Fate[],
+  outcomes: readonly MailAct[],
 ): Transition {
   const unreachableCount = all.filter((signer) => signer.status === 'unreachable').length;
-  const to = status === 'queued' && fates.includes('sent') ? 'sent' : status;
+  const to = status === 'queued' && outcomes.includes('sent') ? 'sent' : status;
   return { ...(OPEN.includes(status) && { to }), ...(unreachableCount && { set: { unreachableCount } }) };
 }
 

@@ -3,7 +3,7 @@ import { after } from '../../shared/clock.ts';
 import { config } from '../../shared/config.ts';
 import { grantCapability } from '../../shared/identity/capability.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
-import { outgoing } from '../../shared/queue/send.ts';
+import { reportTo } from '../../shared/mails/mail-report.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import { queueMail } from '../mail/outgoing-mail.ts';
 import completed from './mails/signature-completed.tsx';
@@ -72,7 +72,7 @@ const envelope = (
   fromName: sender.company ?? sender.name,
   replyTo: sender.email,
   locale,
-  report: outgoing(followSignatureMail, { tenant, requestId, signerId, about }),
+  report: reportTo(followSignatureMail, { requestId, signerId, about }),
 });
 
 /** Written to once: whoever comes second finds it done. */

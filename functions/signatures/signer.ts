@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { entity } from '../../shared/table/entity.ts';
 import { LOCALES, type Locale, say } from '../../shared/text.ts';
 import { causeText } from '../mail/mail-cause.ts';
-import type { Fate, Mail } from '../mail/outgoing-mail.ts';
+import type { Mail, Outcome } from '../mail/outgoing-mail.ts';
 
 /**
  * The states of a signer, in the order in which they come: `queued` the invitation is on its way; `invited` it has left;
@@ -25,6 +25,8 @@ export const signers = entity({
     email: z.string(),
     phone: z.string(),
     invitationMailId: z.string().optional(),
+    /** When the signer's server had taken the invitation, if it said so. */
+    invitationDeliveredAt: z.string().optional(),
     /** Why the invitation did not arrive: one of our sentences, and the transport's words. */
     undelivered: z.object({ cause: z.string().optional(), reply: z.string().optional() }).optional(),
     /** Keys the mark by which a browser shows that it was given the document (`newServedKey`). */
@@ -55,14 +57,17 @@ export const signers = entity({
 });
 export type Signer = z.infer<(typeof signers)['schema']>;
 
+/** Outcomes of a mail that are acts of its request. */
+export type MailAct = Exclude<Outcome, 'delivered'>;
+
 /**
- * What the fates of the invitation make of a signer, and why. Who has opened or signed was reached, whatever a server
+ * What the outcomes of the invitation make of a signer, and why. Who has opened or signed was reached, whatever a server
  * says later.
  */
-export function invitedSigner(signer: Signer, fates: readonly Fate[], mail: Mail): Signer {
+export function invitedSigner(signer: Signer, outcomes: readonly MailAct[], mail: Mail): Signer {
   if (signer.status !== 'queued' && signer.status !== 'invited') return signer;
-  const lost = fates.findLast((fate) => fate !== 'sent');
-  if (!lost) return fates.length ? { ...signer, status: 'invited' } : signer;
+  const lost = outcomes.findLast((outcome) => outcome !== 'sent');
+  if (!lost) return outcomes.length ? { ...signer, status: 'invited' } : signer;
   return { ...signer, status: 'unreachable', undelivered: { cause: mail.cause, reply: mail.reason } };
 }
 

@@ -33,6 +33,8 @@ export interface QueuesStackProps extends StackProps {
 export class QueuesStack extends Stack {
   /** The use cases that consume a queue. */
   readonly consumers: ReadonlySet<string>;
+  /** Those of them that hear what became of their mails. */
+  readonly mailReports: readonly string[];
   /** Where what no schedule and no upload could do is kept. */
   readonly undone: Queue;
   /** Who hears of every alarm. */
@@ -50,6 +52,9 @@ export class QueuesStack extends Stack {
       ),
     );
     this.consumers = new Set(queues.keys());
+    this.mailReports = useCases.flatMap(({ name, contract }) =>
+      contract.kind === 'queue' && contract.message.isMailReport ? [name] : [],
+    );
     this.undone = new DeadLetterQueue(this, 'Undone', {
       queueName: PREFIX + UNDONE,
       impact:

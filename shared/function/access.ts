@@ -33,6 +33,8 @@ export const LOCK_MODES = ['governance', 'compliance'] as const;
 export type LockMode = (typeof LOCK_MODES)[number];
 
 export const EVERY_QUEUE = '*';
+/** Stands for the queues of all who hear what became of their mails (`shared/mails/mail-report.ts`). */
+export const MAIL_REPORTS = 'mail-reports';
 
 /** The variables that go with an access word. */
 export function variablesOf(word: Access): string[] {
@@ -65,5 +67,5 @@ export type Access =
   | 'codes:mac'
   /** The RFC 3161 authority. */
   | 'timestamps:ask'
-  /** Sending to the queue of a use case; `send:*` is every queue. */
+  /** Sending to the queue of a use case; `send:*` is every queue, `send:mail-reports` those of who hears of its mails. */
   | `send:${string}`;

@@ -7,6 +7,8 @@ import * as z from 'zod';
 export interface Message<D extends z.ZodType = z.ZodType> {
   name: string;
   data: D;
+  /** It tells what became of a mail: who delivers mail may send it without knowing it. */
+  isMailReport?: true;
 }
 
 export const message = <D extends z.ZodType>(name: string, data: D): Message<D> => ({ name, data });

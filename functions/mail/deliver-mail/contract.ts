@@ -5,14 +5,14 @@ import { say } from '../../../shared/text.ts';
 export default queue({
   message: deliverMail,
   summary: say('Remet un email à son transport, une fois.', 'Hands an email to its transport, once.'),
-  impact: 'Des emails ne partent pas : invitations à signer, confirmations, activations de compte.',
+  impact: 'Des emails ne partent pas : ni ceux des comptes, ni ceux que leurs clients attendent.',
   access: [
     'table:write',
     'documents:read',
     'archive:read',
     'secrets:decrypt',
     'mail:send',
-    'send:follow-signature-mail',
+    'send:mail-reports',
     // Its own: what is put off is tried again.
     'send:deliver-mail',
   ],

@@ -13,6 +13,7 @@ import { sesTransport } from '../transports/ses.ts';
 import { smtpTransport } from '../transports/smtp.ts';
 import type { Delivery, Message } from '../transports/transport.ts';
 import { HELD, openingOf } from '../transports/turn.ts';
+import { withdrawn } from '../withdrawal.ts';
 import { compose } from './compose.ts';
 import contract from './contract.ts';
 
@@ -31,6 +32,7 @@ export const handler = serve(contract, async ({ data: { tenant, mailId }, now, c
   }
   if (inDoubt(mail, now) || waitsForItsTurn(mail, now)) return [];
 
+  if (mail.withdrawnAt) return [withdrawn(mail, now)];
   const userId = mail.sender?.userId;
   const [sender, suppressed] = await Promise.all([senderOf(tenant, userId), suppressedOf(mail)]);
   const through = sender.account?.id ?? 'platform';

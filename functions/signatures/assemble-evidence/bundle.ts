@@ -3,7 +3,6 @@ import { sealPdf } from '../../../shared/documents/seal-pdf.ts';
 import { soundSeal } from '../../../shared/documents/verify-pdf.ts';
 import type { Tenant } from '../../../shared/identity/tenant.ts';
 import { getPinned, putObject } from '../../../shared/objects/objects.ts';
-import { mails } from '../../mail/outgoing-mail.ts';
 import { assembleBundle } from '../../proof/bundle.ts';
 import { sealingKeysOf } from '../../proof/sealing-identity.ts';
 import { verifyBundle } from '../../proof/verify.ts';
@@ -18,15 +17,7 @@ type Loaded = Awaited<ReturnType<typeof loadRequest>>;
  */
 export async function storeBundle(tenant: Tenant, { request, signers, history }: Loaded, now: Date) {
   if (!request.sealed) throw new Error(`${request.id} is not sealed`);
-  const [original, sealed, invitations] = await Promise.all([
-    getPinned(request.original),
-    getPinned(request.sealed),
-    Promise.all(
-      signers.map(
-        async ({ id, invitationMailId = '' }) => [id, await mails.get(tenant, { id: invitationMailId })] as const,
-      ),
-    ),
-  ]);
+  const [original, sealed] = await Promise.all([getPinned(request.original), getPinned(request.sealed)]);
   const seal = await soundSeal(sealed);
   const keys = sealingKeysOf(seal.value.certificates);
   const zip = await assembleBundle({
@@ -34,7 +25,6 @@ export async function storeBundle(tenant: Tenant, { request, signers, history }:
       request,
       signers,
       history,
-      invitations: new Map(invitations.flatMap(([id, mail]) => (mail ? [[id, mail]] : []))),
       seal,
       archiveYears: config.archiveYears(),
       archiveLock: config.archiveLock(),

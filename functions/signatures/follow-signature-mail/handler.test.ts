@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { getPinned } from '../../../shared/objects/objects.ts';
 import { commit } from '../../../shared/table/transact.ts';
 import { ownPost, type Post } from '../../../test/post.ts';
 import {
@@ -14,13 +15,16 @@ import {
   work,
 } from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
+import { mails } from '../../mail/outgoing-mail.ts';
 import recordContract from '../../mail/record-mail-event/contract.ts';
 import { handler as recordMailEvent } from '../../mail/record-mail-event/handler.ts';
 import { suppress } from '../../mail/suppression.ts';
+import { unpackBundle } from '../../proof/bundle.ts';
 import listContract from '../list-signature-requests/contract.ts';
 import { handler as list } from '../list-signature-requests/handler.ts';
 import readEvidenceContract from '../read-evidence/contract.ts';
 import { handler as readEvidence } from '../read-evidence/handler.ts';
+import { findRequest } from '../signature-request.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 
@@ -49,6 +53,11 @@ const evidence = async (requestId: string) => {
   return verified(t, new Uint8Array(await (await fetch(location ?? '')).arrayBuffer()));
 };
 
+const proofOf = async (requestId: string) => {
+  const zip = await getPinned((await findRequest(t.tenant, requestId)).evidence!);
+  return JSON.parse(new TextDecoder().decode(unpackBundle(zip)['proof.json']));
+};
+
 it('writes once that an invitation left, however often it is told', async () => {
   const anne = person(t);
   const { id } = await invited(t, [anne]);
@@ -59,7 +68,8 @@ it('writes once that an invitation left, however often it is told', async () => 
     actor: { kind: 'system' },
     details: { to: anne.email, about: 'invitation', messageId: expect.any(String) },
   });
-  const message = { tenant: t.tenant, requestId: id, signerId: request.signers[0].id, about: 'invitation' };
+  const { mailId } = request.history[1].details;
+  const message = { tenant: t.tenant, mailId, requestId: id, signerId: request.signers[0].id, about: 'invitation' };
   await t.receive(handler, contract, message, { times: 2 });
   expect(await actsOf(t, id)).toEqual(['requested', 'email-sent']);
 });
@@ -203,6 +213,29 @@ describe('an invitation that never arrives', () => {
     await timePasses(t);
     expect(await actsOf(t, id)).toEqual(['requested', 'email-sent']);
     expect(await t.inbox(anne.email)).toHaveLength(1);
+  });
+});
+
+describe('what the evidence says of an invitation', () => {
+  it('is kept where the signature is: the mail itself is forgotten one day', async () => {
+    const anne = person(t);
+    const { id } = await invited(t, [anne]);
+    await hear(anne.email, 'Delivery');
+    await work(t);
+    expect(await actsOf(t, id)).toEqual(['requested', 'email-sent']);
+    const { details } = (await seen(t, id)).history[1];
+    const mail = await mails.get(t.tenant, { id: details.mailId });
+    await commit([mails.delete(t.tenant, { id: details.mailId })], new Date());
+    await sign(t, anne);
+    await timePasses(t);
+    const { invitation } = (await proofOf(id)).signers[0];
+    expect(invitation).toEqual({
+      to: anne.email,
+      messageId: mail?.messageId,
+      sentAt: mail?.sentAt,
+      deliveredAt: mail?.deliveredAt,
+    });
+    expect(invitation.deliveredAt).toBeDefined();
   });
 });
 
