@@ -1,14 +1,23 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { engineFree } from './test/engine-free.ts';
+import { SEED } from './test/property.ts';
+
+const OUTSIDE = ['**/node_modules/**', 'dist/**', 'cdk.out/**', '.guichet/**'];
+/** What kills, interleaves or runs whole programs: the longest by far. */
+const FAULTS = ['**/*{crashes,interleavings}.test.ts', 'test/e2e/**/*.test.ts', 'infra/use-case-templates/*.test.ts'];
+const ENGINE_FREE = engineFree(import.meta.dirname);
+
+/** The engines start once for a project; each file has a table and queues of its own in them. */
+const WITH_ENGINES = { globalSetup: 'test/setup.ts', setupFiles: 'test/environment.ts' };
+
+const isCi = Boolean(process.env.CI);
+const areAsked = process.argv.slice(2).some((word) => /faults|crashes|interleavings|e2e|templates/.test(word));
+if (isCi) console.log(`Property tests start from seed ${process.env.FUZZ_SEED ?? SEED}.`);
 
 export default defineConfig({
   test: {
     environment: 'node',
-    include: ['**/*.test.{ts,tsx}'],
-    exclude: ['**/node_modules/**', 'dist/**', 'cdk.out/**', '.guichet/**'],
-    // The engines start once for the whole run; each file has a table and queues of its own in them.
-    globalSetup: 'test/setup.ts',
-    setupFiles: 'test/environment.ts',
     pool: 'forks',
     // Most of a test's time is waiting for engines: leaving a core idle, as vitest would, gains nothing.
     maxWorkers: Math.max(2, availableParallelism()),
@@ -16,5 +25,24 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     silent: 'passed-only',
+    projects: [
+      {
+        extends: true,
+        test: { name: 'engine-free', include: ENGINE_FREE, exclude: [...OUTSIDE, ...FAULTS], isolate: false },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'engines',
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: [...OUTSIDE, ...FAULTS, ...ENGINE_FREE],
+          ...WITH_ENGINES,
+        },
+      },
+      // The whole of it on CI; elsewhere, when asked for: `npm test -- --project faults`, or by the name of a file.
+      ...(isCi || areAsked
+        ? [{ extends: true as const, test: { name: 'faults', include: FAULTS, exclude: OUTSIDE, ...WITH_ENGINES } }]
+        : []),
+    ],
   },
 });

@@ -2,12 +2,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import * as esbuild from 'esbuild';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { everyMail, writeMail } from '../shared/mails/every-mail.ts';
 import { sampleOf } from '../shared/mails/mail-kind.ts';
 import { LOCALES } from '../shared/text.ts';
+import fc from '../test/property.ts';
 import { withMails } from './mails.ts';
 import { PROJECT_ROOT } from './use-cases.ts';
 

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../test/property.ts';
 import { newId, newSecret } from './ids.ts';
 import { logger, scrub } from './log.ts';
 

@@ -2,27 +2,17 @@ import { createHash } from 'node:crypto';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { newContact } from '../functions/contacts/contact.ts';
 import { contentKey, documents } from '../functions/documents/document.ts';
-import deliverMailContract from '../functions/mail/deliver-mail/contract.ts';
-import { handler as deliverMail } from '../functions/mail/deliver-mail/handler.ts';
 import wakeDueContract from '../functions/platform/wake-due/contract.ts';
 import { handler as wakeDue } from '../functions/platform/wake-due/handler.ts';
 import listSealCertificatesContract from '../functions/proof/list-seal-certificates/contract.ts';
 import { handler as listSealCertificates } from '../functions/proof/list-seal-certificates/handler.ts';
 import { knownBy } from '../functions/proof/published-seals.ts';
 import { verifyBundle } from '../functions/proof/verify.ts';
-import assembleEvidenceContract from '../functions/signatures/assemble-evidence/contract.ts';
-import { handler as assembleEvidence } from '../functions/signatures/assemble-evidence/handler.ts';
 import { CONSENT_VERSION } from '../functions/signatures/consent-text.ts';
-import followSignatureMailContract from '../functions/signatures/follow-signature-mail/contract.ts';
-import { handler as followSignatureMail } from '../functions/signatures/follow-signature-mail/handler.ts';
 import getSignatureRequestContract from '../functions/signatures/get-signature-request/contract.ts';
 import { handler as getSignatureRequest } from '../functions/signatures/get-signature-request/handler.ts';
-import inviteSignersContract from '../functions/signatures/invite-signers/contract.ts';
-import { handler as inviteSigners } from '../functions/signatures/invite-signers/handler.ts';
 import markOpenedContract from '../functions/signatures/mark-opened/contract.ts';
 import { handler as markOpened } from '../functions/signatures/mark-opened/handler.ts';
-import sealDocumentContract from '../functions/signatures/seal-document/contract.ts';
-import { handler as sealDocument } from '../functions/signatures/seal-document/handler.ts';
 import sendCodeContract from '../functions/signatures/send-code/contract.ts';
 import { handler as sendCode } from '../functions/signatures/send-code/handler.ts';
 import sendForSignatureContract from '../functions/signatures/send-for-signature/contract.ts';
@@ -38,9 +28,12 @@ import { putObject } from '../shared/objects/objects.ts';
 import { database } from '../shared/table/client.ts';
 import { dueBy } from '../shared/table/due.ts';
 import { commit } from '../shared/table/transact.ts';
+import { work } from './consumers.ts';
 import { inbox } from './mailbox.ts';
 import { classicPdf } from './pdf-samples.ts';
 import type { TestTenant } from './tenant.ts';
+
+export { work };
 
 /** The steps of a signature as its parties take them, for tests: with the mails and SMS that really came. */
 
@@ -97,27 +90,6 @@ export async function requested(t: TestTenant, signers: readonly Person[], more:
   const { status, body } = await askForSignature(t, { documentId: document.id, signers, ...more });
   if (status !== 202) throw new Error(`sent for signature: ${status} ${JSON.stringify(body)}`);
   return { id: body.id as string, document };
-}
-
-const consumers = {
-  'invite-signers': [inviteSigners, inviteSignersContract],
-  'deliver-mail': [deliverMail, deliverMailContract],
-  'follow-signature-mail': [followSignatureMail, followSignatureMailContract],
-  'seal-document': [sealDocument, sealDocumentContract],
-  'assemble-evidence': [assembleEvidence, assembleEvidenceContract],
-} as const;
-
-/** Lets the consumers of every queue work until nothing waits on any. */
-export async function work(t: TestTenant, clock?: () => Date): Promise<void> {
-  for (let busy = true; busy; ) {
-    busy = false;
-    for (const [name, [handler, contract]] of Object.entries(consumers)) {
-      for (const data of await t.queued(name)) {
-        busy = true;
-        await t.receive(handler, contract, data, clock ? { clock } : {});
-      }
-    }
-  }
 }
 
 /**

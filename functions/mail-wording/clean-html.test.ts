@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import fc from '../../test/property.ts';
 import { cleanHtml } from './clean-html.ts';
 import { textOf } from './html-text.ts';
 

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import fc from '../../test/property.ts';
 import { placesOf } from './html-tags.ts';
 import { render } from './render.ts';
 import { checkTags, tagsIn } from './tags.ts';

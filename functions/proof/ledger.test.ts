@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Tenant } from '../../shared/identity/tenant.ts';
+import fc from '../../test/property.ts';
 import { type Act, type Entry, emptyChain, entries, type Head, readable, record } from './ledger.ts';
 import type { SignatureProof } from './signature-proof.ts';
 import { verifyChain } from './verify-chain.ts';

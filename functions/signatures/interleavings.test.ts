@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { getPinned } from '../../shared/objects/objects.ts';
+import fc from '../../test/property.ts';
 import {
   askForCode,
   newestCode,

@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
-import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { ascii85, asciiHex, lzw, repeated } from '../../test/pdf-filters.ts';
+import fc from '../../test/property.ts';
 import { decodedSize } from './decoded-size.ts';
 
 const size = (data: Uint8Array, names: string[], { earlyChange = 1, most = 1e9 } = {}) =>

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { classicPdf, modernPdf, sampleSeal, sealingKeys } from '../../test/pdf-samples.ts';
+import fc from '../../test/property.ts';
 import { signWithKey } from './digest-signer.ts';
 import { issueCertificate } from './issue-certificate.ts';
 import { sealPdf } from './seal-pdf.ts';

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import fc from '../../test/property.ts';
 import { instantOf, timeZone, wallTime } from './wall-time.ts';
 
 const utc = (at: string, zone = 'Europe/Paris') => instantOf({ at, timeZone: zone }).toISOString();
