@@ -64,43 +64,20 @@ const json = (status: number, body: string | undefined, headers: Record<string, 
 
 /** The Lambda handler of an `http` contract: everything but the job itself. */
 export function serve<C extends HttpContract, S extends Status<C>>(contract: C, job: Job<C, S>, renew?: Renew<C, S>) {
-  const { limit, route } = contract;
   return handlerOf<HttpEvent, HttpResponse>(
-    (parts) => [observed(route, parts), problems],
+    (parts) => [observed(contract.route, parts), problems],
     (parts) => async (event) => {
-      const now = parts.clock();
-      const client = clientOf(event);
-      if (limit?.per === 'address') await withinLimit(limit, route, client.address, now);
-      const actor =
-        contract.auth === 'user' ? await authenticate(event.headers.authorization, contract.rights) : undefined;
-      const input = () =>
-        ({
-          params: event.pathParameters ?? {},
-          query: contract.query && parsed(contract.query, queryOf(event), '?'),
-          body: contract.body && parsed(contract.body, jsonBody(event, contract.body)),
-          actor,
-          client,
-          locale: localeOf(event),
-          now,
-          requestId: event.requestContext.requestId,
-          log: parts.log,
-        }) as unknown as HttpInput<C>;
-
-      const once = onceOf(contract, event, actor, now);
+      const caller = await admitted(contract, event, parts.clock());
+      const input = () => inputOf(contract, event, caller, parts.log);
+      const once = onceOf(contract, event, caller);
       const replay = () => replayed(contract, once, renew && ((kept) => renew(kept as Kept<C, S>, input())));
       const carryOut = async () => {
         const given = input();
-        const counted = limit?.per === 'account' && actor && withinLimit(limit, route, actor.tenant, now);
+        const counted = countedByAccount(contract, caller);
         if (contract.actsOutside) await counted;
-        const counting = async () => {
-          const outcome = job(given);
-          outcome.catch(() => undefined);
-          // A job that only looks may look while it is counted: nothing is written before.
-          await counted;
-          return outcome;
-        };
-        return answer(contract, counting, once, now);
+        return answer(contract, () => meanwhile(counted, job(given)), once, caller.now);
       };
+
       // First of all: whoever asks again for what was done is not counted again.
       const earlier = await replay();
       if (earlier) return earlier;
@@ -108,15 +85,54 @@ export function serve<C extends HttpContract, S extends Status<C>>(contract: C, 
         return await (once && contract.actsOutside ? once.alone(carryOut) : carryOut());
       } catch (error) {
         if (!(error instanceof AnsweredMeanwhile)) throw error;
-        const meanwhile = await replay();
-        if (meanwhile) return meanwhile;
+        const theirs = await replay();
+        if (theirs) return theirs;
         throw underWay();
       }
     },
   );
 }
 
-function onceOf(contract: HttpContract, event: HttpEvent, actor: User | undefined, now: Date): Idempotency | undefined {
+interface Caller {
+  client: Client;
+  actor: User | undefined;
+  now: Date;
+}
+
+/** Who calls, once let in: within the limit of the address, with a key that holds the right. @throws 429, 401, 403 */
+async function admitted(contract: HttpContract, event: HttpEvent, now: Date): Promise<Caller> {
+  const { auth, rights, limit, route } = contract;
+  const client = clientOf(event);
+  if (limit?.per === 'address') await withinLimit(limit, route, client.address, now);
+  const actor = auth === 'user' ? await authenticate(event.headers.authorization, rights) : undefined;
+  return { client, actor, now };
+}
+
+/** What the job is given. @throws 400, 413, 415, 422 */
+const inputOf = <C extends HttpContract>(contract: C, event: HttpEvent, caller: Caller, log: Log) =>
+  ({
+    params: event.pathParameters ?? {},
+    query: contract.query && parsed(contract.query, queryOf(event), '?'),
+    body: contract.body && parsed(contract.body, jsonBody(event, contract.body)),
+    ...caller,
+    locale: localeOf(event),
+    requestId: event.requestContext.requestId,
+    log,
+  }) as unknown as HttpInput<C>;
+
+/** @throws 429 */
+async function countedByAccount({ limit, route }: HttpContract, { actor, now }: Caller): Promise<void> {
+  if (limit?.per === 'account' && actor) await withinLimit(limit, route, actor.tenant, now);
+}
+
+/** A job that only looks may look while it is counted: nothing is written before. */
+async function meanwhile<T>(counted: Promise<void>, outcome: Promise<T>): Promise<T> {
+  outcome.catch(() => undefined);
+  await counted;
+  return outcome;
+}
+
+function onceOf(contract: HttpContract, event: HttpEvent, { actor, now }: Caller): Idempotency | undefined {
   const header = event.headers['idempotency-key'];
   if (header === undefined || !actor || !takesIdempotencyKey(contract)) return undefined;
   const { tenant } = actor;
