@@ -35,6 +35,11 @@ interface Common {
   files?: Readonly<Record<string, string>>;
 }
 
+interface Called {
+  /** Where it answers, when not to programs (`http`) or to people (`page`) alone. */
+  doors?: readonly Door[];
+}
+
 /** Seconds after which the function is stopped. */
 export const timeoutOf = ({ timeout = 15 }: Pick<Common, 'timeout'>): number => timeout;
 
@@ -47,7 +52,7 @@ export interface RateLimit {
 }
 
 type Shape = z.ZodType;
-export interface HttpContract extends Common {
+export interface HttpContract extends Common, Called {
   kind: 'http';
   route: Route;
   auth: 'user' | 'none';
@@ -74,7 +79,7 @@ export interface HttpContract extends Common {
 export const takesIdempotencyKey = ({ route, auth, access }: HttpContract): boolean =>
   route.startsWith('POST ') && auth === 'user' && access.includes('table:write');
 
-export interface PageContract extends Common {
+export interface PageContract extends Common, Called {
   kind: 'page';
   route: Route;
   query?: Shape;
@@ -83,8 +88,6 @@ export interface PageContract extends Common {
   limit?: RateLimit & { per: 'address' };
   /** The answer to a caller that accepts JSON rather than HTML. */
   returns?: Readonly<Record<number, Shape | null>>;
-  /** Where it answers, when not to people alone: what describes the API stands where the API is. */
-  doors?: readonly Door[];
 }
 
 export interface QueueContract<D extends z.ZodType = z.ZodType> extends Common {
@@ -118,7 +121,7 @@ export interface WebhookContract<R extends Route = Route> extends Common {
 
 /** The doors at which a use case answers. */
 export const doorsOf = (contract: HttpContract | PageContract | WebhookContract): readonly Door[] =>
-  contract.kind === 'http' ? ['programs'] : (contract.kind === 'page' && contract.doors) || ['people'];
+  ('doors' in contract && contract.doors) || (contract.kind === 'http' ? ['programs'] : ['people']);
 
 export type Contract =
   | HttpContract

@@ -1,4 +1,4 @@
-import { http } from '../../../shared/function/contract.ts';
+import { DOORS, http } from '../../../shared/function/contract.ts';
 import { say } from '../../../shared/text.ts';
 import { PUBLISHED_AT, publishedSeals } from '../published-seals.ts';
 
@@ -15,6 +15,8 @@ export default http({
     'What `npm run verify-proof -- FILE.zip --from URL` compares a bundle with: every certificate that ever sealed here, ' +
       'and the time-stamp authorities that are known by their fingerprint.',
   ),
+  // Who verifies knows the address that the mail came from.
+  doors: DOORS,
   returns: { 200: publishedSeals },
   access: ['table:read', 'timestamps:ask'],
 });
