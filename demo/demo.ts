@@ -1,15 +1,18 @@
-import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { glob, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { publishedBy } from '../functions/proof/known-makers.ts';
+import { basename, join } from 'node:path';
 import { type Cloud, startCloud } from '../infra/local/cloud.ts';
 import { ensureSynthesized } from '../infra/local/freshness.ts';
 import { PROJECT_ROOT } from '../infra/use-cases.ts';
 import { preferredLocale, say, type Text } from '../shared/text.ts';
-import { GUICHET, type Show, tell } from './story.ts';
+import { type Chapter, GUICHET, type Show } from './chapter.ts';
 
-/** `npm run demo`: a fresh embedded cloud, a quote signed on it, the evidence verified; then nothing is left running. */
+/**
+ * `npm run demo`: a fresh embedded cloud, and on it the chapters of all areas, signing first; `-- signatures` plays one.
+ * Then nothing is left running.
+ */
+/** Signing is what the rest leans on. */
+const FIRST = 'signatures';
 const cdkOut = join(PROJECT_ROOT, 'cdk.out');
 const locale = preferredLocale(process.env.LANG?.replace('_', '-'));
 const print = (text: Text) => console.log(text[locale]);
@@ -19,6 +22,27 @@ const show: Show = (who, what) =>
     `${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s  ${who[locale].padEnd(14)}  ${what[locale]}`,
   );
 
+/** The chapter asked for, else all of them. Ends, telling those there are, when it is none of them. */
+async function chosen(name: string | undefined): Promise<Chapter[]> {
+  const found = new Map<string, string>();
+  for await (const file of glob('chapters/*.ts', { cwd: import.meta.dirname })) found.set(basename(file, '.ts'), file);
+  const names = [...found.keys()].sort((a, b) => Number(b === FIRST) - Number(a === FIRST) || a.localeCompare(b, 'en'));
+  if (name !== undefined && !found.has(name)) {
+    const those = names.join(', ');
+    console.error(
+      say(`« ${name} » n’est pas un chapitre. Il y a : ${those}.`, `“${name}” is no chapter. There are: ${those}.`)[
+        locale
+      ],
+    );
+    process.exit(2);
+  }
+  const wanted = name === undefined ? names : [name];
+  return Promise.all(
+    wanted.map(async (one) => ((await import(`./chapters/${one}.ts`)) as { chapter: Chapter }).chapter),
+  );
+}
+
+const chapters = await chosen(process.argv[2]);
 const folder = await mkdtemp(join(tmpdir(), 'guichet-demo-'));
 const data = join(folder, 'cloud');
 const results = join(folder, 'resultats');
@@ -44,12 +68,6 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 }
 
 async function demonstrate(): Promise<void> {
-  print(
-    say(
-      'Guichet, démonstration : une cliente signe un vrai PDF, du devis au dossier de preuve.\n',
-      'Guichet, a demonstration: a customer signs a real PDF, from the quote to its evidence.\n',
-    ),
-  );
   show(
     GUICHET,
     say(
@@ -68,31 +86,11 @@ async function demonstrate(): Promise<void> {
     log: (line, useCase) => journal.push(`${useCase} | ${line}`),
   });
   show(GUICHET, say(`est prêt : ${cloud.apiUrl}`, `is ready: ${cloud.apiUrl}`));
-  const { sealed, evidence } = await tell(cloud, show, results);
-
-  show(
-    say('N’importe qui', 'Anybody'),
-    say(
-      `vérifie le dossier de preuve, avec ce seul fichier et les empreintes que publie ${cloud.apiUrl} :\n`,
-      `verifies the evidence with nothing but that file and the fingerprints that ${cloud.apiUrl} publishes:\n`,
-    ),
-  );
-  const { certificates, authorities } = await publishedBy(cloud.apiUrl);
-  const named = [
-    ...certificates.flatMap(({ sha256 }) => ['--certificate', sha256]),
-    ...authorities.flatMap((sha256) => ['--authority', sha256]),
-  ];
-  const verifier = join(import.meta.dirname, '..', 'functions', 'proof', 'verify-proof.ts');
-  const { status } = spawnSync(process.execPath, [verifier, evidence, ...named, '--lang', locale], {
-    stdio: 'inherit',
-  });
-  if (status !== 0) throw new Error(`The evidence does not hold: ${evidence}`);
-  print(
-    say(
-      `\nDocument scellé    ${sealed}\nDossier de preuve  ${evidence}\nÀ revérifier avec  ${named.join(' ')}\n\nÀ vous : npm start`,
-      `\nSealed document  ${sealed}\nEvidence         ${evidence}\nTo verify again  ${named.join(' ')}\n\nYour turn: npm start`,
-    ),
-  );
+  for (const { title, tell } of chapters) {
+    print(say(`\n— ${title.fr}\n`, `\n— ${title.en}\n`));
+    await tell({ apiUrl: cloud.apiUrl, inboxUrl: cloud.inboxUrl, show, print, results, locale });
+  }
+  print(say('\nÀ vous : npm start', '\nYour turn: npm start'));
 }
 
 try {

@@ -1,13 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Locale, say, type Text } from '../shared/text.ts';
-import { codeIn, inbox, linkIn, sender, signer, signUp } from './parties.ts';
+import { publishedBy } from '../../functions/proof/known-makers.ts';
+import { type Locale, say } from '../../shared/text.ts';
+import { ANYBODY, BUSINESS, type Chapter, type Stage } from '../chapter.ts';
+import { codeIn, inbox, linkIn, sender, signer, signUp } from '../parties.ts';
 
-/** Tells one thing that one of the parties did or saw. */
-export type Show = (who: Text, what: Text) => void;
-
-export const GUICHET = say('Guichet', 'Guichet');
-const BUSINESS = say('Entreprise', 'Business');
 const SIGNER = say('Signataire', 'Signer');
 
 const camille = {
@@ -27,9 +25,9 @@ const decimal = (value: number, locale: Locale) =>
  * @returns where, under `results`, the sealed PDF and its evidence now are
  * @throws when something is not as it should be
  */
-export async function tell(cloud: { apiUrl: string; inboxUrl: string }, show: Show, results: string) {
-  const mailbox = inbox(cloud.inboxUrl);
-  const { apiKey, accountId } = await signUp(cloud.apiUrl, cloud.inboxUrl, camille);
+async function sign({ apiUrl, inboxUrl, show, results }: Stage) {
+  const mailbox = inbox(inboxUrl);
+  const { apiKey, accountId } = await signUp(apiUrl, inboxUrl, camille);
   show(
     BUSINESS,
     say(
@@ -37,7 +35,7 @@ export async function tell(cloud: { apiUrl: string; inboxUrl: string }, show: Sh
       `opens its account ${accountId} by the link received at ${camille.email}`,
     ),
   );
-  const business = sender(cloud.apiUrl, apiKey);
+  const business = sender(apiUrl, apiKey);
   const contact = await business.createContact({
     kind: 'customer',
     firstName: 'Zoé',
@@ -45,7 +43,7 @@ export async function tell(cloud: { apiUrl: string; inboxUrl: string }, show: Sh
     emails: [zoe.email],
     phones: [zoe.phone],
   });
-  const quote = new Uint8Array(await readFile(join(import.meta.dirname, QUOTE)));
+  const quote = new Uint8Array(await readFile(join(import.meta.dirname, '..', QUOTE)));
   const document = await business.addDocument(contact.id, QUOTE, 'quote', quote);
   if (document.status !== 'available') throw new Error(`${QUOTE}: ${document.refusal?.message ?? document.status}`);
   show(
@@ -121,3 +119,42 @@ export async function tell(cloud: { apiUrl: string; inboxUrl: string }, show: Sh
   );
   return files;
 }
+
+/** Whoever holds the evidence verifies it, with that file and what the installation publishes of its seals. */
+async function verify(evidence: string, { apiUrl, show, locale }: Stage): Promise<string> {
+  show(
+    ANYBODY,
+    say(
+      `vérifie le dossier de preuve, avec ce seul fichier et les empreintes que publie ${apiUrl} :\n`,
+      `verifies the evidence with nothing but that file and the fingerprints that ${apiUrl} publishes:\n`,
+    ),
+  );
+  const { certificates, authorities } = await publishedBy(apiUrl);
+  const named = [
+    ...certificates.flatMap(({ sha256 }) => ['--certificate', sha256]),
+    ...authorities.flatMap((sha256) => ['--authority', sha256]),
+  ];
+  const verifier = join(import.meta.dirname, '..', '..', 'functions', 'proof', 'verify-proof.ts');
+  const { status } = spawnSync(process.execPath, [verifier, evidence, ...named, '--lang', locale], {
+    stdio: 'inherit',
+  });
+  if (status !== 0) throw new Error(`The evidence does not hold: ${evidence}`);
+  return named.join(' ');
+}
+
+export const chapter: Chapter = {
+  title: say(
+    'une cliente signe un vrai PDF, du devis au dossier de preuve',
+    'a customer signs a real PDF, from the quote to its evidence',
+  ),
+  async tell(stage) {
+    const { sealed, evidence } = await sign(stage);
+    const named = await verify(evidence, stage);
+    stage.print(
+      say(
+        `\nDocument scellé    ${sealed}\nDossier de preuve  ${evidence}\nÀ revérifier avec  ${named}`,
+        `\nSealed document  ${sealed}\nEvidence         ${evidence}\nTo verify again  ${named}`,
+      ),
+    );
+  },
+};
