@@ -10,7 +10,7 @@ import { buildAssets } from '../infra/assets.ts';
 import { LOCALES } from '../shared/text.ts';
 import { launchBrowser } from './browser.ts';
 import { type PageServer, servePages } from './page-server.ts';
-import { classicPdf } from './pdf-samples.ts';
+import { classicPdf, layeredPdf } from './pdf-samples.ts';
 import { samplePages } from './sample-pages.tsx';
 
 const PHONE = { width: 360, height: 740 };
@@ -19,6 +19,7 @@ const SHOWN: Readonly<Record<string, string>> = {
   '/sign': 'canvas',
   '/sign-unopened': 'canvas',
   '/sign-scan': 'canvas',
+  '/sign-layers': 'canvas',
   '/sign-unreadable': '[role=status]:text("Ouvrir"), [role=status]:text("Open")',
   '/docs': '#swagger-ui [role=group]',
 };
@@ -100,6 +101,10 @@ beforeAll(async () => {
   await buildAssets(folder);
   const answers = new Map<string, { type: string; body: string | Uint8Array }>([
     ['/document.pdf', { type: 'application/pdf', body: await threePages() }],
+    [
+      '/layers.pdf',
+      { type: 'application/pdf', body: layeredPdf([{ name: 'Murs' }, { name: 'Reserve' }], '/OFF [7 0 R]') },
+    ],
     ['/scan.pdf', { type: 'application/pdf', body: scan() }],
     ['/openapi.json', { type: 'application/json', body: JSON.stringify(OPENAPI) }],
   ]);
@@ -191,7 +196,43 @@ const lookedAt = (element: Element) =>
     ).observe(element);
   });
 
+/** How much of a page's first part, from top to bottom in hundredths, is not white. */
+const inked = (page: Page, from: number, to: number) =>
+  page
+    .locator('canvas')
+    .first()
+    .evaluate(
+      (element, [top, bottom]) => {
+        const canvas = element as HTMLCanvasElement;
+        const [y, height] = [canvas.height * top!, canvas.height * (bottom! - top!)];
+        const { data } = canvas.getContext('2d')!.getImageData(0, y, canvas.width, height);
+        return data.filter((value, i) => i % 4 === 0 && value < 128).length;
+      },
+      [from / 100, to / 100],
+    );
+
 describe('the viewer', () => {
+  test('shows layers as they print, and each that a person switches on or off', async () => {
+    const { page, refused } = await open('/fr/sign-layers');
+    await page.locator('canvas').waitFor();
+    // The walls stand 600 points above the foot of 842, the reserve 560.
+    const walls = () => inked(page, 26, 30);
+    const reserve = () => inked(page, 31, 35);
+    expect([(await walls()) > 0, (await reserve()) > 0]).toEqual([true, false]);
+    await page.getByLabel('Réserve').check();
+    await expect.poll(reserve).toBeGreaterThan(0);
+    await page.getByLabel('Murs').uncheck();
+    await expect.poll(walls).toBe(0);
+    expect(await reserve()).toBeGreaterThan(0);
+    expect(refused).toEqual([]);
+  });
+
+  test('lists layers without the script too', async () => {
+    const { page } = await open('/fr/sign-layers', { javaScriptEnabled: false });
+    expect(await page.getByRole('group', { name: 'Calques' }).textContent()).toMatch(/Murs.*affiché.*Réserve.*masqué/s);
+    expect(await page.locator('[data-layer]:visible').count()).toBe(0);
+  });
+
   test('draws every page of the document, with its text for who does not see it', async () => {
     const { page, refused } = await open('/fr/sign');
     for (const number of [1, 2, 3]) {

@@ -28,6 +28,21 @@ const code = (locale: Locale): CodePageProps => ({
   expiresAt: at,
 });
 
+const besideSample = {
+  layers: [
+    { id: '6R', name: 'Murs', shown: true },
+    { id: '7R', name: 'Réserve', shown: false },
+  ],
+  attachments: [
+    { name: 'factur-x.xml', size: 15_658, sha256: '0'.repeat(64) },
+    { name: 'Conditions générales de vente et de réparation.pdf', size: 214, sha256: '1'.repeat(64) },
+  ],
+  texts: [
+    { kind: 'comment' as const, label: 'Zoé Lefèvre', text: 'La hotte est à remplacer.\nVoir le devis.' },
+    { kind: 'field' as const, label: 'Prix', text: '1 000 €' },
+  ],
+};
+
 const signed = { documentName: DOCUMENT, senderName: SENDER, signedAt: at, requestId: REQUEST };
 
 /** Every page that a person may see, in the states that look different: path -> page. */
@@ -60,6 +75,19 @@ export const samplePages = (locale: Locale) => ({
       codeAction="/post/code"
       openedAction="/post/opened"
       unopened
+    />
+  ),
+  '/sign-layers': (
+    <SigningPage
+      locale={locale}
+      senderName={SENDER}
+      signerName="Anne Martin"
+      documentName="Plan de la cuisine.pdf"
+      pageCount={1}
+      beside={{ beside: besideSample, attachmentUrl: (number) => `/attachments/${number}` }}
+      documentUrl="/layers.pdf"
+      codeAction="/post/code"
+      openedAction="/post/opened"
     />
   ),
   '/sign-unreadable': (

@@ -1,10 +1,21 @@
+import type { BesidePages } from '../../shared/documents/beside-pages.ts';
+import { told } from '../../shared/documents/beside-told.ts';
 import { inspectPdf } from '../../shared/documents/inspect-pdf.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { AlreadyThere, getObject, headObject, putObject } from '../../shared/objects/objects.ts';
 import type { Pinned } from '../../shared/objects/pinned.ts';
 import { sha256Hex } from '../../shared/sha256.ts';
 import { transact, type Write } from '../../shared/table/transact.ts';
-import { contentKey, type Document, makeAvailable, refuse, startChecking, uploadKey } from './document.ts';
+import {
+  attachmentKey,
+  type BesideKept,
+  contentKey,
+  type Document,
+  makeAvailable,
+  refuse,
+  startChecking,
+  uploadKey,
+} from './document.ts';
 
 /**
  * Decides whether what was uploaded is the announced document and a sound PDF. Killed anywhere and run again, or run
@@ -23,15 +34,26 @@ export async function accept(tenant: Tenant, document: Document, now: Date): Pro
   if (sha256Hex(bytes) !== document.sha256) return refuse(tenant, checked, 'other-content');
   const inspection = await inspectPdf(bytes);
   if (!inspection.ok) return refuse(tenant, checked, inspection.reason);
+  const { pages, beside } = inspection;
   const content = await keep(contentKey(tenant, document.id), bytes);
-  return makeAvailable(tenant, checked, { content, pages: inspection.pages }, now);
+  const kept = beside && (await keepBeside(tenant, document.id, beside));
+  return makeAvailable(tenant, checked, { content, pages, beside: kept }, now);
+}
+
+/** Stores the attached files, as bytes that no browser shows in place, whatever they say they are. */
+async function keepBeside(tenant: Tenant, id: string, beside: BesidePages): Promise<BesideKept> {
+  const { attachments, ...rest } = told(beside);
+  const kept = await Promise.all(
+    beside.attachments.map(({ bytes }, i) => keep(attachmentKey(tenant, id, i + 1), bytes, 'application/octet-stream')),
+  );
+  return { ...rest, attachments: attachments.map((attachment, i) => ({ ...attachment, content: kept[i]! })) };
 }
 
 /** Stores the bytes once: an earlier run may have stored them already. */
-async function keep(key: string, bytes: Uint8Array): Promise<Pinned> {
+async function keep(key: string, bytes: Uint8Array, contentType = 'application/pdf'): Promise<Pinned> {
   const bucket = 'documents';
   try {
-    return await putObject({ bucket, key, bytes, contentType: 'application/pdf', onlyIfAbsent: true });
+    return await putObject({ bucket, key, bytes, contentType, onlyIfAbsent: true });
   } catch (error) {
     const earlier = error instanceof AlreadyThere ? await headObject(bucket, key) : undefined;
     if (earlier) return earlier;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { besideTold } from '../../shared/documents/beside-told.ts';
 
 export const documentType = z.enum([
   'quote',
@@ -27,6 +28,8 @@ export const documentView = z.object({
   /** Why it was refused: the reason for programs, the message for people, in the caller's language. */
   refusal: z.object({ reason: z.string(), message: z.string() }).optional(),
   pages: z.number().optional(),
+  /** What it holds beside its pages, if anything: shown to signers and recorded in the proof. */
+  beside: besideTold.optional(),
   /** Uploaded by the account, or sealed by a signature. */
   source: z.enum(['upload', 'signature']),
   signatureRequestId: z.string().optional(),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { recheckUpload } from '../../events/recheck-upload.ts';
 import { after, HOUR, MINUTE } from '../../shared/clock.ts';
+import { type BesideTold, besideTold } from '../../shared/documents/beside-told.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { type Pinned, pinnedSchema } from '../../shared/objects/pinned.ts';
 import { conflict, notFound } from '../../shared/problem/problem.ts';
@@ -13,6 +14,19 @@ import { oneDocumentLess } from '../contacts/contact.ts';
 import { documentView } from './document-view.ts';
 import { type Refusal, refusalText } from './refusal.ts';
 
+/** What a document holds beside its pages, and where its attached files are kept, each cut out of it. */
+export const besideKept = besideTold.extend({
+  attachments: z.array(besideTold.shape.attachments.element.extend({ content: pinnedSchema })),
+});
+export type BesideKept = z.infer<typeof besideKept>;
+
+/** The same for whoever only reads of it. */
+export const besideOf = ({ layers, attachments, texts }: BesideKept): BesideTold => ({
+  layers,
+  attachments: attachments.map(({ name, size, sha256 }) => ({ name, size, sha256 })),
+  texts,
+});
+
 /** A PDF in a contact's folder. `content` is where its bytes are, once they are available. */
 export const documents = entity({
   name: 'document',
@@ -21,13 +35,15 @@ export const documents = entity({
   schema: documentView.omit({ refusal: true }).extend({
     refusal: z.custom<Refusal>((reason) => typeof reason === 'string').optional(),
     content: pinnedSchema.optional(),
+    beside: besideKept.optional(),
   }),
 });
 export type Document = z.infer<(typeof documents)['schema']>;
 
 /** A document as the API shows it, in the caller's language. */
-export const viewOf = ({ refusal, ...document }: Document, locale: Locale): z.input<typeof documentView> => ({
+export const viewOf = ({ refusal, beside, ...document }: Document, locale: Locale): z.input<typeof documentView> => ({
   ...document,
+  ...(beside && { beside: besideOf(beside) }),
   ...(refusal && { refusal: { reason: refusal, message: refusalText(refusal)[locale] } }),
 });
 
@@ -71,6 +87,10 @@ export const uploadKey = (tenant: Tenant, id: string): string => `${tenant}/${id
 /** Where an accepted document is kept. */
 export const contentKey = (tenant: Tenant, id: string): string => `${tenant}/${id}.pdf`;
 
+/** Where a file attached to it is kept; numbers begin at 1. */
+export const attachmentKey = (tenant: Tenant, id: string, number: number): string =>
+  `${tenant}/${id}/attachment-${number}`;
+
 /** Seconds after the announcement: the first look at what did not announce itself, the next ones, the end. */
 const FIRST_LOOK = 5 * MINUTE;
 const NEXT_LOOK = 15 * MINUTE;
@@ -107,12 +127,12 @@ export const startChecking = (tenant: Tenant, document: Document): Write =>
 export const makeAvailable = (
   tenant: Tenant,
   document: Document,
-  { content, pages }: Pick<AvailableDocument, 'content' | 'pages'>,
+  { content, pages, beside }: Pick<AvailableDocument, 'content' | 'pages' | 'beside'>,
   now: Date,
 ): Write[] => [
   documents.update(tenant, document, {
     when: as(document),
-    set: { status: 'available', content, pages, availableAt: now.toISOString() },
+    set: { status: 'available', content, pages, beside, availableAt: now.toISOString() },
     due: null,
   }),
 ];
@@ -122,7 +142,7 @@ export const refuse = (tenant: Tenant, document: Document, refusal: Refusal): Wr
   oneDocumentLess(tenant, document.contactId),
 ];
 
-interface Sealed extends Pick<Document, 'id' | 'contactId' | 'filename' | 'type' | 'reference'> {
+interface Sealed extends Pick<Document, 'id' | 'contactId' | 'filename' | 'type' | 'reference' | 'beside'> {
   tenant: Tenant;
   pages: number;
   content: Pinned;

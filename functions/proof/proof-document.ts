@@ -1,4 +1,5 @@
 import type { PDF } from '@libpdf/core';
+import type { BesideTold } from '../../shared/documents/beside-told.ts';
 import { facesFor, Lettering } from '../../shared/documents/lettering.ts';
 import type { Locale } from '../../shared/text.ts';
 import { commandsSection, lawSection, sealSection, timelineSection } from './proof-annexes.ts';
@@ -79,6 +80,22 @@ function documentsSection(sheets: Sheets, { documents }: SignatureProof, words: 
       hash(file.sha256),
     );
   }
+  if (documents.original.beside) besidePages(sheets, documents.original.beside, words);
+}
+
+/** What the signer was shown with the pages, as any reader could. */
+function besidePages(sheets: Sheets, { layers, attachments, texts }: BesideTold, words: ProofWords): void {
+  sheets.fact(
+    words.beside,
+    ...attachments.flatMap(({ name, size, sha256 }) => [
+      aside(words.attachment(name, words.bytes(size))),
+      hash(sha256),
+    ]),
+    ...layers.map(({ name, shown }) => aside(words.layer(shown, name))),
+    ...texts.map(({ kind, label, text }) =>
+      aside(`${[words.texts[kind], label].filter(Boolean).join(' ')}${words.colon}${text.replaceAll('\n', ' ')}`),
+    ),
+  );
 }
 
 function senderSection(sheets: Sheets, { sender }: SignatureProof, words: ProofWords, locale: Locale): void {

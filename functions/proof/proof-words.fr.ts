@@ -22,6 +22,11 @@ export const fr = {
   original: 'Original',
   displayed: 'Présenté au signataire',
   sealed: 'Scellé',
+  beside: 'Avec les pages',
+  layer: (shown: boolean, name: string) =>
+    `Calque « ${name || 'sans nom'} », ${shown ? 'affiché' : 'masqué'} à l’ouverture et à l’impression`,
+  attachment: (name: string, size: string) => `Fichier joint « ${name} » · ${size} · SHA-256`,
+  texts: { comment: 'Commentaire', field: 'Champ' },
   pages: (n: number) => (n === 1 ? '1 page' : `${n} pages`),
   bytes: (n: number) => `${n.toLocaleString('fr-FR')} octets`,
   // Parties
@@ -104,6 +109,10 @@ export const fr = {
   keptUntil: 'Conservé jusqu’au',
   generatedAt: 'Dossier établi',
   facts: {
+    layers: 'calques',
+    attachments: 'fichiers joints (SHA-256)',
+    texts: 'commentaires et champs',
+    beside: 'avec les pages',
     address: 'IP',
     attempts: 'essais',
     attemptsLeft: 'essais restants',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { besideTold } from '../../shared/documents/beside-told.ts';
 import { LOCALES } from '../../shared/text.ts';
 import { entrySchema } from './ledger.ts';
 import { INVITED_THROUGH, legalNoticeFor, signatureLevel } from './legal-notice.ts';
@@ -14,6 +15,8 @@ const file = z.strictObject({
   sha256,
   size: z.int().positive(),
   pages: z.int().positive(),
+  /** What it holds beside its pages, if anything; the sealed file holds the same. */
+  beside: besideTold.optional(),
 });
 
 const sender = z.strictObject({

@@ -5,6 +5,7 @@ import { type Check, judge, note, unless } from './check.ts';
 import { invitedThroughSender, senderServerNotice } from './legal-notice.ts';
 import { type Known, nothingKnown } from './maker.ts';
 import { type SignatureProof, signatureProofSchema } from './signature-proof.ts';
+import { besideCheck } from './verify-beside.ts';
 import { verifyChain } from './verify-chain.ts';
 import { verifySeals } from './verify-seals.ts';
 
@@ -71,6 +72,7 @@ export async function verifyBundle(zip: Uint8Array, known: Known = nothingKnown)
       consentProblems(proof),
     ),
     documentsCheck(proof, files),
+    await besideCheck(proof, files),
     ...verifyChain(proof),
     ...(await verifySeals(proof, files, known)),
     ...identityNotes(proof),

@@ -1,6 +1,7 @@
 import type { SoundSeal } from '../../shared/documents/verify-pdf.ts';
 import type { LockMode } from '../../shared/function/access.ts';
 import { sha256Hex } from '../../shared/sha256.ts';
+import { besideOf } from '../documents/document.ts';
 import { type Entry, readable } from '../proof/ledger.ts';
 import { signatureLevel } from '../proof/legal-notice.ts';
 import { retentionOf } from '../proof/retention.ts';
@@ -24,8 +25,8 @@ export function proofFacts(known: Known): SignatureFacts {
   const { request, signers, history, seal, archiveYears, archiveLock, now } = known;
   const { original, sealed, sender, createdAt } = request;
   if (!sealed) throw new Error(`${request.id} is not sealed`);
-  const { filename, sha256, size, pages } = original;
-  const file = { filename, sha256, size, pages };
+  const { filename, sha256, size, pages, beside } = original;
+  const file = { filename, sha256, size, pages, ...(beside && { beside: besideOf(beside) }) };
   const { userId, name, company, email, address } = sender;
   const { signedBy, timestamp } = seal;
   return {

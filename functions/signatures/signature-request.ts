@@ -7,6 +7,7 @@ import type { Due } from '../../shared/table/due.ts';
 import { entity } from '../../shared/table/entity.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import { LOCALES, type Locale, say } from '../../shared/text.ts';
+import { besideKept } from '../documents/document.ts';
 import { documentType } from '../documents/document-view.ts';
 import { causeText } from '../mail/mail-cause.ts';
 import { type Act, type Entry, entries, headSchema, historyItem, readable, record } from '../proof/ledger.ts';
@@ -36,7 +37,12 @@ export const requests = entity({
     documentId: z.string(),
     contactId: z.string(),
     /** The exact bytes that are shown, coded and sealed. */
-    original: pinnedSchema.extend({ filename: z.string(), pages: z.number().int(), type: documentType }),
+    original: pinnedSchema.extend({
+      filename: z.string(),
+      pages: z.number().int(),
+      type: documentType,
+      beside: besideKept.optional(),
+    }),
     sender: z.object({
       userId: z.string(),
       keyId: z.string(),

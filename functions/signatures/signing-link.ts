@@ -13,8 +13,10 @@ export const SEALED_LINK = { purpose: 'read-sealed', lasts: 365 * DAY } as const
 export const sealedPath = (token: string) => `/sealed/${token}`;
 
 /** The paths of a signer's pages. */
-export const signingPath = (token: string, page: '' | '/document' | '/opened' | '/code' | '/signature' = '') =>
-  `/sign/${token}${page}`;
+export const signingPath = (
+  token: string,
+  page: '' | '/document' | `/attachments/${number}` | '/opened' | '/code' | '/signature' = '',
+) => `/sign/${token}${page}`;
 
 /** The signer behind the link's token, with the request. @throws 404, 410 */
 export async function signerOfLink(token: string, now: Date) {

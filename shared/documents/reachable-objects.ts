@@ -14,7 +14,7 @@ export type Resolve = (ref: PdfRef) => PdfObject | null;
 /**
  * Visits everything a reader can reach from the catalog. Throws `PdfSyntaxError` where an object is not what the
  * cross-reference says, `PdfBombError` where reading would exhaust memory.
- * @param visit is shown each dictionary once, streams among them
+ * @param visit is shown each dictionary once, streams among them, in the order in which they are led to
  */
 export function walkDocument(
   pdf: PDF,
@@ -39,11 +39,11 @@ export function walkDocument(
       const value = pdf.getObject(object);
       if (value) pending.push(value);
     } else if (object instanceof PdfArray) {
-      for (const item of object) pending.push(item);
+      for (const item of [...object].reverse()) pending.push(item);
     } else if (object instanceof PdfDict) {
       if (object instanceof PdfStream) checkStream(object, budget, resolve);
       visit(object, resolve);
-      for (const [, value] of object) pending.push(value);
+      for (const [, value] of [...object].reverse()) pending.push(value);
     }
   }
 }

@@ -214,8 +214,8 @@ describe('what a signer can be shown beside the pages is accepted and told', () 
     expect(await inspectPdf(bytes)).toMatchObject({
       beside: {
         texts: [
-          { kind: 'field', label: 'Prix', text: expect.stringMatching(/^1 000/) },
           { kind: 'comment', label: 'Zoe', text: 'Sous réserve.\nVoir avec moi\nAutre & plus' },
+          { kind: 'field', label: 'Prix', text: expect.stringMatching(/^1 000/) },
         ],
       },
     });

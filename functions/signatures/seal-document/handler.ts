@@ -67,6 +67,7 @@ export const handler = serve(contract, async ({ data: { tenant, requestId }, now
       contactId,
       filename,
       type: original.type,
+      beside: original.beside,
       pages: seal.pages,
       content: sealed,
       signatureRequestId: requestId,

@@ -4,7 +4,7 @@ import { newId } from '../../../shared/ids.ts';
 import { outgoing } from '../../../shared/queue/send.ts';
 import { dueNow } from '../../../shared/table/due.ts';
 import { findMember } from '../../accounts/account.ts';
-import { findAvailable } from '../../documents/document.ts';
+import { besideOf, findAvailable } from '../../documents/document.ts';
 import { emptyChain, record } from '../../proof/ledger.ts';
 import { newServedKey } from '../served-document.ts';
 import { requests } from '../signature-request.ts';
@@ -15,7 +15,7 @@ export const handler = serve(contract, async ({ body, actor, client, now }) => {
   const { tenant, userId, keyId } = actor;
   const [document, member] = await Promise.all([findAvailable(tenant, body.documentId), findMember(tenant, userId)]);
   const id = newId('sig', now);
-  const { content, filename, pages, type } = document;
+  const { content, filename, pages, type, beside } = document;
   const asked = body.signers.map((signer, position) => ({ ...signer, position, id: newId('sgn', now) }));
 
   const { head, writes } = record(tenant, id, emptyChain, [
@@ -32,11 +32,17 @@ export const handler = serve(contract, async ({ body, actor, client, now }) => {
         signers: asked.map((signer) => signer.id),
         keyId,
         locale: body.locale,
+        ...(beside && {
+          layers: beside.layers.length,
+          attachments: beside.attachments.map(({ sha256 }) => sha256),
+          texts: beside.texts.length,
+        }),
       },
       personal: {
         filename,
         sender: `${member.name} <${member.email}>`,
         company: member.company,
+        beside: beside && besideOf(beside),
         address: client.address,
         userAgent: client.userAgent,
         signerIdentities: asked.map(({ id: signerId, name, email, phone }) => ({ id: signerId, name, email, phone })),
@@ -50,7 +56,7 @@ export const handler = serve(contract, async ({ body, actor, client, now }) => {
       status: 'queued',
       documentId: document.id,
       contactId: document.contactId,
-      original: { ...content, filename, pages, type },
+      original: { ...content, filename, pages, type, beside },
       sender: { userId, keyId, ...member, address: client.address },
       message: body.message,
       locale: body.locale,

@@ -22,6 +22,10 @@ export const handler = serve(contract, async ({ params: { token }, query, now })
       signerName: signer.name,
       documentName: original.filename,
       pageCount: original.pages,
+      beside: original.beside && {
+        beside: original.beside,
+        attachmentUrl: (number) => signingPath(token, `/attachments/${number}`),
+      },
       documentUrl: signingPath(token, '/document'),
       codeAction: `${signingPath(token, '/code')}?after=${signer.codesSent}`,
       openedAction: signingPath(token, '/opened'),

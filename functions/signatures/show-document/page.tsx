@@ -1,6 +1,7 @@
 import { listed } from '../../../shared/pages/dates.ts';
 import { Layout } from '../../../shared/pages/layout.tsx';
 import type { Locale } from '../../../shared/text.ts';
+import { BesideSection, type BesideSectionProps } from './beside-section.tsx';
 
 export interface SigningPageProps {
   locale: Locale;
@@ -8,6 +9,8 @@ export interface SigningPageProps {
   signerName: string;
   documentName: string;
   pageCount: number;
+  /** What the document holds beside its pages, if anything. */
+  beside?: Omit<BesideSectionProps, 'locale'> | undefined;
   /** A GET that ends at the PDF's bytes, from this site or from the documents' origin. */
   documentUrl: string;
   /** Where the form of the button « Signer » is posted. */
@@ -97,6 +100,7 @@ export const SigningPage = (props: SigningPageProps) => {
               <span class="soft">{t.pages(pageCount)}</span> · <a href={documentUrl}>{t.open}</a>
             </p>
           </div>
+          {props.beside && <BesideSection locale={locale} {...props.beside} />}
           <div
             class="viewer"
             data-document-url={documentUrl}

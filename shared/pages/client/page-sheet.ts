@@ -1,4 +1,5 @@
 import type { PDFPageProxy } from 'pdfjs-dist';
+import type { ShownLayers } from './layer-switches.ts';
 import { type PageGrid, pageGrid } from './page-grid.ts';
 
 /** A part of a page: one canvas, once it is drawn. */
@@ -42,7 +43,7 @@ export class PageSheet {
   }
 
   /** Resolves when the part is on its canvas, whole. */
-  async draw({ element, column, row }: Part): Promise<void> {
+  async draw({ element, column, row }: Part, layers?: ShownLayers): Promise<void> {
     const [page, grid] = [this.#page, this.#grid];
     if (!page || !grid) return;
     const cut = (pixels: number, index: number, count: number) => Math.round((pixels * index) / count);
@@ -52,7 +53,9 @@ export class PageSheet {
     canvas.width = cut(grid.width, column + 1, grid.columns) - left;
     canvas.height = cut(grid.height, row + 1, grid.rows) - top;
     const scale = grid.width / page.getViewport({ scale: 1 }).width;
-    await page.render({ canvas, viewport: page.getViewport({ scale, offsetX: -left, offsetY: -top }) }).promise;
+    const viewport = page.getViewport({ scale, offsetX: -left, offsetY: -top });
+    await page.render({ canvas, viewport, ...(layers && { optionalContentConfigPromise: Promise.resolve(layers) }) })
+      .promise;
     element.replaceChildren(canvas);
   }
 

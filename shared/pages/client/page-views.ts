@@ -1,4 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
+import { layerSwitches, type ShownLayers } from './layer-switches.ts';
 import { PageSheet, type Part } from './page-sheet.ts';
 
 /** Canvases kept at once: a phone's browser gives up beyond a few hundred MB of them. */
@@ -21,6 +22,7 @@ export class PageViews {
   readonly #lookedAt = new Set<Part>();
   readonly #near = watcher(NEAR);
   readonly #middle = watcher(MIDDLE);
+  #layers: ShownLayers | undefined;
 
   /** `onSeen` is told each page (from 1) of which every part was drawn and went through the middle of the screen. */
   constructor(viewer: HTMLElement, pdf: PDFDocumentProxy, onSeen: (page: number) => void) {
@@ -31,6 +33,7 @@ export class PageViews {
 
   /** Resolves when the first page is drawn, or what a screen shows of it. */
   async start(): Promise<void> {
+    this.#layers = await layerSwitches(this.#pdf, () => this.#redraw());
     const first = await this.#pdf.getPage(1);
     for (let number = 1; number <= this.#pdf.numPages; number++)
       this.#sheets.push(new PageSheet(this.#label(number), first, this.#viewer.clientWidth));
@@ -84,13 +87,20 @@ export class PageViews {
     if (this.#drawn.has(part) || this.#drawing.has(part)) return;
     this.#drawing.add(part);
     try {
-      await part.sheet.draw(part);
+      await part.sheet.draw(part, this.#layers);
       this.#drawn.add(part);
     } finally {
       this.#drawing.delete(part);
     }
     this.#notice(part);
     this.#forgetFarthest(part);
+  }
+
+  /** What is near the screen at once, the rest when it comes there: none keeps what it showed before. */
+  #redraw(): void {
+    for (const part of this.#drawn) if (!this.#close.has(part)) part.element.replaceChildren();
+    this.#drawn.clear();
+    for (const part of this.#close) this.#draw(part).catch((error) => this.#tell(part, error));
   }
 
   /** What could not be drawn says so, and is tried again when the person comes back to it. */
