@@ -1,5 +1,5 @@
 import { assembleBundle, type BundleParts } from '../functions/proof/bundle.ts';
-import { type Act, type Entry, emptyChain, record } from '../functions/proof/ledger.ts';
+import { type Act, emptyChain, type Head, record } from '../functions/proof/ledger.ts';
 import { signatureLevel } from '../functions/proof/legal-notice.ts';
 import { retentionOf } from '../functions/proof/retention.ts';
 import type { SignatureFacts, SignerProof } from '../functions/proof/signature-proof.ts';
@@ -30,6 +30,10 @@ interface SampleOptions {
   through?: 'smtp';
   locale?: Locale;
   keys?: Awaited<ReturnType<typeof sealingKeys>>;
+  /** What a forger makes of the acts before they are sealed. */
+  rewrite?: (acts: Act[]) => Act[];
+  /** Acts that come while the document is being sealed. */
+  late?: Act[];
 }
 
 export const sampleKeys = (at = sampleTime) => sealingKeys(at, () => after(at, 600));
@@ -37,15 +41,27 @@ const sampleTime = new Date('2026-11-21T22:34:00.000Z');
 
 /** Everything that `assembleBundle` asks for. */
 export async function sampleParts(options: SampleOptions = {}): Promise<BundleParts> {
-  const { at = sampleTime, names = ['Zoë Łukasiewicz'], refusals = 0, pages = 2, locale = 'fr', through } = options;
+  const {
+    at = sampleTime,
+    names = ['Zoë Łukasiewicz'],
+    refusals = 0,
+    pages = 2,
+    locale = 'fr',
+    through,
+    rewrite,
+    late,
+  } = options;
   const keys = options.keys ?? (await sampleKeys(at));
   const original = classicPdf({ pages });
   const signers = names.map((name, i) => signerOf(name, i, at, refusals, through));
   const sealedAt = after(at, 590);
+  const file = { filename: 'devis-2026-118.pdf', sha256: sha256Hex(original), size: original.length, pages };
+  const before = recordSample(emptyChain, (rewrite ?? same)(actsOf(at, signers, refusals, file, locale)));
   const sealed = await sealPdf(
     original,
     {
       at: sealedAt,
+      chainHead: before.head,
       reason: 'Signature électronique',
       signerName: names.join(', '),
       mark: {
@@ -58,7 +74,6 @@ export async function sampleParts(options: SampleOptions = {}): Promise<BundlePa
     },
     keys,
   );
-  const file = { filename: 'devis-2026-118.pdf', sha256: sha256Hex(original), size: original.length, pages };
   const seal = await soundSeal(sealed.bytes);
   const proof: SignatureFacts = {
     request: { id: requestId, level: signatureLevel },
@@ -82,7 +97,10 @@ export async function sampleParts(options: SampleOptions = {}): Promise<BundlePa
     },
     signers,
     seal: sealFacts(seal),
-    chain: chainOf(at, sealedAt, signers, refusals, file.sha256, sha256Hex(sealed.bytes)),
+    chain: [
+      ...before.entries,
+      ...recordSample(before.head, [...(late ?? []), ...sealingActs(sealedAt, seal, sealed.bytes)]).entries,
+    ],
     retention: retentionOf(sealedAt, 10, 'governance'),
     generatedAt: after(at, 600).toISOString(),
   };
@@ -96,10 +114,15 @@ export async function sampleParts(options: SampleOptions = {}): Promise<BundlePa
   };
 }
 
+/** Entries of the sample's chain that follow a head. */
+const recordSample = (head: Head, acts: readonly Act[]) => record(tenant, requestId, head, acts);
+const same = (acts: Act[]) => acts;
+
 export const sampleBundle = async (options: SampleOptions = {}) => assembleBundle(await sampleParts(options));
 
-function sealFacts({ signedBy: certificate, timestamp }: SoundSeal): SignatureFacts['seal'] {
+function sealFacts({ signedBy: certificate, timestamp, value }: SoundSeal): SignatureFacts['seal'] {
   return {
+    chain: value.chainHead!,
     certificate: {
       ...certificate,
       notBefore: certificate.notBefore.toISOString(),
@@ -160,34 +183,46 @@ function signerOf(name: string, i: number, at: Date, refusals: number, through?:
   };
 }
 
-function chainOf(
+function actsOf(
   at: Date,
-  sealedAt: Date,
   signers: readonly SignerProof[],
   refusals: number,
-  originalSha256: string,
-  sealedSha256: string,
-): Entry[] {
+  { filename, ...document }: SignatureFacts['documents']['original'],
+  locale: Locale,
+): Act[] {
   const system = { kind: 'system' } as const;
-  const acts: Act[] = [
+  return [
     {
       act: 'requested',
       actor: { kind: 'user', id: 'usr_01k3v9x7c2m4q8r5t6w1y0z3ab' },
       at,
-      details: { sha256: originalSha256, documentId: 'doc_01k3v9x7c2m4q8r5t6w1y0z3ab' },
-      personal: { address: '192.0.2.17' },
+      details: {
+        ...document,
+        documentId: 'doc_01k3v9x7c2m4q8r5t6w1y0z3ab',
+        signers: signers.map(({ id }) => id),
+        locale,
+      },
+      personal: {
+        filename,
+        sender: 'Anne Lefèvre <anne@menuiserie-lefevre.example>',
+        company: 'Menuiserie Lefèvre & Fils',
+        address: '192.0.2.17',
+        signerIdentities: signers.map(({ id, name, email, phone }) => ({ id, name, email, phone })),
+      },
     },
     ...signers.flatMap((signer): Act[] => {
       const actor = { kind: 'signer', id: signer.id } as const;
       const signerId = signer.id;
+      const { invitation, code, consent } = signer;
       const personal = { address: signer.address, userAgent: signer.userAgent };
+      const reading = { pagesViewed: 2, timeZone: 'Europe/Paris' };
       const refused = Array.from(
         { length: refusals },
         (_, n): Act => ({
           act: 'code-refused',
           actor,
-          at: after(new Date(signer.code.sentAt), Math.floor((10 * n) / refusals)),
-          details: { attemptsLeft: refusals - n },
+          at: after(new Date(code.sentAt), Math.floor((10 * n) / refusals)),
+          details: { number: 1, tries: n + 1, reason: 'wrong' },
           personal,
         }),
       );
@@ -195,33 +230,69 @@ function chainOf(
         {
           act: 'email-sent',
           actor: system,
-          at: new Date(signer.invitation.sentAt),
-          details: { signerId, messageId: signer.invitation.messageId, through: signer.invitation.through },
+          at: new Date(invitation.sentAt),
+          details: {
+            ...{ signerId, about: 'invitation', messageId: invitation.messageId },
+            ...{ through: invitation.through ?? 'platform', acceptedAt: invitation.sentAt },
+          },
           personal: { to: signer.email },
         },
-        { act: 'opened', actor, at: new Date(signer.opened!.at), details: { timeZone: 'Europe/Paris' }, personal },
+        {
+          act: 'opened',
+          actor,
+          at: new Date(signer.opened!.at),
+          details: { via: 'page', servedAt: signer.opened!.servedAt, ...reading },
+          personal,
+        },
         {
           act: 'code-sent',
           actor: system,
-          at: new Date(signer.code.sentAt),
-          details: { signerId, messageId: signer.code.messageId, phone: signer.code.maskedPhone },
+          at: new Date(code.sentAt),
+          details: { signerId, number: 1, messageId: code.messageId, maskedPhone: code.maskedPhone },
+          personal: { phone: signer.phone },
         },
         ...refused,
-        { act: 'code-validated', actor, at: new Date(signer.code.validatedAt), personal },
+        {
+          act: 'code-validated',
+          actor,
+          at: new Date(code.validatedAt),
+          details: { number: 1, tries: refusals + 1 },
+          personal,
+        },
         {
           act: 'signed',
           actor,
           at: new Date(signer.signedAt),
           details: {
-            sha256: originalSha256,
-            consentVersion: signer.consent.version,
-            consentSha256: signer.consent.sha256,
+            sha256: document.sha256,
+            consentVersion: consent.version,
+            consentSha256: consent.sha256,
+            locale: consent.locale,
+            ...reading,
           },
-          personal: { ...personal, name: signer.name },
+          personal: { ...personal, name: signer.name, consentText: consent.text },
         },
       ];
     }),
-    { act: 'sealed', actor: system, at: sealedAt, details: { sha256: sealedSha256 } },
   ];
-  return record(tenant, requestId, emptyChain, acts).entries;
+}
+
+function sealingActs(at: Date, { signedBy, timestamp, pages }: SoundSeal, sealed: Uint8Array): Act[] {
+  const actor = { kind: 'system' } as const;
+  return [
+    {
+      act: 'sealed',
+      actor,
+      at,
+      details: {
+        ...{ sha256: sha256Hex(sealed), size: sealed.length, pages, archiveYears: 10, archiveLock: 'governance' },
+        certificateSerial: signedBy.serial,
+        certificateFingerprint: signedBy.fingerprint,
+        timestampedAt: timestamp.genTime.toISOString(),
+        timestampAuthority: timestamp.tsaName,
+        timestampPolicy: timestamp.policy,
+      },
+    },
+    { act: 'filed', actor, at, personal: { filename: 'devis-2026-118-signé.pdf' } },
+  ];
 }

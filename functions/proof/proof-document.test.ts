@@ -5,12 +5,13 @@ import { sampleParts } from '../../test/proof-samples.ts';
 import { legalNoticeFor } from './legal-notice.ts';
 import { renderProof } from './proof-document.ts';
 import { retentionOf } from './retention.ts';
-import { type SignatureFacts, type SignatureProof, signatureProofSchema } from './signature-proof.ts';
+import { DRAWING, type SignatureFacts, type SignatureProof, signatureProofSchema } from './signature-proof.ts';
 
 const hash = 'a'.repeat(64);
 const proofOf = (facts: SignatureFacts): SignatureProof =>
   signatureProofSchema.parse({
     version: '1',
+    drawing: DRAWING,
     ...facts,
     legalNotice: legalNoticeFor(facts.signers),
     files: {

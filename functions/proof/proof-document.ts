@@ -10,7 +10,8 @@ import type { SignatureProof, SignerProof } from './signature-proof.ts';
 
 /**
  * The evidence file for people ("dossier de preuve"): a PDF of several A4 pages, not sealed yet. The SHA-256 of
- * proof.json is printed in it and stands among its keywords, as `sha256:<hex>`.
+ * proof.json is printed in it and stands among its keywords, as `sha256:<hex>`. The same proof gives the same bytes: who
+ * verifies draws it again and compares. Whoever changes what is drawn raises `DRAWING`.
  */
 export async function renderProof(proof: SignatureProof, proofJsonSha256: string, locale: Locale): Promise<Uint8Array> {
   const words = proofWords[locale];
@@ -27,7 +28,17 @@ export async function renderProof(proof: SignatureProof, proofJsonSha256: string
   lawSection(sheets, proof, locale);
   const pdf = sheets.finish(`${words.title} – ${words.request} ${proof.request.id}`, words.page);
   describe(pdf, proof, proofJsonSha256, locale);
-  return pdf.save();
+  return withId(await pdf.save(), proofJsonSha256);
+}
+
+/** A PDF's identifier is made at random: made from the proof instead, it is the same each time. */
+function withId(bytes: Uint8Array, sha256: string): Uint8Array {
+  const id = `<${sha256.slice(0, 32).toUpperCase()}>`;
+  const text = Buffer.from(bytes).toString('latin1');
+  const at = text.lastIndexOf('/ID [<');
+  if (at < 0) return bytes;
+  const end = text.slice(at).replace(/^\/ID \[<[0-9A-F]{32}> <[0-9A-F]{32}>\]/, `/ID [${id} ${id}]`);
+  return new Uint8Array(Buffer.from(text.slice(0, at) + end, 'latin1'));
 }
 
 function describe(pdf: PDF, proof: SignatureProof, proofJsonSha256: string, locale: Locale): void {

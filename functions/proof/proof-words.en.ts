@@ -124,6 +124,8 @@ export const en: ProofWords = {
     pagesViewed: 'pages shown',
     acceptedAt: 'accepted',
     about: 'about',
+    archiveLock: 'lock',
+    archiveYears: 'years archived',
     cause: 'cause',
     channel: 'channel',
     company: 'company',

@@ -132,6 +132,8 @@ export const fr = {
     pagesViewed: 'pages affichées',
     acceptedAt: 'accepté',
     about: 'objet',
+    archiveLock: 'verrou',
+    archiveYears: 'années d’archive',
     cause: 'cause',
     channel: 'canal',
     company: 'société',

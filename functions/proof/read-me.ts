@@ -8,7 +8,11 @@ import type { SignatureFacts } from './signature-proof.ts';
  * `LISEZMOI.txt`: what each file of the bundle is, and how anyone checks it with OpenSSL and poppler alone. The
  * numbers in the commands are where the seal stands in this very document, of `size` bytes.
  */
-export function readMe({ request, documents, signers }: SignatureFacts, seal: SoundSeal, size: number): string {
+export function readMe(
+  { request, documents, signers }: Pick<SignatureFacts, 'request' | 'documents' | 'signers'>,
+  seal: Pick<SoundSeal, 'place' | 'value'>,
+  size: number,
+): string {
   const steps = stepsFor(seal, size);
   const throughSender = invitedThroughSender(signers).length > 0;
   return `DOSSIER DE PREUVE ${request.id}
@@ -35,6 +39,7 @@ ${steps({
   token: "6. L'horodatage porte sur ce cachet (« Verification: OK » ; racine.pem est la racine de l'autorité) :",
   root: 'racine.pem',
   link: "7. Le cachet de proof.pdf porte l'empreinte de proof.json (en hexadécimal, sous notre identifiant) :",
+  chain: "8. Celui de sealed.pdf porte le numéro et l'empreinte d'un acte de proof.json, le dernier avant le cachet :",
 })}
 
 Ou tout à la fois, avec le code source du service :
@@ -71,6 +76,7 @@ ${steps({
   token: '6. The time-stamp is of this seal ("Verification: OK"; root.pem is the authority\'s root):',
   root: 'root.pem',
   link: '7. The seal of proof.pdf states the fingerprint of proof.json (in hexadecimal, under our identifier):',
+  chain: '8. That of sealed.pdf states number and fingerprint of an act of proof.json, the last one before the seal:',
 })}
 
 Or all at once, with the source code of the service:
@@ -99,10 +105,13 @@ To be known
 `,
 };
 
-type Titles = Record<'sums' | 'prefix' | 'pdfsig' | 'fingerprint' | 'cms' | 'token' | 'root' | 'link', string>;
+type Titles = Record<
+  'sums' | 'prefix' | 'pdfsig' | 'fingerprint' | 'cms' | 'token' | 'root' | 'link' | 'chain',
+  string
+>;
 
 const stepsFor =
-  ({ place, value: { cms, signatureValue } }: SoundSeal, size: number) =>
+  ({ place, value: { cms, signatureValue } }: Pick<SoundSeal, 'place' | 'value'>, size: number) =>
   (titles: Titles) =>
     `  ${titles.sums}
      sha256sum -c SHA256SUMS
@@ -125,7 +134,9 @@ const stepsFor =
   ${titles.link}
      sha256sum proof.json
      pdfsig -dump proof.pdf
-     openssl asn1parse -inform DER -in proof.pdf.sig0 | grep -A 2 ${OID.evidenceOf}`;
+     openssl asn1parse -inform DER -in proof.pdf.sig0 | grep -A 2 ${OID.evidenceOf}
+  ${titles.chain}
+     openssl asn1parse -inform DER -in seal.der | grep -A 4 ${OID.chainHead}`;
 
 /** Where the signature's value stands in its message. */
 const valueOffset = (cms: Uint8Array, signatureValue: Uint8Array) =>

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { besideTold } from '../../shared/documents/beside-told.ts';
 import { LOCALES } from '../../shared/text.ts';
-import { entrySchema } from './ledger.ts';
+import { entrySchema, headSchema } from './ledger.ts';
 import { INVITED_THROUGH, legalNoticeFor, signatureLevel } from './legal-notice.ts';
 
 /** `proof.json`: everything known of a signature, for programs. Times are ISO 8601 in UTC, hashes SHA-256 in hex. */
@@ -75,6 +75,8 @@ const signer = z.strictObject({
 });
 
 const seal = z.strictObject({
+  /** How far the chain had got when the document was sealed: stated in the seal, under its time-stamp. */
+  chain: headSchema,
   certificate: z.strictObject({
     subject: z.string(),
     issuer: z.string(),
@@ -94,8 +96,12 @@ const seal = z.strictObject({
   }),
 });
 
+/** Counts the ways in which proof.pdf and LISEZMOI.txt were drawn from a proof: who verifies an earlier one cannot redraw it. */
+export const DRAWING = 1;
+
 export const signatureProofSchema = z.strictObject({
   version: z.literal('1'),
+  drawing: z.int().min(1).max(DRAWING),
   request: z.strictObject({
     id: z.string().min(1),
     level: z.strictObject({
@@ -127,11 +133,17 @@ export type SignatureProof = z.infer<typeof signatureProofSchema>;
 export type SignerProof = SignatureProof['signers'][number];
 
 /** What is known before the bundle is put together. */
-export type SignatureFacts = Omit<SignatureProof, 'version' | 'legalNotice' | 'files'>;
+export type SignatureFacts = Omit<SignatureProof, 'version' | 'drawing' | 'legalNotice' | 'files'>;
 
 /** The bytes of `proof.json`. Throws when a fact is missing or malformed: no proof is better than a wrong one. */
 export function writeProof(facts: SignatureFacts, files: SignatureProof['files']): Uint8Array {
   const legalNotice = legalNoticeFor(facts.signers);
-  const proof: SignatureProof = signatureProofSchema.parse({ version: '1', ...facts, legalNotice, files });
+  const proof: SignatureProof = signatureProofSchema.parse({
+    version: '1',
+    drawing: DRAWING,
+    ...facts,
+    legalNotice,
+    files,
+  });
   return new TextEncoder().encode(`${JSON.stringify(proof, null, 2)}\n`);
 }

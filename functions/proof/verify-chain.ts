@@ -1,12 +1,17 @@
 import { say, type Text } from '../../shared/text.ts';
+import { type Comparison, compare } from './backed.ts';
 import { type Check, judge, note, unless } from './check.ts';
 import { toleranceMs } from './clock-tolerance.ts';
 import { type Entry, emptyChain, entryHash, personalHash } from './ledger.ts';
-import type { SignatureProof, SignerProof } from './signature-proof.ts';
+import { actsOfSigner, invitationOf, signatureBacking, signerIds } from './signature-backing.ts';
+import type { SignatureProof } from './signature-proof.ts';
 
 /** Everything that the chain of acts must hold by itself and with the facts beside it. */
 export function verifyChain(proof: SignatureProof): Check[] {
   const { chain } = proof;
+  const backing = signatureBacking(chain);
+  const backed = Object.keys(backing) as (keyof typeof backing)[];
+  const facts = compare(backing, Object.fromEntries(backed.map((name) => [name, proof[name]])));
   return [
     judge(
       'chain',
@@ -19,8 +24,8 @@ export function verifyChain(proof: SignatureProof): Check[] {
     judge(
       'acts',
       say(
-        'Tous les actes y sont, dans l’ordre : demande, code validé et signature de chaque signataire, scellement.',
-        'All acts are there, in order: request, code validated and signature of each signer, sealing.',
+        'Tous les actes y sont, dans l’ordre : demande ; invitation, ouverture, code et signature de chacun ; scellement.',
+        'All acts are there, in order: request; invitation, opening, code and signature of each; sealing.',
       ),
       actProblems(proof),
     ),
@@ -32,7 +37,15 @@ export function verifyChain(proof: SignatureProof): Check[] {
       ),
       personalProblems(chain),
     ),
-    ...chainNotes(proof),
+    judge(
+      'facts',
+      say(
+        'Ce que proof.json dit des personnes, des documents et des heures est ce que disent les actes.',
+        'What proof.json says of people, documents and times is what the acts say.',
+      ),
+      factProblems(proof, facts),
+    ),
+    ...chainNotes(facts),
   ];
 }
 
@@ -66,84 +79,108 @@ function chainProblems({ chain, request }: SignatureProof): Text[] {
   });
 }
 
-function actProblems({ chain, signers, sender, documents }: SignatureProof): Text[] {
+/** What each act rests on: no later act is believed without the earlier ones. */
+const STEPS = ['opened', 'code-sent', 'code-validated', 'signed'] as const;
+
+function actProblems({ chain, documents }: SignatureProof): Text[] {
   const [first] = chain;
-  const sealed = chain.filter(({ act }) => act === 'sealed');
-  const hashOf = (entry: Entry | undefined) => entry?.details.sha256;
+  const once = (act: string) => chain.filter((entry) => entry.act === act).length === 1;
+  const sealed = chain.find(({ act }) => act === 'sealed');
+  const filed = chain.find(({ act }) => act === 'filed');
+  const ids = signerIds(chain);
+  const strangers = chain.filter(({ act, actor }) => act === 'signed' && !ids.includes(actor.id ?? ''));
   return [
     ...unless(
-      first?.act === 'requested' && sameInstant(first.at, sender.requestedAt),
+      first?.act === 'requested' && once('requested'),
       'la chaîne ne commence pas par la demande de signature de l’expéditeur',
       'the chain does not begin with the sender’s request',
     ),
+    ...unless(ids.length > 0, 'la demande ne nomme aucun signataire', 'the request names no signer'),
     ...unless(
-      hashOf(first) === documents.original.sha256,
-      'la demande porte sur un autre document que l’original',
-      'the request is about another document than the original',
+      strangers.length === 0,
+      'quelqu’un a signé à qui rien n’était demandé',
+      'somebody signed who was not asked to',
     ),
-    ...unless(sealed.length === 1, 'il faut exactement un scellement', 'there must be exactly one sealing'),
+    ...unless(once('sealed'), 'il faut exactement un scellement', 'there must be exactly one sealing'),
     ...unless(
-      sealed.every((entry) => hashOf(entry) === documents.sealed.sha256),
-      'le scellement porte sur un autre document que celui du dossier',
-      'the sealing is of another document than the bundle’s',
+      filed !== undefined && filed.sequence > (sealed?.sequence ?? 0),
+      'le document scellé n’a pas été rangé',
+      'the sealed document was not filed',
     ),
-    ...unless(
-      chain.filter(({ act }) => act === 'signed').length === signers.length,
-      'le nombre de signatures n’est pas celui des signataires',
-      'there are not as many signatures as signers',
-    ),
-    ...signers.flatMap((signer) => signerProblems(signer, actsOf(signer, chain, signers), sealed[0], documents)),
+    ...ids.flatMap((id) => signerProblems(id, chain, sealed, documents.original.sha256)),
   ];
-}
-
-/** A signer's acts: by the signer, or about the signer (`details.signerId`). A lone signer need not be named. */
-function actsOf(signer: SignerProof, chain: readonly Entry[], signers: readonly SignerProof[]): Entry[] {
-  return chain.filter(({ actor, details }) => {
-    const id = details.signerId ?? (actor.kind === 'signer' ? actor.id : undefined);
-    return id === undefined ? signers.length === 1 : id === signer.id;
-  });
 }
 
 function signerProblems(
-  signer: SignerProof,
-  acts: readonly Entry[],
+  id: string,
+  chain: readonly Entry[],
   sealed: Entry | undefined,
-  { original }: SignatureProof['documents'],
+  originalSha256: string,
 ): Text[] {
-  const last = (act: string) => acts.findLast((entry) => entry.act === act);
-  const [invited, sent, validated, signed] = ['email-sent', 'code-sent', 'code-validated', 'signed'].map(last);
-  const { name, code, consent, signedAt, invitation } = signer;
+  const acts = actsOfSigner(id, chain);
+  const steps = STEPS.map((act) => acts.findLast((entry) => entry.act === act));
+  const signed = steps.at(-1);
+  const missing = STEPS.filter((_, i) => !steps[i]);
+  const order = [...steps, sealed].flatMap((entry) => entry?.sequence ?? []);
   return [
     ...unless(
-      !invited || (invited.details.through ?? 'platform') === (invitation.through ?? 'platform'),
-      `l’invitation de ${name} est partie par un autre serveur que celui qui est dit`,
-      `the invitation of ${name} left through another server than the one stated`,
+      invitationOf(acts) !== undefined,
+      `aucun acte ne dit ce qu’est devenue l’invitation de ${id}`,
+      `no act tells what became of the invitation of ${id}`,
     ),
-    ...unless(sent !== undefined, `aucun code envoyé à ${name}`, `no code sent to ${name}`),
-    ...unless(
-      validated !== undefined && sameInstant(validated.at, code.validatedAt),
-      `la validation du code de ${name} n’est pas dans la chaîne à l’heure dite`,
-      `the validation of ${name}’s code is not in the chain at the time stated`,
-    ),
-    ...unless(
-      signed !== undefined && sameInstant(signed.at, signedAt),
-      `la signature de ${name} n’est pas dans la chaîne à l’heure dite`,
-      `the signature of ${name} is not in the chain at the time stated`,
+    ...missing.map((act) =>
+      say(
+        `il manque l’acte « ${act} » de ${id}, que la suite suppose`,
+        `act “${act}” of ${id}, which later ones imply, is missing`,
+      ),
     ),
     ...unless(
-      signed?.details.sha256 === original.sha256 && signed.details.consentSha256 === consent.sha256,
-      `la signature de ${name} porte sur un autre document ou un autre consentement`,
-      `the signature of ${name} is of another document or another consent`,
+      order.every((sequence, i) => i === 0 || sequence > order[i - 1]!),
+      `les actes de ${id} ne sont pas dans l’ordre`,
+      `the acts of ${id} are out of order`,
     ),
     ...unless(
-      (validated?.sequence ?? 0) < (signed?.sequence ?? 0) && (signed?.sequence ?? 0) < (sealed?.sequence ?? 0),
-      `les actes de ${name} ne sont pas dans l’ordre`,
-      `the acts of ${name} are out of order`,
+      acts.filter(({ act }) => act === 'signed').length === 1,
+      `${id} doit avoir signé exactement une fois`,
+      `${id} must have signed exactly once`,
+    ),
+    ...unless(
+      signed?.details.sha256 === originalSha256,
+      `la signature de ${id} porte sur un autre document`,
+      `the signature of ${id} is of another document`,
     ),
   ];
 }
 
-const sameInstant = (one: string, other: string) => Date.parse(one) === Date.parse(other);
+/** Every field that people see, with what the acts say of it; and what only we can say of another field. */
+function factProblems({ signers }: SignatureProof, { wrong }: Comparison): Text[] {
+  return [
+    ...wrong
+      .filter((path) => !isWording(path))
+      .map((path) => say(`« ${path} » n’est pas ce que disent les actes`, `“${path}” is not what the acts say`)),
+    ...signers.flatMap(({ id, phone, email, code, invitation }) => [
+      ...unless(
+        isMaskOf(code.maskedPhone, phone),
+        `le téléphone masqué de ${id} n’est pas celui du signataire`,
+        `the masked phone of ${id} is not the signer’s`,
+      ),
+      ...unless(
+        invitation.to.toLowerCase() === email.toLowerCase(),
+        `l’invitation de ${id} est partie à une autre adresse`,
+        `the invitation of ${id} was sent to another address`,
+      ),
+    ]),
+  ];
+}
+
+/** Our own sentences are compared where they are drawn. */
+const isWording = (path: string) => /^(request\.level\.statement|retention\.rule)\./.test(path);
+
+/** `+33 6 •• •• •• 78` of `+33612345678`: digit for digit, a dot for any. */
+function isMaskOf(masked: string, phone: string): boolean {
+  const digits = masked.replaceAll(' ', '');
+  return digits.length === phone.length && [...digits].every((digit, i) => digit === '•' || digit === phone[i]);
+}
 
 function personalProblems(chain: readonly Entry[]): Text[] {
   return chain.flatMap(({ sequence, personal, clear = {} }) =>
@@ -157,32 +194,26 @@ function personalProblems(chain: readonly Entry[]): Text[] {
   );
 }
 
-function chainNotes({ chain, signers }: SignatureProof): Check[] {
-  const erased = chain.flatMap(({ personal, clear = {} }) => Object.keys(personal).filter((name) => !(name in clear)));
-  const unseen = signers.filter((signer) => {
-    const acts = actsOf(signer, chain, signers).map(({ act }) => act);
-    return !acts.includes('opened') || !acts.includes('email-sent');
-  });
-  const names = unseen.map(({ name }) => name).join(', ');
+function chainNotes({ erased, unbacked }: Comparison): Check[] {
   return [
     ...(erased.length > 0
       ? [
           note(
             'erased',
             say(
-              `${erased.length} faits personnels ont été effacés ; leurs empreintes restent dans la chaîne.`,
-              `${erased.length} personal facts were erased; their fingerprints remain in the chain.`,
+              `Effacés de la chaîne, où restent leurs empreintes, et donc invérifiables : ${erased.join(', ')}.`,
+              `Erased from the chain, where their fingerprints remain, and so beyond verification: ${erased.join(', ')}.`,
             ),
           ),
         ]
       : []),
-    ...(unseen.length > 0
+    ...(unbacked.length > 0
       ? [
           note(
-            'not-recorded',
+            'unbacked',
             say(
-              `L’envoi de l’e-mail ou l’ouverture du document n’ont pas été enregistrés pour : ${names}.`,
-              `The sending of the email or the opening of the document was not recorded for: ${names}.`,
+              `Dits par le dossier, par aucun acte : ${unbacked.join(', ')}.`,
+              `Said by the bundle, by no act: ${unbacked.join(', ')}.`,
             ),
           ),
         ]

@@ -9,6 +9,8 @@ import { toleranceMs } from './clock-tolerance.ts';
 import { authorityTrust, type Known, sealTrust } from './maker.ts';
 import { evidenceOf, proofSealReason } from './proof-seal.ts';
 import type { SignatureProof } from './signature-proof.ts';
+import { verifyDrawing } from './verify-drawing.ts';
+import { verifySealedChain } from './verify-sealed-chain.ts';
 
 /**
  * The seals of sealed.pdf and proof.pdf, their time-stamps and certificate, against what proof.json says of them; and
@@ -66,9 +68,17 @@ export async function verifySeals(proof: SignatureProof, files: BundleFiles, kno
         ),
       ],
     ),
+    ...verifySealedChain(proof, document.seal),
+    ...(await drawing(proof, document.seal, files)),
     sealTrust(seals, known),
     ...authorityTrust(seals.flatMap(({ timestamp }) => timestamp ?? [])),
   ];
+}
+
+/** A seal that cannot be read was reported: nothing was drawn after it. */
+async function drawing(proof: SignatureProof, seal: SignatureVerification | undefined, files: BundleFiles) {
+  const { place, value } = seal ?? {};
+  return place && value ? [await verifyDrawing(proof, { place, value }, files)] : [];
 }
 
 async function verifySeal(

@@ -57,7 +57,7 @@ describe('holds', () => {
     expect(failures(verification)).toEqual([]);
     expect(verification.verdict).toBe('unknown-maker');
     const noted = verification.checks.filter(({ outcome }) => outcome === 'noted').map(({ name }) => name);
-    expect(noted).toEqual(['identity']);
+    expect(noted).toEqual(['unbacked', 'identity']);
     expect(verification.summary).toMatchObject({
       document: 'devis-2026-118.pdf',
       signers: ['Zoë Łukasiewicz'],
@@ -72,7 +72,7 @@ describe('holds', () => {
     );
     expect(verification.verdict).toBe('unknown-maker');
     expect(verification.summary?.signers).toHaveLength(4);
-    expect(verification.checks.find(({ name }) => name === 'chain')?.text.fr).toContain('70 actes');
+    expect(verification.checks.find(({ name }) => name === 'chain')?.text.fr).toContain('71 actes');
   });
 
   test('for the longest document that can be signed: sealing adds a page', async () => {
@@ -158,7 +158,10 @@ describe('reports', () => {
     const chain = rehashed(proof.chain.map((entry) => (entry.act === 'signed' ? { ...entry, at: later } : entry)));
     const signers = proof.signers.map((signer) => ({ ...signer, signedAt: later }));
     expect(failures(await verifyBundle(forged({ 'proof.json': write({ ...proof, chain, signers }) })))).toEqual([
+      'facts',
       'proof-document',
+      'sealed-chain',
+      'drawing',
     ]);
   });
 
@@ -166,7 +169,7 @@ describe('reports', () => {
     const proof = read(files);
     const chain = proof.chain.map((entry) => (entry.act === 'opened' ? { ...entry, at: later } : entry));
     const verification = await verifyBundle(forged({ 'proof.json': write({ ...proof, chain }) }));
-    expect(failures(verification)).toEqual(['chain', 'proof-document']);
+    expect(failures(verification)).toEqual(['chain', 'facts', 'proof-document', 'drawing']);
   });
 
   test('an act removed', async () => {
@@ -175,7 +178,7 @@ describe('reports', () => {
     const gap = await verifyBundle(forged({ 'proof.json': write({ ...proof, chain: without }) }));
     expect(failures(gap)).toContain('chain');
     const closed = await verifyBundle(forged({ 'proof.json': write({ ...proof, chain: rehashed(without) }) }));
-    expect(failures(closed)).toEqual(['acts', 'proof-document']);
+    expect(failures(closed)).toEqual(['acts', 'facts', 'proof-document', 'sealed-chain', 'drawing']);
   });
 
   test('a personal fact that is not what was recorded', async () => {
@@ -186,12 +189,15 @@ describe('reports', () => {
         : entry,
     );
     const verification = await verifyBundle(forged({ 'proof.json': write({ ...proof, chain }) }));
-    expect(failures(verification)).toEqual(['personal-facts', 'proof-document']);
+    expect(failures(verification)).toEqual(['personal-facts', 'facts', 'proof-document', 'drawing']);
   });
 
   test('the proof.pdf of another bundle, sealed by the same key', async () => {
     const other = unpackBundle(await sampleBundle({ keys, names: ['Paul Autre'] }));
-    expect(failures(await verifyBundle(forged({ 'proof.pdf': other['proof.pdf'] })))).toEqual(['proof-document']);
+    expect(failures(await verifyBundle(forged({ 'proof.pdf': other['proof.pdf'] })))).toEqual([
+      'proof-document',
+      'drawing',
+    ]);
   });
 
   test('a proof.pdf that the key sealed as a customer’s document, whatever it says', async () => {
@@ -201,6 +207,7 @@ describe('reports', () => {
     const lookalike = await renderProof(proof, sha256Hex(json), 'fr');
     const { bytes } = await sealPdf(lookalike, { ...seal, reason: 'Signature électronique' }, keys);
     expect(failures(await verifyBundle(forged({ 'proof.json': json, 'proof.pdf': bytes })))).toEqual([
+      'facts',
       'proof-document',
     ]);
   });
@@ -222,7 +229,7 @@ describe('reports', () => {
       invitation,
     }));
     expect(failures(await verifyBundle(await assembleBundle({ ...rest, proof: { ...proof, signers } })))).toEqual([
-      'acts',
+      'facts',
     ]);
   });
 
@@ -247,12 +254,13 @@ describe('reports', () => {
 
   test('a signature later than its time-stamp', async () => {
     const late = '2026-11-21T23:44:00.000Z';
-    const chain = rehashed(
-      parts.proof.chain.map((e) => (['signed', 'code-validated', 'sealed'].includes(e.act) ? { ...e, at: late } : e)),
-    );
+    const after = ['signed', 'code-validated', 'sealed', 'filed'];
+    const chain = rehashed(parts.proof.chain.map((e) => (after.includes(e.act) ? { ...e, at: late } : e)));
     const signers = parts.proof.signers.map((s) => ({ ...s, signedAt: late, code: { ...s.code, validatedAt: late } }));
     const proof = { ...parts.proof, chain, signers };
-    expect(failures(await verifyBundle(await assembleBundle({ ...parts, proof })))).toEqual(['timestamp']);
+    expect(failures(await verifyBundle(await assembleBundle({ ...parts, proof })))).toEqual(
+      expect.arrayContaining(['timestamp', 'sealed-chain']),
+    );
   });
 
   test('a proof.json that is no proof, without saying that the rest holds', async () => {

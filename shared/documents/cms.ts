@@ -11,6 +11,9 @@ export const sha256 = (...parts: Uint8Array[]): Uint8Array => {
 
 const attribute = (type: string, value: Uint8Array) => sequence(oid(type), setOf(value));
 
+const chainHeadValue = ({ sequence: number, hash }: ChainHead) =>
+  sequence(integer(number), octets(Buffer.from(hash, 'hex')));
+
 /** Issuer and serial number of a DER certificate, as CMS names a signer. */
 function issuerAndSerial(certificate: Uint8Array): Uint8Array {
   // Certificate { TBSCertificate { [0] version DEFAULT v1, serial, algorithm, issuer, … } … }
@@ -20,14 +23,25 @@ function issuerAndSerial(certificate: Uint8Array): Uint8Array {
   return sequence(issuer.whole, serial.whole);
 }
 
-/**
- * What is signed: `contentType` and either the digest of detached content, or the content to carry. `evidenceOf`:
- * SHA-256 that the signature states as a signed attribute of ours, which readers that do not know it pass over.
- */
-export type CmsContent = { contentType: string; evidenceOf?: Uint8Array | undefined } & (
-  | { digest: Uint8Array }
-  | { embedded: Uint8Array }
-);
+/** How far a chain has got: the number of its last link, from 1, and that link's SHA-256 in hexadecimal. */
+export interface ChainHead {
+  sequence: number;
+  hash: string;
+}
+
+/** What a signature states as signed attributes of ours, which readers that do not know them pass over. */
+export interface Stated {
+  /**
+   * SHA-256 of what the document is the evidence of, stated where only whoever holds the key can. No customer's document
+   * may be sealed with one: it is what tells evidence from a look-alike that was uploaded.
+   */
+  evidenceOf?: Uint8Array | undefined;
+  /** Of the acts that led to the document: whoever rewrites one of them later has to have it sealed again, and stamped. */
+  chainHead?: ChainHead | undefined;
+}
+
+/** What is signed: `contentType` and either the digest of detached content, or the content to carry. */
+export type CmsContent = { contentType: string } & Stated & ({ digest: Uint8Array } | { embedded: Uint8Array });
 
 /**
  * A CMS SignedData (RFC 5652) with the CAdES/PAdES signed attributes: content-type, message-digest and
@@ -47,6 +61,7 @@ export async function signCms(
     attribute(OID.messageDigest, octets(digest)),
     attribute(OID.signingCertificateV2, sequence(sequence(sequence(octets(sha256(leaf)))))),
     ...(content.evidenceOf ? [attribute(OID.evidenceOf, octets(content.evidenceOf))] : []),
+    ...(content.chainHead ? [attribute(OID.chainHead, chainHeadValue(content.chainHead))] : []),
   ];
   const signedAttributes = setOf(...attributes);
   const signature = await signer.sign(sha256(signedAttributes), signedAttributes);

@@ -12,6 +12,8 @@ export const OID = {
   tstInfo: '1.2.840.113549.1.9.16.1.4',
   /** Ours, made from a UUID (X.667): a signed attribute, SHA-256 of what the sealed document is the evidence of. */
   evidenceOf: '2.25.148530863275139971133641227350331421602',
+  /** Ours, made from a UUID (X.667): a signed attribute, how far a chain of acts had got when the document was sealed. */
+  chainHead: '2.25.121035625075204548589652387643917040936',
   sha256: '2.16.840.1.101.3.4.2.1',
   ecdsaWithSha256: '1.2.840.10045.4.3.2',
   commonName: '2.5.4.3',

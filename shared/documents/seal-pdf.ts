@@ -1,5 +1,5 @@
 import { type PDF, PdfArray, PdfDict, type PdfObject, type PdfRef } from '@libpdf/core';
-import { sha256, signCms } from './cms.ts';
+import { type Stated, sha256, signCms } from './cms.ts';
 import { OID } from './der.ts';
 import type { DigestSigner } from './digest-signer.ts';
 import {
@@ -21,7 +21,7 @@ export type { DigestSigner } from './digest-signer.ts';
 export type { SealMark } from './signature-mark.ts';
 export type { TimestampAuthority } from './timestamp.ts';
 
-export interface Seal {
+export interface Seal extends Stated {
   /** When the signature is made, as the mark shows it. The time-stamp gives the time that counts. */
   at: Date;
   mark: SealMark;
@@ -29,11 +29,6 @@ export interface Seal {
   /** Whose signature this is, in full Unicode: readers show it in their signature panel. */
   signerName: string;
   location?: string;
-  /**
-   * SHA-256 of what this document is the evidence of, stated where only whoever holds the key can: in the signature. No
-   * customer's document may be sealed with one: it is what tells evidence from a look-alike that was uploaded.
-   */
-  evidenceOf?: Uint8Array;
 }
 
 export interface SealedPdf {
@@ -71,7 +66,7 @@ export async function sealPdf(
     const digest = sha256(bytes.subarray(0, signature.start), bytes.subarray(signature.end));
     let timestampToken = new Uint8Array();
     const cms = await signCms(
-      { contentType: OID.data, digest, evidenceOf: seal.evidenceOf },
+      { contentType: OID.data, digest, evidenceOf: seal.evidenceOf, chainHead: seal.chainHead },
       keys.signer,
       async (value) => {
         timestampToken = new Uint8Array(await keys.tsa.stamp(sha256(value)));

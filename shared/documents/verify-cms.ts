@@ -3,9 +3,9 @@ import * as asn1js from 'asn1js';
 import type { Certificate, IssuerAndSerialNumber, SignedData, SignerInfo } from 'pkijs';
 import { sha256Hex } from '../sha256.ts';
 import { holdTogether, isChain } from './certificate-chain.ts';
-import { encodeCms } from './cms.ts';
+import { type ChainHead, encodeCms, type Stated } from './cms.ts';
 import { isStrictDer, OID, oid, setOf } from './der.ts';
-import { memberAt, membersOf, readElement } from './der-reader.ts';
+import { type DerElement, memberAt, membersOf, readElement } from './der-reader.ts';
 import { signedDataOf } from './timestamp.ts';
 
 /** A signer's certificate, as people and evidence files name it. */
@@ -22,13 +22,11 @@ export interface CertificateDescription {
 }
 
 /** A CMS signature once read: who signed, what is wrong (codes), and what hangs on it. */
-export interface CmsVerification {
+export interface CmsVerification extends Stated {
   problems: string[];
   certificate?: X509Certificate;
   /** DER, as the message carries them. */
   certificates: Uint8Array[];
-  /** SHA-256 that our own signed attribute states; a seal that bears none is no evidence. */
-  evidenceOf?: Uint8Array;
   signatureValue: Uint8Array;
   timestampToken?: Uint8Array;
   /** Whether it is encoded as ours are, to the byte: then nothing was altered where no signature reaches. */
@@ -93,7 +91,6 @@ export function verifyCms(der: Uint8Array, contentType: string, content: Uint8Ar
     ...(token && { timestampToken: token }),
   });
   const isOurEncoding = Buffer.from(ours).equals(der);
-  const evidenceOf = statedEvidence(info);
   return {
     problems,
     certificate,
@@ -101,7 +98,7 @@ export function verifyCms(der: Uint8Array, contentType: string, content: Uint8Ar
     signatureValue,
     isOurEncoding,
     ...(token && { timestampToken: token }),
-    ...(evidenceOf && { evidenceOf }),
+    ...statedBy(info),
   };
 }
 
@@ -178,13 +175,27 @@ function namedCertificate(value: unknown, byDefault: string): NamedCertificate {
 const isDigestOf = ({ hash, digest }: NamedCertificate, certificate: X509Certificate): boolean =>
   hash !== undefined && digest !== undefined && createHash(hash).update(certificate.raw).digest().equals(digest);
 
-/** Sought among the signed bytes by its encoding: pkijs has no exact name for an arc as long as a UUID. */
-function statedEvidence(info: SignerInfo): Uint8Array | undefined {
+/** What our own signed attributes state. A seal that states nothing is no evidence, nor of any chain. */
+function statedBy(info: SignerInfo): Stated {
   const attributes = membersOf(readElement(new Uint8Array(info.signedAttrs?.encodedValue ?? setOf())));
-  const [stated, ...more] = attributes.filter((each) =>
-    Buffer.from(memberAt(each, 0).whole).equals(oid(OID.evidenceOf)),
+  // Sought by its encoding: pkijs has no exact name for an arc as long as a UUID.
+  const statedAs = (type: string) => {
+    const [stated, ...more] = attributes.filter((each) => Buffer.from(memberAt(each, 0).whole).equals(oid(type)));
+    return stated && more.length === 0 ? memberAt(stated, 1, 0) : undefined;
+  };
+  const evidence = statedAs(OID.evidenceOf);
+  const chain = statedAs(OID.chainHead);
+  return {
+    ...(evidence && { evidenceOf: new Uint8Array(evidence.content) }),
+    ...(chain && { chainHead: chainHeadOf(chain) }),
+  };
+}
+
+function chainHeadOf(value: DerElement): ChainHead {
+  const [sequence, hash] = [memberAt(value, 0), memberAt(value, 1)].map(({ content }) =>
+    Buffer.from(content).toString('hex'),
   );
-  return stated && more.length === 0 ? new Uint8Array(memberAt(stated, 1, 0).content) : undefined;
+  return { sequence: Number.parseInt(sequence ?? '', 16), hash: hash ?? '' };
 }
 
 function algorithmOf(identifier: unknown): string {

@@ -1,5 +1,5 @@
 import type { PdfDict } from '@libpdf/core';
-import { sha256 } from './cms.ts';
+import { type Stated, sha256 } from './cms.ts';
 import { OID } from './der.ts';
 import { openPdf } from './open-pdf.ts';
 import { type SignaturePlace, signatureDicts, signaturePlace } from './signature-fields.ts';
@@ -8,14 +8,12 @@ import { type CertificateDescription, describeCertificate, isValidAt, verifyCms 
 import { type TimestampVerification, verifyTimestamp } from './verify-timestamp.ts';
 
 /** What a signature is made of, as its own message says. */
-export interface SignatureValue {
+export interface SignatureValue extends Stated {
   /** DER, without its padding. */
   cms: Uint8Array;
   signatureValue: Uint8Array;
   /** DER, the signer's first in those that are ours. */
   certificates: Uint8Array[];
-  /** SHA-256 of what the document is sealed as the evidence of; a customer's document states none. */
-  evidenceOf?: Uint8Array;
 }
 
 export interface SignatureVerification {
@@ -134,11 +132,11 @@ function verifyValue(cms: Uint8Array, covered: Uint8Array[], authorities: readon
       problem.startsWith('timestamp-') ? problem : `timestamp-${problem}`,
     ),
   );
-  const { certificate, certificates, signatureValue, evidenceOf } = signature;
+  const { certificate, certificates, signatureValue, evidenceOf, chainHead } = signature;
   if (certificate && timestamp && !isValidAt(certificate, timestamp.genTime))
     problems.push('certificate-not-valid-then');
   return {
-    value: { cms, signatureValue, certificates, ...(evidenceOf && { evidenceOf }) },
+    value: { cms, signatureValue, certificates, ...(evidenceOf && { evidenceOf }), ...(chainHead && { chainHead }) },
     integrity: !signature.problems.includes('digest-mismatch'),
     signatureValid: certificate !== undefined && !signature.problems.includes('signature-invalid'),
     ...(certificate && { signedBy: describeCertificate(certificate) }),

@@ -1,4 +1,3 @@
-import { config } from '../../../shared/config.ts';
 import { sealPdf } from '../../../shared/documents/seal-pdf.ts';
 import { soundSeal } from '../../../shared/documents/verify-pdf.ts';
 import type { Tenant } from '../../../shared/identity/tenant.ts';
@@ -21,15 +20,7 @@ export async function storeBundle(tenant: Tenant, { request, signers, history }:
   const seal = await soundSeal(sealed);
   const keys = sealingKeysOf(seal.value.certificates);
   const zip = await assembleBundle({
-    proof: proofFacts({
-      request,
-      signers,
-      history,
-      seal,
-      archiveYears: config.archiveYears(),
-      archiveLock: config.archiveLock(),
-      now,
-    }),
+    proof: proofFacts({ signers, history, seal, now }),
     original,
     sealed,
     seal,

@@ -124,7 +124,8 @@ it('states the retention that is deployed, and what carried the link', async () 
   const { request, signers } = await loadRequest(t.tenant, id);
   const sentBySender: Act = {
     ...{ act: 'email-sent', actor: { kind: 'system' }, at: new Date() },
-    details: { signerId: signers[0]!.id, about: 'invitation', through: 'smtp' },
+    details: { signerId: signers[0]!.id, about: 'invitation', through: 'smtp', messageId: '<1@shop>' },
+    personal: { to: anne.email },
   };
   await commit(happen(t.tenant, request, [sentBySender]), new Date());
   await sign(t, anne);

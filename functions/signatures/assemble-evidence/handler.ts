@@ -1,4 +1,5 @@
 import { serve } from '../../../shared/function/queue.ts';
+import { actsOfSigner, invitationOf } from '../../proof/signature-backing.ts';
 import { loadRequest, requests } from '../signature-request.ts';
 import { confirm } from '../signer-mail.ts';
 import { storeBundle } from './bundle.ts';
@@ -11,6 +12,9 @@ export const handler = serve(contract, async ({ data: { tenant, requestId }, now
   const first = request.status === 'sealed';
   const grown = request.status === 'completed' && request.chain.sequence > (request.evidence?.sequence ?? 0);
   if (!first && !grown) return [];
+  // A link that was used has left: soon its mail tells so. Until then the request stays due, and the evidence waits.
+  const told = loaded.signers.every(({ id }) => invitationOf(actsOfSigner(id, loaded.history)));
+  if (!told) return [];
 
   const evidence = { ...(await storeBundle(tenant, loaded, now)), sequence: request.chain.sequence };
   const stored = requests.update(tenant, request, {

@@ -1,6 +1,7 @@
 import { assembleEvidence } from '../../../events/assemble-evidence.ts';
+import { config } from '../../../shared/config.ts';
 import { sealPdf } from '../../../shared/documents/seal-pdf.ts';
-import { soundSeal } from '../../../shared/documents/verify-pdf.ts';
+import { type SoundSeal, soundSeal } from '../../../shared/documents/verify-pdf.ts';
 import { serve } from '../../../shared/function/queue.ts';
 import type { Tenant } from '../../../shared/identity/tenant.ts';
 import { newId } from '../../../shared/ids.ts';
@@ -11,6 +12,7 @@ import { dueNow } from '../../../shared/table/due.ts';
 import { say } from '../../../shared/text.ts';
 import { fileSealed } from '../../documents/document.ts';
 import { toleranceMs } from '../../proof/clock-tolerance.ts';
+import type { Entry } from '../../proof/ledger.ts';
 import { sealingKeys } from '../../proof/sealing-identity.ts';
 import { sealMark } from '../seal-mark.ts';
 import { happen, loadRequest, type SignatureRequest, sealedName } from '../signature-request.ts';
@@ -18,11 +20,12 @@ import type { Signer } from '../signer.ts';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ data: { tenant, requestId }, now }) => {
-  const { request, signers } = await loadRequest(tenant, requestId);
+  const { request, signers, history } = await loadRequest(tenant, requestId);
   if (request.status !== 'signed') return [];
   const sealed = await sealedOnce(tenant, request, signers, now);
   // Nothing is called sealed before the stored bytes have been read again and found sound.
   const seal = await soundSeal(await getPinned(sealed));
+  mustState(seal, history);
 
   const documentId = newId('doc', now);
   const { original, documentId: originalId, contactId } = request;
@@ -39,7 +42,10 @@ export const handler = serve(contract, async ({ data: { tenant, requestId }, now
           details: {
             sha256: sealed.sha256,
             size: sealed.size,
+            pages: seal.pages,
             versionId: sealed.versionId,
+            archiveYears: config.archiveYears(),
+            archiveLock: config.archiveLock(),
             certificateSerial: seal.signedBy.serial,
             certificateFingerprint: seal.signedBy.fingerprint,
             timestampedAt: seal.timestamp.genTime.toISOString(),
@@ -76,6 +82,16 @@ export const handler = serve(contract, async ({ data: { tenant, requestId }, now
   ];
 });
 
+/** Acts may have come since it was sealed; those that it states are the same, and every signature is among them. */
+function mustState({ value: { chainHead } }: SoundSeal, history: readonly Entry[]): void {
+  const { sequence = 0, hash } = chainHead ?? {};
+  const stated = history[sequence - 1];
+  const lastSigned = history.findLast(({ act }) => act === 'signed');
+  if (!stated || stated.hash !== hash || (lastSigned?.sequence ?? 0) > sequence) {
+    throw new Error('The seal states another chain of acts than the one that is stored');
+  }
+}
+
 /** The one sealed document of a request: a second run finds the first one's and keeps it. */
 async function sealedOnce(tenant: Tenant, request: SignatureRequest, signers: Signer[], now: Date): Promise<Pinned> {
   const key = `${tenant}/${request.id}/sealed.pdf`;
@@ -87,6 +103,7 @@ async function sealedOnce(tenant: Tenant, request: SignatureRequest, signers: Si
     {
       at: now,
       mark: sealMark(request, signers),
+      chainHead: request.chain,
       signerName: signers.map(({ name }) => name).join(', '),
       reason: say(`Signature électronique, demande ${request.id}`, `Electronic signature, request ${request.id}`)[
         request.locale

@@ -1,0 +1,92 @@
+import { DAY } from '../../shared/clock.ts';
+import type { SignatureVerification } from '../../shared/documents/verify-pdf.ts';
+import { say, type Text } from '../../shared/text.ts';
+import { type Check, judge, note, unless } from './check.ts';
+import { toleranceMs } from './clock-tolerance.ts';
+import { type Entry, entryHash } from './ledger.ts';
+import type { SignatureProof } from './signature-proof.ts';
+
+/**
+ * The acts up to the last signature are those that the seal states: whoever rewrites one of them later, hashes and all, has
+ * to have the document sealed again, and the time-stamp tells when. Acts may come after the head that is stated, such as
+ * a bounce that was told while the document was being sealed.
+ */
+export function verifySealedChain(proof: SignatureProof, seal: SignatureVerification | undefined): Check[] {
+  const { chain } = proof;
+  const stated = seal?.value?.chainHead;
+  const sealed = chain.find(({ act }) => act === 'sealed');
+  const lastSigned = chain.findLast(({ act }) => act === 'signed');
+  const stampedAt = seal?.timestamp?.genTime.getTime();
+  if (!stated || stampedAt === undefined) {
+    return [judge('sealed-chain', holds(0), [say('le cachet ne dit rien des actes', 'the seal states no acts')])];
+  }
+  const { sequence, hash } = stated;
+  const head = chain[sequence - 1];
+  const within = chain.slice(0, sequence);
+  const late = stampedAt - Date.parse(lastSigned?.at ?? '');
+  return [
+    judge('sealed-chain', holds(sequence), [
+      ...unless(
+        head !== undefined && head.sequence === sequence && entryHash(head) === hash,
+        'les actes ne sont pas ceux que dit le cachet',
+        'the acts are not those that the seal states',
+      ),
+      ...unless(
+        proof.seal.chain.sequence === sequence && proof.seal.chain.hash === hash,
+        'proof.json dit autre chose du cachet que le cachet lui-même',
+        'proof.json says something else of the seal than the seal itself',
+      ),
+      ...unless(
+        (lastSigned?.sequence ?? 0) <= sequence && sequence < (sealed?.sequence ?? 0),
+        'le cachet ne couvre pas toutes les signatures',
+        'the seal does not cover all signatures',
+      ),
+      ...unless(
+        within.every(({ at }) => Date.parse(at) <= stampedAt + toleranceMs),
+        'un acte que couvre le cachet est postérieur à son horodatage',
+        'an act that the seal covers is later than its time-stamp',
+      ),
+      ...unless(
+        stampedAt <= Date.parse(sealed?.at ?? '') + toleranceMs,
+        'l’horodatage est postérieur au scellement que dit la chaîne',
+        'the time-stamp is later than the sealing that the chain tells',
+      ),
+      ...sealedActProblems(sealed, seal),
+    ]),
+    ...(late > DAY * 1000
+      ? [
+          note(
+            'sealed-late',
+            say(
+              `Le document a été scellé ${Math.round(late / (DAY * 1000))} jour(s) après la dernière signature : d’ici là, rien n’empêchait son dépositaire de récrire les actes.`,
+              `The document was sealed ${Math.round(late / (DAY * 1000))} day(s) after the last signature: until then, nothing kept who held the acts from rewriting them.`,
+            ),
+          ),
+        ]
+      : []),
+  ];
+}
+
+const holds = (sequence: number): Text =>
+  say(
+    `Le cachet horodaté porte la chaîne des actes jusqu’au n° ${sequence}, dernière signature comprise.`,
+    `The time-stamped seal states the chain of acts up to no. ${sequence}, the last signature included.`,
+  );
+
+/** What the act of sealing tells of the seal. */
+function sealedActProblems(sealed: Entry | undefined, { signedBy, timestamp }: SignatureVerification): Text[] {
+  const told = {
+    certificateSerial: signedBy?.serial,
+    certificateFingerprint: signedBy?.fingerprint,
+    timestampedAt: timestamp?.genTime.toISOString(),
+    timestampAuthority: timestamp?.tsaName,
+    timestampPolicy: timestamp?.policy,
+  };
+  return Object.entries(told).flatMap(([name, value]) =>
+    unless(
+      sealed?.details[name] === value,
+      `l’acte du scellement dit autre chose du cachet (${name})`,
+      `the act of sealing says something else of the seal (${name})`,
+    ),
+  );
+}
