@@ -1,4 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
 import { createAuthority, openAuthority } from '../infra/local/engines/timestamp-issuer.ts';
 import { signWithKey } from '../shared/documents/digest-signer.ts';
@@ -11,6 +12,10 @@ import {
 } from '../shared/documents/timestamp.ts';
 
 /** Documents and keys for tests, made on the spot; those after public bug reports are in cases/pdf. */
+
+/** A document of cases/pdf, by its name. */
+export const casePdf = (name: string): Uint8Array =>
+  new Uint8Array(readFileSync(new URL(`cases/pdf/${name}.pdf`, import.meta.url)));
 
 const content = 'BT /F1 24 Tf 72 700 Td (Devis 2026-118) Tj ET';
 const font = '<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>';
@@ -33,16 +38,15 @@ export interface ClassicOptions {
 /** A hand-written PDF 1.4: catalog 1, page tree 2, font 3, content 4, then the pages. The page tree bears the format. */
 export function classicPdf(options: ClassicOptions = {}): Uint8Array {
   const { pages = 1, endOfLine = '\n' } = options;
+  // No key twice: readers would differ on which counts.
+  const drawing = options.page?.includes('/Resources') ? '' : '/Contents 4 0 R /Resources <</Font <</F1 3 0 R>>>>';
   const kids = Array.from({ length: pages }, (_, i) => `${i + 5} 0 R`).join(' ');
   const bodies = [
     `<</Type /Catalog /Pages 2 0 R ${options.catalog ?? ''}>>`,
     `<</Type /Pages /Kids [${kids}] /Count ${options.count ?? pages} /MediaBox ${options.mediaBox ?? '[0 0 595 842]'}>>`,
     font,
     `<</Length ${content.length}>>${endOfLine}stream\r\n${content}${endOfLine}endstream`,
-    ...Array.from(
-      { length: pages },
-      () => `<</Type /Page /Parent 2 0 R /Contents 4 0 R /Resources <</Font <</F1 3 0 R>>>> ${options.page ?? ''}>>`,
-    ),
+    ...Array.from({ length: pages }, () => `<</Type /Page /Parent 2 0 R ${drawing} ${options.page ?? ''}>>`),
     ...(options.objects ?? []),
   ];
   let text = `%PDF-1.4${endOfLine}`;
@@ -77,7 +81,6 @@ export function layeredPdf(layers: readonly LayerOptions[], config = '', propert
   const named = layers.map((_, i) => `/L${i} ${i + 6} 0 R`).join(' ');
   return classicPdf({
     catalog: `/OCProperties <</OCGs [${refs}] /D <</Order [${refs}] ${config}>> ${properties}>>`,
-    // Both keys come a second time: the last one counts.
     page: `/Contents [4 0 R ${layers.length + 6} 0 R] /Resources <</Font <</F1 3 0 R>> /Properties <<${named}>>>>`,
     objects: [
       ...layers.map(({ name, more = '' }) => `<</Type /OCG ${name ? `/Name (${name})` : ''} ${more}>>`),

@@ -16,8 +16,8 @@ const ours = {
     'The file received is not the one announced: its SHA-256 differs. Announce the document again.',
   ),
   'not-checked': say(
-    'Ce fichier n’a pas pu être vérifié. Imprimez le document dans un nouveau PDF, puis envoyez ce nouveau fichier.',
-    'This file could not be checked. Print the document to a new PDF, then send that new file.',
+    'Ce fichier n’a pas pu être vérifié. Envoyez-le de nouveau ; si rien ne change, imprimez le document dans un nouveau PDF, ou demandez à son auteur une autre version s’il est déjà signé.',
+    'This file could not be checked. Send it again; if nothing changes, print the document to a new PDF, or ask its author for another version if it is already signed.',
   ),
 } as const satisfies Record<string, Text>;
 

@@ -12,6 +12,8 @@ import {
   PdfString,
 } from '@libpdf/core';
 import { sha256 } from './cms.ts';
+import type { XrefChain } from './xref-chain.ts';
+import type { Entry } from './xref-section.ts';
 
 /**
  * Objects to append to a document as one incremental update (ISO 32000-1, 7.5.6): the bytes that are there stay as
@@ -20,13 +22,13 @@ import { sha256 } from './cms.ts';
 export class IncrementalUpdate {
   private readonly pdf: PDF;
   private readonly original: Uint8Array;
-  private readonly startXref: number;
+  private readonly chain: XrefChain;
   private readonly bodies = new Map<PdfRef, string>();
   private nextNumber: number;
 
-  constructor(pdf: PDF, original: Uint8Array, startXref: number) {
+  constructor(pdf: PDF, original: Uint8Array, chain: XrefChain) {
     this.pdf = pdf;
-    this.startXref = startXref;
+    this.chain = chain;
     this.original = original;
     const size = pdf.context.info.trailer.getNumber('Size')?.value ?? 0;
     this.nextNumber = Math.max(size, pdf.context.registry.nextObjectNumber);
@@ -61,44 +63,52 @@ export class IncrementalUpdate {
   toBytes(): { bytes: Buffer; bodyAt: (ref: PdfRef) => number } {
     const original = Buffer.from(this.original.buffer, this.original.byteOffset, this.original.length);
     const separator = /[\r\n]/.test(String.fromCharCode(original.at(-1) ?? 0)) ? '' : '\n';
-    const offsets = new Map<number, { offset: number; generation: number }>();
+    const offsets: Entries = new Map(this.chain.isMended ? whatIsThere(this.chain) : []);
     let at = original.length + separator.length;
     const bodies = new Map<PdfRef, number>();
     const objects = [...this.bodies].map(([ref, body]) => {
       const head = `${ref.objectNumber} ${ref.generation} obj\n`;
       const text = `${head}${body}\nendobj\n`;
-      offsets.set(ref.objectNumber, { offset: at, generation: ref.generation });
+      offsets.set(ref.objectNumber, { type: 1, value: at, extra: ref.generation });
       bodies.set(ref, at + head.length);
       at += text.length;
       return text;
     });
-    const xref = this.pdf.usesXRefStreams ? this.xrefStream(offsets, at) : this.xrefTable(offsets);
-    const end = `${xref}startxref\n${at}\n%%EOF\n`;
+    // Only a stream can say that an object is in an object stream.
+    const needsStream = this.chain.endsInStream || [...offsets.values()].some(({ type }) => type === 2);
+    const xref = needsStream ? this.xrefStream(offsets, at) : this.xrefTable(offsets);
+    const end = `${xref}startxref\n${at - this.chain.base}\n%%EOF\n`;
     const bytes = Buffer.concat([original, Buffer.from(`${separator}${objects.join('')}${end}`, 'latin1')]);
     return { bytes, bodyAt: (ref) => bodies.get(ref)! };
   }
 
-  private xrefTable(offsets: Offsets): string {
-    const sections = consecutive(offsets).map(
-      (run) =>
-        `${run[0]![0]} ${run.length}\n${run
-          .map(([, { offset, generation }]) => `${digits(offset, 10)} ${digits(generation, 5)} n\r\n`)
-          .join('')}`,
+  private xrefTable(entries: Entries): string {
+    const sections = consecutive(entries).map(
+      (run) => `${run[0]![0]} ${run.length}\n${run.map(([, entry]) => this.tableRow(entry)).join('')}`,
     );
     return `xref\n${sections.join('')}trailer\n<<${this.trailer(this.nextNumber)}>>\n`;
   }
 
-  private xrefStream(offsets: Offsets, at: number): string {
+  private tableRow({ type, value, extra }: Entry): string {
+    return `${digits(this.fromBase(type, value), 10)} ${digits(extra, 5)} ${type === 0 ? 'f' : 'n'}\r\n`;
+  }
+
+  private xrefStream(entries: Entries, at: number): string {
     const self = this.reserve();
-    const all = consecutive(new Map([...offsets, [self.objectNumber, { offset: at, generation: 0 }]]));
+    const all = consecutive(new Map([...entries, [self.objectNumber, { type: 1, value: at, extra: 0 }]]));
     const index = all.map((run) => `${run[0]![0]} ${run.length}`).join(' ');
     const rows = all
       .flat()
-      .map(([, { offset, generation }]) => `01${hex(offset, 5)}${hex(generation, 2)}`)
+      .map(([, { type, value, extra }]) => `${hex(type, 1)}${hex(this.fromBase(type, value), 5)}${hex(extra, 3)}`)
       .join('');
     const data = Buffer.from(rows, 'hex').toString('latin1');
-    const dict = `/Type /XRef /W [1 5 2] /Index [${index}]${this.trailer(this.nextNumber)}`;
+    const dict = `/Type /XRef /W [1 5 3] /Index [${index}]${this.trailer(this.nextNumber)}`;
     return `${self.objectNumber} 0 obj\n<<${dict} /Length ${data.length}>>\nstream\n${data}\nendstream\nendobj\n`;
+  }
+
+  /** Offsets count from the header, as those of the document do. */
+  private fromBase(type: number, value: number): number {
+    return type === 1 ? value - this.chain.base : value;
   }
 
   private trailer(size: number): string {
@@ -111,15 +121,23 @@ export class IncrementalUpdate {
       const value = trailer.get(key);
       return value ? ` /${key} ${pdfSyntax(value)}` : '';
     });
-    return ` /Size ${size} /Prev ${this.startXref}${kept.join('')} /ID [<${firstId}> <${newId}>]`;
+    // A mended document's own chain leads nowhere: the update says where everything is.
+    const previous = this.chain.isMended ? '' : ` /Prev ${this.chain.startXref}`;
+    return ` /Size ${size}${previous}${kept.join('')} /ID [<${firstId}> <${newId}>]`;
   }
 }
 
-type Offsets = Map<number, { offset: number; generation: number }>;
+type Entries = Map<number, Entry>;
 
-function consecutive(offsets: Offsets) {
-  const runs: [number, { offset: number; generation: number }][][] = [];
-  for (const entry of [...offsets].sort(([a], [b]) => a - b)) {
+/** Every object of a document, and the head of the list of those that are none. */
+const whatIsThere = ({ entries }: XrefChain): [number, Entry][] => [
+  [0, { type: 0, value: 0, extra: 65_535 }],
+  ...[...entries].filter(([number, { type }]) => number > 0 && (type === 1 || type === 2)),
+];
+
+function consecutive(entries: Entries): [number, Entry][][] {
+  const runs: [number, Entry][][] = [];
+  for (const entry of [...entries].sort(([a], [b]) => a - b)) {
     const last = runs.at(-1);
     if (last && last.at(-1)![0] === entry[0] - 1) last.push(entry);
     else runs.push([entry]);

@@ -3,11 +3,12 @@ import type { EmbeddedFile } from './attachments.ts';
 import { type BesidePages, BesidePagesReader } from './beside-pages.ts';
 import { forbidsSealing } from './certification.ts';
 import { openChecked } from './open-pdf.ts';
+import { TwoReadingsError } from './pdf-tokens.ts';
 import { walkDocument } from './reachable-objects.ts';
 import { maxPages, type PdfRefusal, PdfRefused } from './refusals.ts';
 import { signatureDicts, signaturePlace } from './signature-fields.ts';
 import { unshownContent } from './unshown-content.ts';
-import { PdfBombError, readXrefChain, type XrefChain } from './xref-chain.ts';
+import { headerAt, PdfBombError, readXrefChain, type XrefChain } from './xref-chain.ts';
 
 export { type PdfRefusal, refusalMessage } from './refusals.ts';
 
@@ -23,12 +24,12 @@ const absurdPageCount = 100_000;
  * inflated here under a hard limit. `mostPages` is for those that nobody has to read before signing.
  */
 export async function inspectPdf(bytes: Uint8Array, mostPages = maxPages): Promise<PdfInspection> {
-  if (!hasPdfHeader(bytes)) return refuse('not-a-pdf');
+  if (headerAt(bytes) === undefined) return refuse('not-a-pdf');
   let chain: XrefChain;
   try {
     chain = readXrefChain(bytes);
   } catch (error) {
-    return refuse(error instanceof PdfBombError ? 'bomb' : 'damaged');
+    return refuse(reasonOf(error));
   }
   if (chain.trailer.has('Encrypt')) return refuse('encrypted');
   try {
@@ -49,7 +50,7 @@ export async function inspectPdf(bytes: Uint8Array, mostPages = maxPages): Promi
   } catch (error) {
     if (error instanceof PdfRefused) return refuse(error.reason);
     // The parser reports a malformed file with errors of many kinds, down to an exhausted stack.
-    return refuse(error instanceof PdfBombError ? 'bomb' : 'damaged');
+    return refuse(reasonOf(error));
   }
 }
 
@@ -66,7 +67,7 @@ function readBeside(pdf: PDF, bytes: Uint8Array, chain: XrefChain): BesidePages 
 
 /** A PDF inside another is held to the same rules, and holds nothing beside its own pages. */
 async function areSafe(files: readonly EmbeddedFile[]): Promise<boolean> {
-  for (const { bytes } of files.filter(({ name, bytes: of }) => /\.pdf$/i.test(name) || hasPdfHeader(of))) {
+  for (const { bytes } of files.filter(({ name, bytes: of }) => /\.pdf$/i.test(name) || headerAt(of) !== undefined)) {
     const inner = await inspectPdf(bytes);
     if (!inner.ok || inner.beside) return false;
   }
@@ -75,7 +76,7 @@ async function areSafe(files: readonly EmbeddedFile[]): Promise<boolean> {
 
 const refuse = (reason: PdfRefusal): PdfInspection => ({ ok: false, reason });
 
-/** Readers look for the header in the first 1,024 bytes (ISO 32000-1, annex H.3). */
-function hasPdfHeader(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-');
+function reasonOf(error: unknown): PdfRefusal {
+  if (error instanceof PdfBombError) return 'bomb';
+  return error instanceof TwoReadingsError ? 'two-readings' : 'damaged';
 }

@@ -17,7 +17,9 @@ export type PdfRefusal =
   | 'unsafe-link'
   | 'varying-content'
   | 'broken-signature'
-  | 'no-change-allowed';
+  | 'no-change-allowed'
+  | 'two-readings'
+  | 'too-slow';
 
 /** A document is refused for what was found while it was read. */
 export class PdfRefused extends Error {
@@ -49,12 +51,12 @@ const messages: Record<PdfRefusal, { fr: string; en: string }> = {
     en: 'This PDF is protected by a password or by restrictions. Remove the protection, then send it again.',
   },
   damaged: {
-    fr: 'Ce PDF est incomplet ou endommagé. Ouvrez-le, imprimez-le dans un nouveau PDF, puis envoyez ce nouveau fichier.',
-    en: 'This PDF is incomplete or damaged. Open it, print it to a new PDF, then send that new file.',
+    fr: `Ce PDF est incomplet ou endommagé. ${print.fr}`,
+    en: `This PDF is incomplete or damaged. ${print.en}`,
   },
   bomb: {
-    fr: 'Ce PDF occuperait une place démesurée une fois ouvert. Imprimez-le dans un nouveau PDF, puis envoyez ce nouveau fichier.',
-    en: 'This PDF would take up an unreasonable amount of memory once opened. Print it to a new PDF, then send that new file.',
+    fr: `Ce PDF occuperait une place démesurée une fois ouvert. ${print.fr}`,
+    en: `This PDF would take up an unreasonable amount of memory once opened. ${print.en}`,
   },
   empty: {
     fr: 'Ce PDF ne contient aucune page. Vérifiez le document, puis envoyez-le de nouveau.',
@@ -64,9 +66,17 @@ const messages: Record<PdfRefusal, { fr: string; en: string }> = {
     fr: `Ce PDF compte plus de ${maxPages} pages. Envoyez-le en plusieurs documents.`,
     en: `This PDF has more than ${maxPages} pages. Send it as several documents.`,
   },
+  'two-readings': {
+    fr: `Ce PDF ne se lit pas de la même façon d’un logiciel à l’autre : nul ne saurait ce qui a été signé. ${print.fr}`,
+    en: `This PDF does not read the same from one program to another: nobody could tell what was signed. ${print.en}`,
+  },
+  'too-slow': {
+    fr: `Ce PDF est si compliqué qu’il n’a pas pu être vérifié à temps. ${print.fr}`,
+    en: `This PDF is so complicated that it could not be checked in time. ${print.en}`,
+  },
   'broken-signature': {
-    fr: 'Ce PDF porte une signature électronique qui ne correspond plus au fichier. Envoyez le fichier signé tel que vous l’avez reçu, ou imprimez-le dans un nouveau PDF.',
-    en: 'This PDF bears an electronic signature that no longer matches the file. Send the signed file just as you received it, or print it to a new PDF.',
+    fr: 'Ce PDF porte une signature électronique qui ne correspond plus au fichier. Envoyez le fichier signé tel que vous l’avez reçu, ou demandez-le de nouveau à son auteur.',
+    en: 'This PDF bears an electronic signature that no longer matches the file. Send the signed file just as you received it, or ask its author for it again.',
   },
   'active-content': {
     fr: `Ce PDF contient du code ou des boutons qui peuvent en changer l’apparence ou agir à votre insu. ${print.fr}`,

@@ -89,7 +89,7 @@ export async function sealPdf(
 
 /** The document with everything but the signature's value, whose place is `<000…>` from `start` to `end`. */
 function prepare({ pdf, chain }: OpenPdf, original: Uint8Array, seal: Seal, faces: Faces, reserved: number) {
-  const update = new IncrementalUpdate(pdf, original, chain.startXref);
+  const update = new IncrementalUpdate(pdf, original, chain);
   const markPlacement = isSigned(pdf) ? 'invisible' : 'added-page';
   const dict = signatureDict(seal, reserved);
   const value = update.add(dict.body);

@@ -16,7 +16,10 @@ import { sealPdf } from './seal-pdf.ts';
 
 const refused = (reason: string) => ({ ok: false, reason });
 const annotated = (annotation: string, objects: string[] = []) =>
-  classicPdf({ page: `/Annots [<</Type /Annot /Rect [0 0 99 99] ${annotation}>>]`, objects });
+  classicPdf({
+    page: `/Annots [<</Type /Annot ${annotation.includes('/Rect') ? '' : '/Rect [0 0 99 99]'} ${annotation}>>]`,
+    objects,
+  });
 const linked = (action: string) => annotated(`/Subtype /Link /A <<${action}>>`);
 const drawing = pdfStream('/Type /XObject /Subtype /Form /BBox [0 0 99 99]', '0 0 99 99 re f');
 
@@ -162,7 +165,10 @@ describe('what shows in one place and not in another is refused', () => {
     const bytes = classicPdf({
       catalog: `/AcroForm <</Fields [7 0 R] ${form}>>`,
       page: '/Annots [7 0 R]',
-      objects: [drawing, `<</Type /Annot /Subtype /Widget /FT /Tx /T (Prix) /Rect [0 0 99 99] ${widget}>>`],
+      objects: [
+        drawing,
+        `<</Type /Annot /Subtype /Widget ${widget.includes('/FT') ? '' : '/FT /Tx'} /T (Prix) /Rect [0 0 99 99] ${widget}>>`,
+      ],
     });
     expect(await inspectPdf(bytes)).toEqual(refused('form-values'));
   });
