@@ -1,6 +1,6 @@
 import type { BesidePages } from '../../shared/documents/beside-pages.ts';
 import { told } from '../../shared/documents/beside-told.ts';
-import { inspectPdf } from '../../shared/documents/inspect-pdf.ts';
+import { inspectInTime } from '../../shared/documents/inspect-in-time.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { AlreadyThere, getObject, headObject, putObject } from '../../shared/objects/objects.ts';
 import type { Pinned } from '../../shared/objects/pinned.ts';
@@ -32,7 +32,7 @@ export async function accept(tenant: Tenant, document: Document, now: Date): Pro
 
   const bytes = await getObject('uploads', key);
   if (sha256Hex(bytes) !== document.sha256) return refuse(tenant, checked, 'other-content');
-  const inspection = await inspectPdf(bytes);
+  const inspection = await inspectInTime(bytes);
   if (!inspection.ok) return refuse(tenant, checked, inspection.reason);
   const { pages, beside } = inspection;
   const content = await keep(contentKey(tenant, document.id), bytes);
