@@ -5,7 +5,7 @@ import { inspectInTime } from './inspect-in-time.ts';
 /** Its end is a byte off: the whole file is searched for objects, and each of these is one that never ends. */
 function endlessPdf(): Uint8Array {
   const text = Buffer.from(classicPdf()).toString('latin1');
-  const endless = '%PDF-1.4\n' + '9 0 obj<</X('.repeat(400_000);
+  const endless = `%PDF-1.4\n${'9 0 obj<</X('.repeat(400_000)}`;
   const body = text.slice('%PDF-1.4\n'.length);
   const by = endless.length - '%PDF-1.4\n'.length;
   const moved = body

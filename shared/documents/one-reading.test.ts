@@ -63,6 +63,16 @@ describe('a document that all readers read alike is accepted, and its pages stay
     ['blank lines before it, offsets from the header', classic('\r\n\n%PDF-1.7\n', 3), ['Contrat']],
     ['blank lines before it, offsets from the first byte', classic('\r\n\n%PDF-1.7\n', 0), ['Contrat']],
     ['a modern one after other bytes', bytesOf(`junk\n${modern}`), ['']],
+    [
+      'numbers that "endobj" follows at once',
+      onePage()
+        .object(3, pageBody().replace(/>>$/, ' /Rotate 6 0 R>>'))
+        .add('')
+        .object(6, '0endobj')
+        .table([...all, 6], root)
+        .bytes(),
+      ['Contrat'],
+    ],
     ['an end one byte off', casePdf('startxref-off-by-one'), ['Contrat']],
     [
       'the end of a modern one a byte off',

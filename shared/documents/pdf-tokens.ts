@@ -182,8 +182,16 @@ export class TokenReader {
     throw new PdfSyntaxError('unfinished string');
   }
 
-  private numberOrKeyword(): RawValue {
+  /** Some writers leave no space after an object that is one word. */
+  private valueWord(): string {
     const word = this.word();
+    if (!word.endsWith('endobj')) return word;
+    this.at -= 'endobj'.length;
+    return word.slice(0, -'endobj'.length);
+  }
+
+  private numberOrKeyword(): RawValue {
+    const word = this.valueWord();
     if (word === 'true' || word === 'false') return word === 'true';
     if (word === 'null') return null;
     if (!/^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(word)) throw new PdfSyntaxError(`unexpected "${word.slice(0, 20)}"`);
