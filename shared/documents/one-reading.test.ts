@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { pageTexts } from '../../test/pdf-page-texts.ts';
 import { casePdf, classicPdf, modernPdf, sampleSeal, sealingKeys } from '../../test/pdf-samples.ts';
 import { contentBody, onePage, type PdfWriter, pageBody, root, type TableEntry } from '../../test/pdf-writer.ts';
 import { inspectPdf } from './inspect-pdf.ts';
@@ -11,20 +12,6 @@ const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
 const refused = (reason: string) => ({ ok: false, reason });
 const accepted = (pages = 1) => ({ ok: true, pages });
 const all = [1, 2, 3, 4, 5];
-
-/** The words on each page, as pdf.js reads them. */
-async function pagesOf(bytes: Uint8Array): Promise<string[]> {
-  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
-  const task = getDocument({ data: Uint8Array.from(bytes), stopAtErrors: true, verbosity: 0 });
-  const document = await task.promise;
-  const pages = [];
-  for (let number = 1; number <= document.numPages; number++) {
-    const { items } = await (await document.getPage(number)).getTextContent();
-    pages.push(items.map((item) => ('str' in item ? item.str : '')).join(' '));
-  }
-  await task.destroy();
-  return pages;
-}
 
 async function sealed(original: Uint8Array): Promise<Uint8Array> {
   const at = new Date('2026-11-28T08:00:00Z');
@@ -88,8 +75,8 @@ describe('a document that all readers read alike is accepted, and its pages stay
     ],
   ])('%s', async (_what, bytes, words) => {
     expect(await inspectPdf(bytes)).toEqual(accepted(words.length));
-    expect(await pagesOf(bytes)).toEqual(words);
-    const after = await pagesOf(await sealed(bytes));
+    expect(await pageTexts(bytes)).toEqual(words);
+    const after = await pageTexts(await sealed(bytes));
     expect(after.slice(0, words.length)).toEqual(words);
     expect(after).toHaveLength(words.length + 1);
   });
@@ -252,7 +239,7 @@ test('an object that a later revision frees is gone', async () => {
   const before = file.section;
   const bytes = file.table([{ number: 4, free: true, generation: 1 }], `${root} /Prev ${before}`).bytes();
   expect(await inspectPdf(bytes)).toEqual(accepted());
-  expect(await pagesOf(bytes)).toEqual(['']);
+  expect(await pageTexts(bytes)).toEqual(['']);
 });
 
 test('a revision that was never finished is no stray bytes', async () => {
@@ -273,7 +260,7 @@ test('whatever revisions say, the newest edition of each object is what pdf.js s
       }
       const bytes = file.bytes();
       expect(await inspectPdf(bytes)).toEqual(accepted());
-      const [words] = await pagesOf(await sealed(bytes));
+      const [words] = await pageTexts(await sealed(bytes));
       expect(words).toBe(revisions.at(-1)?.words ?? 'Contrat');
     }),
     { seed: 6, numRuns: 15 },
