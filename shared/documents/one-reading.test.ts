@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { pageTexts } from '../../test/pdf-page-texts.ts';
 import { casePdf, classicPdf, modernPdf, sampleSeal, sealingKeys } from '../../test/pdf-samples.ts';
 import { contentBody, onePage, type PdfWriter, pageBody, root, type TableEntry } from '../../test/pdf-writer.ts';
+import fc from '../../test/property.ts';
 import { inspectPdf } from './inspect-pdf.ts';
 import { sealPdf } from './seal-pdf.ts';
 import { verifySealedPdf } from './verify-pdf.ts';
@@ -263,7 +263,7 @@ test('whatever revisions say, the newest edition of each object is what pdf.js s
       const [words] = await pageTexts(await sealed(bytes));
       expect(words).toBe(revisions.at(-1)?.words ?? 'Contrat');
     }),
-    { seed: 6, numRuns: 15 },
+    { numRuns: 15 },
   );
 });
 
