@@ -1,3 +1,5 @@
+import { DUES, LISTS } from '../shared/table/indexes.ts';
+
 /** What a transaction that puts these items consumes (DynamoDB developer guide, "Item sizes and formats"). */
 export function writeUnits(items: readonly Record<string, unknown>[]): { table: number; indexes: number } {
   const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
@@ -8,12 +10,11 @@ export function writeUnits(items: readonly Record<string, unknown>[]): { table: 
   };
 }
 
-const INDEXES = [
-  { hash: 'list1Pk', projected: ['list1Pk', 'list1Sk'] },
-  { hash: 'list2Pk', projected: ['list2Pk', 'list2Sk'] },
-  { hash: 'list3Pk', projected: ['list3Pk', 'list3Sk'] },
-  { hash: 'duePk', projected: ['duePk', 'dueSk', 'due'] },
-];
+const INDEXES = [...LISTS.map((name) => indexOf(name)), ...DUES.map((name) => indexOf(name, [name]))];
+
+function indexOf(name: string, projected: string[] = []) {
+  return { hash: `${name}Pk`, projected: [`${name}Pk`, `${name}Sk`, ...projected] };
+}
 
 const entryUnits =
   (item: Record<string, unknown>) =>

@@ -1,10 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { ACCESS_ENV, type Access, type BucketName, EVERY_QUEUE, MAIL_REPORTS } from '../shared/function/access.ts';
+import { DUES, LISTS } from '../shared/table/indexes.ts';
 import { actionsOf, isSending, type StateAccess } from './access-actions.ts';
 import type { QueuesStack } from './stacks/queues-stack.ts';
 import { readSettings } from './stacks/settings.ts';
-import { INDEXES, type StateStack } from './stacks/state-stack.ts';
+import type { StateStack } from './stacks/state-stack.ts';
 import type { UseCase } from './use-cases.ts';
 
 /** What one function may do, and the variables through which it finds where. */
@@ -61,7 +62,9 @@ function stateGrant(word: StateAccess, state: StateStack): Grant {
 const allow = (word: Access, resources: string[]) => new PolicyStatement({ actions: actionsOf(word), resources });
 
 const rows = ({ table }: StateStack, word: StateAccess): Grant => ({
-  statements: [allow(word, [table.tableArn, ...INDEXES.map((index) => `${table.tableArn}/index/${index}`)])],
+  statements: [
+    allow(word, [table.tableArn, ...[...LISTS, ...DUES].map((index) => `${table.tableArn}/index/${index}`)]),
+  ],
   environment: { [ACCESS_ENV.table]: table.tableName },
 });
 

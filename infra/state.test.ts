@@ -27,7 +27,9 @@ describe('what must not be lost', () => {
       'list1',
       'list2',
       'list3',
-      'due',
+      'due1',
+      'due2',
+      'due3',
     ]);
   });
 

@@ -117,9 +117,9 @@ export const samplePages = (locale: Locale) => ({
   '/code': <CodePage {...code(locale)} resentAt={new Date('2027-03-03T12:55:00Z')} />,
   '/code-wrong': <CodePage {...code(locale)} error="Ce code n’est pas le bon." attemptsLeft={1} />,
   '/code-dead': <CodePage {...code(locale)} error="Trop d’essais : ce code ne sert plus." attemptsLeft={0} />,
-  '/signed': <SignedPage {...signed} locale={locale} completed />,
+  '/signed': <SignedPage {...signed} locale={locale} status="completed" />,
   '/signed-waiting': (
-    <SignedPage {...signed} locale={locale} completed={false} waitingFor={['Paul Martin', 'Zoé Lefèvre']} />
+    <SignedPage {...signed} locale={locale} status="opened" waitingFor={['Paul Martin', 'Zoé Lefèvre']} />
   ),
   '/activation': <ActivationPage locale={locale} email="camille@durand.example" action="/post/activate" />,
   '/activated': (

@@ -26,7 +26,7 @@ import { config } from '../shared/config.ts';
 import { newId } from '../shared/ids.ts';
 import { putObject } from '../shared/objects/objects.ts';
 import { database } from '../shared/table/client.ts';
-import { dueBy } from '../shared/table/due.ts';
+import { dueBy } from '../shared/table/due-rows.ts';
 import { commit } from '../shared/table/transact.ts';
 import { work } from './consumers.ts';
 import { inbox } from './mailbox.ts';

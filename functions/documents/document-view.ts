@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { besideTold } from '../../shared/documents/beside-told.ts';
+import { documentStates } from './document-states.ts';
 
 export const documentType = z.enum([
   'quote',
@@ -12,8 +13,6 @@ export const documentType = z.enum([
   'other',
 ]);
 
-const documentStatus = z.enum(['awaiting-upload', 'checking', 'available', 'refused']);
-
 /** A document as the API shows it; times in ISO 8601, size in bytes. */
 export const documentView = z.object({
   id: z.string(),
@@ -24,7 +23,7 @@ export const documentView = z.object({
   size: z.number(),
   /** Lower-case hex. */
   sha256: z.string(),
-  status: documentStatus,
+  status: documentStates.schema,
   /** Why it was refused: the reason for programs, the message for people, in the caller's language. */
   refusal: z.object({ reason: z.string(), message: z.string() }).optional(),
   pages: z.number().optional(),

@@ -9,8 +9,9 @@ import { outgoing } from '../../shared/queue/send.ts';
 import { dueAt } from '../../shared/table/due.ts';
 import { entity } from '../../shared/table/entity.ts';
 import type { Write } from '../../shared/table/transact.ts';
-import { type Locale, say } from '../../shared/text.ts';
+import { type Locale, say, type Text } from '../../shared/text.ts';
 import { oneDocumentLess } from '../contacts/contact.ts';
+import { documentStates } from './document-states.ts';
 import { documentView } from './document-view.ts';
 import { type Refusal, refusalText } from './refusal.ts';
 
@@ -31,6 +32,8 @@ export const besideOf = ({ layers, attachments, texts }: BesideKept): BesideTold
 export const documents = entity({
   name: 'document',
   partition: 'id',
+  states: documentStates,
+  dues: { look: ['awaiting-upload', 'checking'] },
   lists: { contact: 'contactId' },
   schema: documentView.omit({ refusal: true }).extend({
     refusal: z.custom<Refusal>((reason) => typeof reason === 'string').optional(),
@@ -67,19 +70,16 @@ export async function findAvailable(tenant: Tenant, id: string): Promise<Availab
     const { fr, en } = refusalText(refusal);
     throw conflict('document-refused', say(`Ce document a été refusé. ${fr}`, `This document was refused. ${en}`));
   }
-  throw conflict(
-    'document-not-ready',
-    status === 'awaiting-upload'
-      ? say(
-          'Le fichier de ce document n’est pas encore arrivé (awaiting-upload).',
-          'The file of this document has not arrived yet (awaiting-upload).',
-        )
-      : say(
-          'Ce document est en cours de vérification (checking). Réessayez dans un instant.',
-          'This document is being checked (checking). Try again in a moment.',
-        ),
-  );
+  throw documentStates.refusal(document, 'document-not-ready', ADVICE[status]);
 }
+
+/** What to do until a document is available. */
+const ADVICE: Record<Document['status'], Text | undefined> = {
+  'awaiting-upload': say('Envoyez son fichier.', 'Upload its file.'),
+  checking: say('Réessayez dans un instant.', 'Try again in a moment.'),
+  available: undefined,
+  refused: undefined,
+};
 
 /** Where an upload is expected. */
 export const uploadKey = (tenant: Tenant, id: string): string => `${tenant}/${id}`;
@@ -105,24 +105,20 @@ export const announce = (tenant: Tenant, announced: Announced, now: Date): Write
   documents.put(
     tenant,
     { ...announced, status: 'awaiting-upload', source: 'upload', createdAt: now.toISOString() },
-    { due: lookAt(tenant, announced.id, after(now, FIRST_LOOK)) },
+    { due: { look: lookAt(tenant, announced.id, after(now, FIRST_LOOK)) } },
   );
 
-export const isUndecided = ({ status }: Document): boolean => status === 'awaiting-upload' || status === 'checking';
+export const isUndecided = (document: Document): boolean => documentStates.may('refuse', document);
 
 export const isTooLate = ({ createdAt }: Document, now: Date): boolean => now >= after(new Date(createdAt), PATIENCE);
 
-/** From one status to another; the job looks again when it is no longer in the first. */
-const as = ({ status }: Document) => ({ equals: { status } });
-
 export const lookAgain = (tenant: Tenant, document: Document, now: Date): Write =>
   documents.update(tenant, document, {
-    when: as(document),
-    due: lookAt(tenant, document.id, after(now, NEXT_LOOK)),
+    when: { equals: { status: document.status } },
+    due: { look: lookAt(tenant, document.id, after(now, NEXT_LOOK)) },
   });
 
-export const startChecking = (tenant: Tenant, document: Document): Write =>
-  documents.update(tenant, document, { when: as(document), set: { status: 'checking' } });
+export const startChecking = (tenant: Tenant, document: Document): Write => documents.move(tenant, document, 'check');
 
 export const makeAvailable = (
   tenant: Tenant,
@@ -130,15 +126,11 @@ export const makeAvailable = (
   { content, pages, beside }: Pick<AvailableDocument, 'content' | 'pages' | 'beside'>,
   now: Date,
 ): Write[] => [
-  documents.update(tenant, document, {
-    when: as(document),
-    set: { status: 'available', content, pages, beside, availableAt: now.toISOString() },
-    due: null,
-  }),
+  documents.move(tenant, document, 'accept', { set: { content, pages, beside, availableAt: now.toISOString() } }),
 ];
 
 export const refuse = (tenant: Tenant, document: Document, refusal: Refusal): Write[] => [
-  documents.update(tenant, document, { when: as(document), set: { status: 'refused', refusal }, due: null }),
+  documents.move(tenant, document, 'refuse', { set: { refusal } }),
   oneDocumentLess(tenant, document.contactId),
 ];
 

@@ -25,12 +25,12 @@ export function claim(mail: Mail, now: Date): { claimed: Mail; write: Write } {
   const claimedAt = now.toISOString();
   return {
     claimed: { ...mail, status: 'sending', claimedAt, attempts: mail.attempts + 1, doubts: mail.doubts + doubted },
-    write: mails.update(mail.tenant, mail, {
+    write: mails.move(mail.tenant, mail, 'claim', {
       when: as(mail),
-      set: { status: 'sending', claimedAt },
+      set: { claimedAt },
       add: { attempts: 1, doubts: doubted },
       remove: ['turnAt', 'nextTryAt'],
-      due: dueAt(deliveryOf(mail.tenant, mail.id), after(now, DOUBT)),
+      due: { deliver: dueAt(deliveryOf(mail.tenant, mail.id), after(now, DOUBT)) },
     }),
   };
 }
@@ -76,22 +76,21 @@ export function settled(mail: Mail, { verdicts, through, messageId, accountFaile
   const unsaid = (['reason', 'cause'] as const).filter((field) => why[field] === undefined);
   if (recipients.some(({ outcome }) => !outcome)) {
     const nextTryAt = after(now, Math.max(accountFailed?.patience ?? 0, backoff(mail.attempts)));
-    return mails.update(mail.tenant, mail, {
+    return mails.move(mail.tenant, mail, 'putOff', {
       when: as(mail),
       set: {
-        ...{ status: 'queued', recipients, ...why, nextTryAt: nextTryAt.toISOString() },
+        ...{ recipients, ...why, nextTryAt: nextTryAt.toISOString() },
         ...(left && { through }),
       },
       remove: unsaid,
-      due: dueAgain(mail, nextTryAt, Boolean(accountFailed), now),
+      due: { deliver: dueAgain(mail, nextTryAt, Boolean(accountFailed), now) },
     });
   }
-  const status = outcomeFor(recipients);
-  return mails.update(mail.tenant, mail, {
+  const by = outcomeFor(recipients);
+  return mails.move(mail.tenant, mail, by, {
     // SES may tell that it came back before we noted that it left: looked at again, the reason is then that.
     when: { equals: { ...as(mail).equals, bouncedAt: mail.bouncedAt } },
     set: {
-      status,
       recipients,
       ...why,
       sealed: {},
@@ -99,14 +98,15 @@ export function settled(mail: Mail, { verdicts, through, messageId, accountFaile
     },
     // What an earlier try was put off for.
     remove: ['turnAt', 'nextTryAt', ...(mail.bouncedAt ? [] : unsaid)],
-    due: mail.report && status !== 'withdrawn' ? dueNow(mail.report, now) : null,
+    // Who took it back knows.
+    ...(mail.report && by !== 'withdraw' && { due: { report: dueNow(mail.report, now) } }),
   });
 }
 
-function outcomeFor(recipients: readonly Recipient[]): Mail['status'] {
+function outcomeFor(recipients: readonly Recipient[]): 'send' | 'sendPartly' | 'fail' | 'withdraw' {
   const left = recipients.filter(({ outcome }) => outcome === 'accepted').length;
-  if (left) return left < recipients.length ? 'partly-sent' : 'sent';
-  return recipients.some(({ outcome }) => outcome === 'withdrawn') ? 'withdrawn' : 'failed';
+  if (left) return left < recipients.length ? 'sendPartly' : 'send';
+  return recipients.some(({ outcome }) => outcome === 'withdrawn') ? 'withdraw' : 'fail';
 }
 
 function judged({ address, outcome, reply, cause }: Verdict, giveUp: boolean): Recipient {
@@ -140,7 +140,7 @@ export const deferred = (mail: Mail, { at, waitsFor }: Opening, now: Date): Writ
     },
     // A turn that the account let pass is none for the moment when it is mended.
     remove: waitsFor === 'turn' ? [] : ['turnAt'],
-    due: dueAgain(mail, at, waitsFor === 'account', now),
+    due: { deliver: dueAgain(mail, at, waitsFor === 'account', now) },
   });
 
 const dueAgain = (mail: Mail, at: Date, looking: boolean, now: Date): Due => {

@@ -12,6 +12,7 @@ import { dueNow } from '../../shared/table/due.ts';
 import { entity } from '../../shared/table/entity.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import { LOCALES, type Locale } from '../../shared/text.ts';
+import { mailStates } from './mail-states.ts';
 
 /** How long a mail's row is kept, in days: what it proves is in the ledger by then. */
 const KEPT = 90;
@@ -49,6 +50,8 @@ export type Attachment = z.infer<typeof attachment>;
 export const mails = entity({
   name: 'mail',
   partition: 'id',
+  states: mailStates,
+  dues: { deliver: ['queued', 'sending'], report: ['sent', 'partly-sent', 'failed', 'withdrawn'] },
   schema: z.object({
     id: z.string(),
     tenant: z.union([tenantId, z.literal(PLATFORM)]),
@@ -65,8 +68,7 @@ export const mails = entity({
     /** Values of the mail that are secrets (links), sealed. */
     sealed: z.record(z.string(), z.string()),
     attachments: z.array(attachment),
-    /** `partly-sent`: some recipients were refused. `withdrawn`: it was taken back before it had left. */
-    status: z.enum(['queued', 'sending', 'sent', 'partly-sent', 'failed', 'withdrawn']),
+    status: mailStates.schema,
     attempts: z.number().int(),
     /** How often nobody knew whether an attempt had sent it, and it was tried again. */
     doubts: z.number().int(),
@@ -157,7 +159,7 @@ export async function queueMail<K extends MailKind>(
       ...(report && { report: outgoing(report.to, { tenant, mailId: id, ...report.about }) }),
       reported: [],
     },
-    { due: dueNow(deliveryOf(tenant, id), now) },
+    { due: { deliver: dueNow(deliveryOf(tenant, id), now) } },
   );
   return { ...write, mailId: id };
 }
@@ -218,7 +220,7 @@ export function heard(mail: Mail, { kind, messageId, sentAt, at, reason }: Trans
         ...(kind !== 'sent' && { [field]: at }),
         ...(kind === 'bounced' && { cause: 'bounced', reason }),
       },
-      ...(tell && { due: dueNow(tell, now) }),
+      ...(tell && { due: { report: dueNow(tell, now) } }),
     }),
   ];
 }
@@ -243,5 +245,5 @@ export const reported = (mail: Mail, outcomes: readonly Outcome[]): Write =>
       },
     },
     set: { reported: [...mail.reported, ...outcomes] },
-    due: null,
+    due: { report: null },
   });

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { after, MINUTE } from '../../shared/clock.ts';
 import { settle } from '../../shared/function/settle.ts';
-import { dueBy } from '../../shared/table/due.ts';
+import { dueBy } from '../../shared/table/due-rows.ts';
 import { commit } from '../../shared/table/transact.ts';
 import { crashAfter, crashes } from '../../test/crash.ts';
 import { deliverySteps } from '../../test/mail-delivery.ts';

@@ -18,7 +18,8 @@ import {
 import { type TestTenant, tenant } from '../../test/tenant.ts';
 import wakeDueContract from '../platform/wake-due/contract.ts';
 import { handler as wakeDue } from '../platform/wake-due/handler.ts';
-import { findRequest, STATUSES } from './signature-request.ts';
+import { requestStates } from './request-states.ts';
+import { findRequest } from './signature-request.ts';
 
 let t: TestTenant;
 beforeAll(async () => {
@@ -55,12 +56,12 @@ it('whatever two signers and the workers do, in whatever order: states only go f
       let furthest = 0;
       const lookForward = async () => {
         const { status, history, signers } = await seen(t, id);
-        expect(STATUSES.indexOf(status)).toBeGreaterThanOrEqual(furthest);
-        furthest = STATUSES.indexOf(status);
+        expect(requestStates.names.indexOf(status)).toBeGreaterThanOrEqual(furthest);
+        furthest = requestStates.names.indexOf(status);
         const acts = history.map(({ act }: { act: string }) => act);
         const signed = signers.filter((signer: { status: string }) => signer.status === 'signed').length;
         expect(count(acts, 'signed')).toBe(signed);
-        if (furthest >= STATUSES.indexOf('signed')) expect(signed).toBe(2);
+        if (furthest >= requestStates.names.indexOf('signed')) expect(signed).toBe(2);
       };
 
       let running: Promise<unknown>[] = [];

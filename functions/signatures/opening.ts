@@ -35,10 +35,10 @@ export function opening(
     personal: seenFrom(client),
   };
   return [
-    ...happen(tenant, request, [opened], { to: 'opened', ...reached(request, signer) }),
-    signers.update(tenant, signer, {
+    ...happen(tenant, request, [opened], { move: 'open', ...reached(request, signer) }),
+    signers.move(tenant, signer, 'open', {
       when: { missing: ['openedAt'] },
-      set: { status: 'opened', openedAt: now.toISOString(), ...(reading && { reading }) },
+      set: { openedAt: now.toISOString(), ...(reading && { reading }) },
     }),
   ];
 }

@@ -1,39 +1,29 @@
 import * as z from 'zod';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { pinnedSchema } from '../../shared/objects/pinned.ts';
-import { conflict, notFound } from '../../shared/problem/problem.ts';
+import { notFound } from '../../shared/problem/problem.ts';
 import { collection } from '../../shared/table/collection.ts';
 import type { Due } from '../../shared/table/due.ts';
 import { entity } from '../../shared/table/entity.ts';
 import type { Write } from '../../shared/table/transact.ts';
-import { LOCALES, type Locale, say } from '../../shared/text.ts';
+import { LOCALES, type Locale, say, type Text } from '../../shared/text.ts';
 import { besideKept } from '../documents/document.ts';
 import { documentType } from '../documents/document-view.ts';
 import { causeText } from '../mail/mail-cause.ts';
 import { type Act, type Entry, entries, headSchema, historyItem, readable, record } from '../proof/ledger.ts';
+import { type Ending, IN_STATE, type RequestMove, requestStates, type SealedOutlook } from './request-states.ts';
 import { type MailAct, type Signer, signers, signerView } from './signer.ts';
-
-/**
- * The states of a request, in the order in which they come:
- * `queued` accepted, invitations to be sent; `sent` an invitation has left; `opened` somebody has read;
- * `failed` nobody of those who have yet to sign can be reached, though their links still open;
- * `signed` everybody has signed, to be sealed; `sealed` the sealed document is stored and filed;
- * `completed` the evidence is stored too and the confirmations are on their way.
- */
-export const STATUSES = ['queued', 'sent', 'opened', 'failed', 'signed', 'sealed', 'completed'] as const;
-export type Status = (typeof STATUSES)[number];
-
-/** States in which a signer may still sign. */
-export const OPEN: readonly Status[] = ['queued', 'sent', 'opened', 'failed'];
 
 export const requests = entity({
   name: 'signature-request',
+  states: requestStates,
+  dues: { next: ['queued', 'signed', 'sealed', 'completed'] },
   partition: 'id',
   feed: true,
   lists: { document: 'documentId', contact: 'contactId' },
   schema: z.object({
     id: z.string(),
-    status: z.enum(STATUSES),
+    status: requestStates.schema,
     documentId: z.string(),
     contactId: z.string(),
     /** The exact bytes that are shown, coded and sealed. */
@@ -67,49 +57,55 @@ export const requests = entity({
 });
 export type SignatureRequest = z.infer<(typeof requests)['schema']>;
 
-interface Transition {
-  to?: Status;
-  set?: Record<string, unknown> & Partial<Pick<SignatureRequest, 'unreachableCount'>>;
+interface Happening {
+  move?: Exclude<RequestMove, Ending>;
+  set?: Partial<Pick<SignatureRequest, 'unreachableCount' | 'sealed'>>;
   /** Another signer has signed. */
   signed?: true;
-  due?: Due | null;
+  due?: { next: Due };
+}
+
+/** What ends a request takes back the invitations that have not left: their links are dead. */
+interface End extends Omit<Happening, 'move'> {
+  move: Ending;
+  withdrawn: readonly Write[];
 }
 
 /**
  * The writes by which acts happen to a request: the chain's new entries, its head and the state they lead to. They hold
  * only if nothing else happened to the request meanwhile; the job then looks again.
+ * @throws 409 when the state of the request does not allow the move
  */
 export function happen(
   tenant: Tenant,
   request: SignatureRequest,
   acts: readonly Act[],
-  { to, set, signed, due }: Transition = {},
+  happening: Happening | End = {},
 ): Write[] {
+  const { move, set, signed, due } = happening;
   const { head, writes } = record(tenant, request.id, request.chain, acts);
   const signedCount = request.signedCount + (signed ? 1 : 0);
-  const status = to && settledStatus(to, { ...request, ...set, signedCount });
+  const change = {
+    when: { equals: { 'chain.sequence': request.chain.sequence, status: request.status } },
+    set: { ...set, chain: head, ...(signed && { signedCount }) },
+    ...(due && { due }),
+  };
+  const stranded = move === 'open' && isStranded({ ...request, ...set, signedCount });
+  const by = stranded ? 'strand' : move;
   return [
-    requests.update(tenant, request, {
-      when: { equals: { 'chain.sequence': request.chain.sequence, status: request.status } },
-      set: { chain: head, ...(status && { status }), ...(signed && { signedCount }), ...set },
-      ...(due !== undefined && { due }),
-    }),
+    by ? requests.move(tenant, request, by, change) : requests.update(tenant, request, change),
     ...writes,
+    ...('withdrawn' in happening ? happening.withdrawn : []),
   ];
 }
 
 /** A request stands still when nobody of those who have yet to sign can be reached. */
-function settledStatus(
-  to: Status,
-  {
-    signerCount,
-    signedCount,
-    unreachableCount = 0,
-  }: Pick<SignatureRequest, 'signerCount' | 'signedCount' | 'unreachableCount'>,
-): Status {
-  const stuck = unreachableCount > 0 && signedCount + unreachableCount === signerCount;
-  return OPEN.includes(to) && stuck ? 'failed' : to;
-}
+const isStranded = ({
+  signerCount,
+  signedCount,
+  unreachableCount = 0,
+}: Pick<SignatureRequest, 'signerCount' | 'signedCount' | 'unreachableCount'>): boolean =>
+  unreachableCount > 0 && signedCount + unreachableCount === signerCount;
 
 /** What the request counts once this signer has the document under the eyes: a mail that did not arrive matters no more. */
 export const reached = ({ unreachableCount = 0 }: SignatureRequest, { status }: Signer) =>
@@ -117,13 +113,16 @@ export const reached = ({ unreachableCount = 0 }: SignatureRequest, { status }: 
 
 /** What the outcome of an invitation makes of a request, its signers being as it made them. */
 export function afterInvitations(
-  { status }: SignatureRequest,
+  request: SignatureRequest,
   all: readonly Signer[],
   outcomes: readonly MailAct[],
-): Transition {
+): Happening {
   const unreachableCount = all.filter((signer) => signer.status === 'unreachable').length;
-  const to = status === 'queued' && outcomes.includes('sent') ? 'sent' : status;
-  return { ...(OPEN.includes(status) && { to }), ...(unreachableCount && { set: { unreachableCount } }) };
+  const move = isStranded({ ...request, unreachableCount }) ? 'strand' : outcomes.includes('sent') ? 'send' : undefined;
+  return {
+    ...(move && requestStates.may(move, request) && { move }),
+    ...(unreachableCount && { set: { unreachableCount } }),
+  };
 }
 
 const ID = /^sig_[0-9a-z]{26}$/;
@@ -151,15 +150,23 @@ export async function loadRequest(tenant: Tenant, id: string) {
 export const noRequest = () =>
   notFound(say('Cette demande de signature n’existe pas.', 'This signature request does not exist.'));
 
-/** What was asked for exists once everybody has signed. */
-export const notYet = ({ status }: SignatureRequest) =>
-  conflict(
-    'not-sealed-yet',
-    say(
-      `La demande est à l’état « ${status} » : le document scellé et sa preuve viennent après la dernière signature.`,
-      `The request is “${status}”: the sealed document and its proof come after the last signature.`,
-    ),
-  );
+/** The sealed document, or its proof, is not there. */
+export const notYet = (request: SignatureRequest) =>
+  requestStates.refusal(request, 'not-sealed-yet', UNSEALED[IN_STATE[request.status].sealed]);
+
+const SOON = say(
+  'Le document scellé et sa preuve sont en cours de préparation : réessayez dans un instant.',
+  'The sealed document and its proof are being made: try again in a moment.',
+);
+const UNSEALED: Record<SealedOutlook, Text> = {
+  awaited: say(
+    'Le document scellé et sa preuve viennent après la dernière signature.',
+    'The sealed document and its proof come after the last signature.',
+  ),
+  coming: SOON,
+  there: SOON,
+  never: say('Il n’y aura pas de document scellé.', 'There will be no sealed document.'),
+};
 
 /** `devis.pdf` -> `devis (signé).pdf` */
 export const sealedName = ({ original, locale }: SignatureRequest): string =>
@@ -168,7 +175,7 @@ export const sealedName = ({ original, locale }: SignatureRequest): string =>
 /** What the API tells of a request. */
 export const requestView = z.object({
   id: z.string(),
-  status: z.enum(STATUSES),
+  status: requestStates.schema,
   documentId: z.string(),
   contactId: z.string(),
   message: z.string().optional(),

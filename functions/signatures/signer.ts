@@ -1,26 +1,45 @@
 import * as z from 'zod';
 import { entity } from '../../shared/table/entity.ts';
+import { states } from '../../shared/table/states.ts';
 import { LOCALES, type Locale, say } from '../../shared/text.ts';
 import { causeText } from '../mail/mail-cause.ts';
 import type { Mail, Outcome } from '../mail/outgoing-mail.ts';
 
+const UNSIGNED = ['queued', 'invited', 'unreachable', 'opened'] as const;
+
 /**
- * The states of a signer, in the order in which they come: `queued` the invitation is on its way; `invited` it has left;
- * `unreachable` it failed or came back; `opened`; `signed`. A link opens whatever became of its mail: who is unreachable
- * may still open and sign.
+ * The states of a signer: `queued` the invitation is on its way; `invited` it has left; `unreachable` it failed or came
+ * back; `opened`; `signed`. A link opens whatever became of its mail: who is unreachable may still open and sign.
  */
-const SIGNER_STATUSES = ['queued', 'invited', 'unreachable', 'opened', 'signed'] as const;
+export const signerStates = states(
+  say('Le signataire', 'The signer'),
+  {
+    queued: say('à inviter', 'to be invited'),
+    invited: say('invité', 'invited'),
+    unreachable: say('non joint', 'not reached'),
+    opened: say('document ouvert', 'document opened'),
+    signed: say('a signé', 'has signed'),
+  },
+  {
+    ask: { to: 'queued' },
+    invite: { from: ['queued', 'invited'], to: 'invited' },
+    lose: { from: ['queued', 'invited'], to: 'unreachable' },
+    open: { from: UNSIGNED, to: 'opened' },
+    sign: { from: UNSIGNED, to: 'signed' },
+  },
+);
 
 /** Somebody who is asked to sign. The live code, if any, is kept as a MAC under a key that never leaves KMS. */
 export const signers = entity({
   name: 'signer',
+  states: signerStates,
   partition: 'requestId',
   sort: ['id'],
   schema: z.object({
     id: z.string(),
     requestId: z.string(),
     position: z.number().int(),
-    status: z.enum(SIGNER_STATUSES),
+    status: signerStates.schema,
     name: z.string(),
     email: z.string(),
     phone: z.string(),
@@ -61,20 +80,22 @@ export type Signer = z.infer<(typeof signers)['schema']>;
 export type MailAct = Exclude<Outcome, 'delivered'>;
 
 /**
- * What the outcomes of the invitation make of a signer, and why. Who has opened or signed was reached, whatever a server
- * says later.
+ * What the outcomes of the invitation make of a signer. Who has opened or signed was reached, whatever a server says
+ * later.
  */
-export function invitedSigner(signer: Signer, outcomes: readonly MailAct[], mail: Mail): Signer {
-  if (signer.status !== 'queued' && signer.status !== 'invited') return signer;
-  const lost = outcomes.findLast((outcome) => outcome !== 'sent');
-  if (!lost) return outcomes.length ? { ...signer, status: 'invited' } : signer;
-  return { ...signer, status: 'unreachable', undelivered: { cause: mail.cause, reply: mail.reason } };
+export function invitationMove(signer: Signer, outcomes: readonly MailAct[]): 'invite' | 'lose' | undefined {
+  const move = outcomes.some((outcome) => outcome !== 'sent') ? 'lose' : 'invite';
+  return outcomes.length && signerStates.may(move, signer) ? move : undefined;
 }
+
+/** Why an invitation did not arrive. */
+export const undelivered = (move: 'invite' | 'lose', { cause, reason: reply }: Mail) =>
+  move === 'lose' ? { undelivered: { cause, reply } } : {};
 
 /** What the API tells of a signer: never a link, nor anything of a code. */
 export const signerView = z.object({
   id: z.string(),
-  status: z.enum(SIGNER_STATUSES),
+  status: signerStates.schema,
   name: z.string(),
   email: z.string(),
   phone: z.string(),

@@ -220,11 +220,11 @@ test('a table older than the template gets the indexes it lacks and keeps its ro
   };
   const TableName = 'GuichetState-Table';
   const first = await run({ indexes: [] });
-  const Item = Object.fromEntries(['pk', 'sk', 'duePk', 'dueSk'].map((name) => [name, { S: name }]));
+  const Item = Object.fromEntries(['pk', 'sk', 'due1Pk', 'due1Sk'].map((name) => [name, { S: name }]));
   await first.database.send(new PutItemCommand({ TableName, Item }));
   await clouds.pop()?.close();
   const second = await run({});
-  const { Items } = await second.database.send(new ScanCommand({ TableName, IndexName: 'due' }));
+  const { Items } = await second.database.send(new ScanCommand({ TableName, IndexName: 'due1' }));
   expect(Items).toHaveLength(1);
 });
 

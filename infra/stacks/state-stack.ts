@@ -7,13 +7,9 @@ import { ConfigurationSet, EmailSendingEvent, EventDestination } from 'aws-cdk-l
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { BucketName } from '../../shared/function/access.ts';
+import { DUES, LISTS } from '../../shared/table/indexes.ts';
 import { ROLES } from '../names.ts';
 import { readSettings } from './settings.ts';
-
-const LISTS = ['list1', 'list2', 'list3'] as const;
-const DUE = 'due';
-/** The indexes of the table. */
-export const INDEXES = [...LISTS, DUE] as const;
 
 const NO_MAIL_LEAVES =
   "Aucun email ne partira : donnez une adresse dont le domaine est vérifié dans SES, -c mailFrom='Nom <guichet@votre-domaine.fr>'. / No mail will leave: give an address whose domain is verified in SES, -c mailFrom='Name <counter@your-domain>'.";
@@ -54,13 +50,14 @@ export class StateStack extends Stack {
         sortKey: string(`${indexName}Sk`),
         projectionType: ProjectionType.KEYS_ONLY,
       });
-    table.addGlobalSecondaryIndex({
-      indexName: DUE,
-      partitionKey: string(`${DUE}Pk`),
-      sortKey: string(`${DUE}Sk`),
-      projectionType: ProjectionType.INCLUDE,
-      nonKeyAttributes: [DUE],
-    });
+    for (const indexName of DUES)
+      table.addGlobalSecondaryIndex({
+        indexName,
+        partitionKey: string(`${indexName}Pk`),
+        sortKey: string(`${indexName}Sk`),
+        projectionType: ProjectionType.INCLUDE,
+        nonKeyAttributes: [indexName],
+      });
     return table;
   }
 

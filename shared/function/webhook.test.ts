@@ -15,6 +15,7 @@ import { serve } from './webhook.ts';
 const payments = entity({
   name: 'payment',
   partition: 'id',
+  dues: { bank: 'always' },
   schema: z.object({ id: z.string(), cents: z.number() }),
 });
 const contract = webhook({
@@ -35,7 +36,7 @@ const handler = serve(
   async ({ params: { account }, event: { payment, cents }, now }) => {
     paid(payment);
     const message = outgoing(deliverMail, { tenant: tenantId.parse(account), mailId: payment });
-    return [payments.put(tenantId.parse(account), { id: payment, cents }, { due: dueNow(message, now) })];
+    return [payments.put(tenantId.parse(account), { id: payment, cents }, { due: { bank: dueNow(message, now) } })];
   },
 );
 

@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
-import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
 import { after } from '../clock.ts';
-import { config } from '../config.ts';
 import type { Outgoing } from '../queue/send.ts';
-import { database } from './client.ts';
+import { DUES, type DueIndex } from './indexes.ts';
 
 /**
- * The due index: a row that must be acted on says by whom (a message to a queue) and when. It is set in the
+ * The due indexes: a row that must be acted on says by whom (a message to a queue) and when. It is set in the
  * transaction that changes the row's state, so that the work cannot be lost with a message; the consumer's own
- * transition clears or moves it.
+ * transition clears or moves it. A row has a few dues at most, each under a name and in an
+ * index of its own: what happens to one needs to know nothing of the others (decision 24).
  */
 export interface Due {
   message: Outgoing;
@@ -32,76 +30,48 @@ export const dueAt = (message: Outgoing, at: Date): Due => ({ message, at });
 
 /** The longest that SQS delays a message, in seconds. */
 const LONGEST_DELAY = 900;
-const SHARDS = 8;
+export const SHARDS = 8;
 /** Seconds given to the message that leaves with the commit before `wake-due` sends another. */
-const LEASE = 30;
-const LONGEST_WAIT = 3600;
-
-const dueRow = z.object({ pk: z.string(), sk: z.string(), dueSk: z.string(), due: z.unknown() });
-/** A row as the index shows it. What is due is read one row at a time: a damaged one hides no other. */
-export type DueRow = z.infer<typeof dueRow>;
-const storedDue = z.object({ queue: z.string(), data: z.unknown(), attempts: z.number() });
+export const LEASE = 30;
 
 const shardOf = (pk: string) => (createHash('sha256').update(pk).digest()[0] ?? 0) % SHARDS;
-const sortKey = (at: Date, pk: string, sk: string) => `${at.toISOString()}#${pk}#${sk}`;
+export const sortKey = (at: Date, pk: string, sk: string) => `${at.toISOString()}#${pk}#${sk}`;
 
-/** The attributes that put an item in the index; a lease later when its message is on its way. */
-export function dueAttributes(item: { pk: string; sk: string }, { message, at, delay }: Due) {
+export const keysOf = (index: DueIndex) => [`${index}Pk`, `${index}Sk`] as const;
+
+/** The attributes that put an item in an index; a lease later when its message is on its way. */
+function listedIn(index: DueIndex, item: { pk: string; sk: string }, { message, at, delay }: Due) {
   const listedAt = delay === undefined ? at : after(at, LEASE);
+  const [pk, sk] = keysOf(index);
   return {
-    duePk: `due#${shardOf(item.pk)}`,
-    dueSk: sortKey(listedAt, item.pk, item.sk),
-    due: { queue: message.queue, data: message.data, attempts: 0 },
+    [pk]: `due#${shardOf(item.pk)}`,
+    [sk]: sortKey(listedAt, item.pk, item.sk),
+    [index]: { queue: message.queue, data: message.data, attempts: 0 },
   };
 }
 
-export const DUE_ATTRIBUTES = ['duePk', 'dueSk', 'due'] as const;
-
-/** Rows due by `now`, a page of each shard at a time. */
-export async function* dueBy(now: Date, pageSize = 100): AsyncGenerator<DueRow[]> {
-  for (let shard = 0; shard < SHARDS; shard++) {
-    let from: Record<string, unknown> | undefined;
-    do {
-      const page = await database().send(
-        new QueryCommand({
-          TableName: config.table(),
-          IndexName: 'due',
-          KeyConditionExpression: 'duePk = :shard AND dueSk < :now',
-          ExpressionAttributeValues: { ':shard': `due#${shard}`, ':now': now.toISOString() },
-          Limit: pageSize,
-          ...(from && { ExclusiveStartKey: from }),
-        }),
-      );
-      if (page.Items?.length) yield z.array(dueRow).parse(page.Items);
-      from = page.LastEvaluatedKey;
-    } while (from);
-  }
-}
+/** Dues to be set, by name; `null` clears one. The others stay as they are. */
+export type DueChange<D extends string> = { readonly [N in D]?: Due | null } & { message?: never };
 
 /**
- * Moves a row ahead, twice as far each time, before its message is sent.
- * @returns the message to send; undefined when the row was acted on meanwhile
+ * What a change of dues comes to: attributes to set, attributes to remove, messages that leave with the commit.
+ * @param names the dues of the kind, in the order of their indexes
  */
-export async function postpone({ pk, sk, dueSk, due }: DueRow, now: Date): Promise<Outgoing | undefined> {
-  const { queue, data, attempts } = storedDue.parse(due);
-  const wait = Math.min(LEASE * 2 ** (attempts + 1), LONGEST_WAIT);
-  try {
-    await database().send(
-      new UpdateCommand({
-        TableName: config.table(),
-        Key: { pk, sk },
-        UpdateExpression: 'SET dueSk = :next, due.attempts = :attempts',
-        ConditionExpression: 'dueSk = :seen',
-        ExpressionAttributeValues: {
-          ':next': sortKey(after(now, wait), pk, sk),
-          ':attempts': attempts + 1,
-          ':seen': dueSk,
-        },
-      }),
-    );
-    return { queue, data };
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return undefined;
-    throw error;
+export function changeOfDues<D extends string>(
+  names: readonly D[],
+  item: { pk: string; sk: string },
+  change: DueChange<D> = {},
+) {
+  const set: Record<string, unknown> = {};
+  const remove: string[] = [];
+  const messages: Outgoing[] = [];
+  for (const [place, index] of DUES.entries()) {
+    const name = names[place];
+    const due = name && change[name];
+    if (due === null) remove.push(...keysOf(index), index);
+    if (!due) continue;
+    Object.assign(set, listedIn(index, item, due));
+    if (due.delay !== undefined) messages.push({ ...due.message, delay: due.delay });
   }
+  return { set, remove, messages };
 }

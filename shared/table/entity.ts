@@ -4,12 +4,21 @@ import { config } from '../config.ts';
 import type { Tenant } from '../identity/tenant.ts';
 import { database } from './client.ts';
 import { type Condition, Expressions } from './condition.ts';
-import { DUE_ATTRIBUTES, type Due, dueAttributes } from './due.ts';
+import { changeOfDues, type DueChange } from './due.ts';
+import { DUES } from './indexes.ts';
 import { feedYear, feedYears, type ListOptions, list, type Page } from './list.ts';
 import { readRow } from './read.ts';
+import type { AnyStates, FirstStateOf, StateOf } from './states.ts';
 import type { Write } from './transact.ts';
 
-interface Definition<S extends z.ZodObject, P extends string, K extends string, L extends string> {
+interface Definition<
+  S extends z.ZodObject,
+  P extends string,
+  K extends string,
+  L extends string,
+  M extends AnyStates,
+  D extends string,
+> {
   /** The item's name; the sort key begins with it. */
   name: string;
   schema: S;
@@ -21,6 +30,10 @@ interface Definition<S extends z.ZodObject, P extends string, K extends string, 
   feed?: boolean;
   /** Lists by the value of a field, at most two beside the feed. A listed field never changes. */
   lists?: Readonly<Record<L, keyof z.output<S> & string>>;
+  /** The states of its field `status`, which then changes by `move` alone. */
+  states?: M;
+  /** What it may be due for, at most `DUES`, and in which states: entering any other clears that due. */
+  dues?: Readonly<Record<D, 'always' | readonly StateOf<M>[]>>;
   /** When the item may be forgotten. */
   expires?: (item: z.output<S>) => Date | undefined;
 }
@@ -30,13 +43,12 @@ interface WriteOptions {
   otherwise?: () => Error;
 }
 
-interface Change<Item> extends WriteOptions {
-  set?: Partial<Item> | Record<string, unknown>;
+interface Change<Item, M extends AnyStates, D extends string> extends WriteOptions {
+  set?: ([M] extends [never] ? unknown : { status?: never }) & (Partial<Item> | Record<string, unknown>);
   /** Top-level fields: DynamoDB adds to no other. */
   add?: Partial<Record<keyof Item & string, number>>;
   remove?: readonly string[];
-  /** `null` takes the row out of the due index. */
-  due?: Due | null;
+  due?: DueChange<D>;
 }
 
 const SORT_WIDTH = 12;
@@ -46,19 +58,29 @@ const sortPart = (value: unknown) =>
 /** No id of ours is that long; DynamoDB refuses keys that callers make up of whole pages. */
 const tooLong = (key: object) => Object.values(key).some((part) => String(part).length > 300);
 
+/** Every kind that was declared, for who writes them down. */
+// biome-ignore lint/suspicious/noExplicitAny: whatever they hold
+export const kinds: Definition<any, string, string, string, AnyStates, string>[] = [];
+
 /** A kind of item of the table: its schema, its keys and its lists. Writes are values for `transact` or `commit`. */
 export function entity<
   S extends z.ZodObject,
   const P extends string,
   const K extends string = never,
   const L extends string = never,
->(definition: Definition<S, P, K, L>) {
+  M extends AnyStates = never,
+  const D extends string = never,
+>(definition: Definition<S, P, K, L, M, D>) {
   type Item = z.output<S>;
   type Key = { [F in P | K]: F extends keyof Item ? Item[F] : never };
+  type New = z.input<S> & ([M] extends [never] ? unknown : { status: FirstStateOf<M> });
   const { name, schema } = definition;
   const fields: Record<string, string> = (definition.lists ?? {}) as Record<string, string>;
   const lists = [...(definition.feed ? ['feed'] : []), ...Object.keys(fields)];
   const indexOf = (listName: string) => `list${lists.indexOf(listName) + 1}`;
+  const dues = (definition.dues ?? {}) as Readonly<Record<string, 'always' | readonly string[]>>;
+  const dueNames = Object.keys(dues) as D[];
+  if (dueNames.length > DUES.length) throw new Error(`${name} has more than ${DUES.length} dues`);
 
   const keyOf = (tenant: Tenant, key: Key | Item) => {
     const values = key as Record<string, unknown>;
@@ -82,7 +104,47 @@ export function entity<
     );
   };
 
+  /** The dues that have no place in a state, cleared. */
+  const outside = (state: string) =>
+    Object.fromEntries(
+      dueNames.filter((due) => dues[due] !== 'always' && !dues[due]?.includes(state)).map((due) => [due, null]),
+    );
+
   const parse = (stored: Record<string, unknown>): Item => schema.parse(stored);
+
+  const update = (tenant: Tenant, key: Key, change: Change<Item, M, D>): Write => {
+    const at = keyOf(tenant, key);
+    const expressions = new Expressions();
+    const due = changeOfDues(dueNames, at, change.due);
+    const given = Object.entries({ ...change.set, ...due.set });
+    const set = given.filter(([, value]) => value !== undefined);
+    const remove = [...(change.remove ?? []), ...due.remove];
+    const clauses = [
+      set.length &&
+        `SET ${set.map(([path, value]) => `${expressions.path(path)} = ${expressions.value(value)}`).join(', ')}`,
+      change.add &&
+        `ADD ${Object.entries(change.add)
+          .map(([path, value]) => `${expressions.path(path)} ${expressions.value(value)}`)
+          .join(', ')}`,
+      remove.length && `REMOVE ${remove.map((path) => expressions.path(path)).join(', ')}`,
+    ].filter(Boolean);
+    const exists = `attribute_exists(${expressions.path('pk')})`;
+    const condition = expressions.condition(change.when ?? {});
+    return {
+      item: {
+        Update: {
+          TableName: '',
+          Key: at,
+          UpdateExpression: clauses.join(' '),
+          ConditionExpression: condition ? `${exists} AND ${condition}` : exists,
+          ...expressions.fields(),
+        },
+      },
+      ...follow(change, due.messages),
+    };
+  };
+
+  kinds.push(definition);
 
   return {
     name,
@@ -97,12 +159,13 @@ export function entity<
     },
 
     /** Writes the whole item; only where there is none, unless `when` says otherwise. */
-    put(tenant: Tenant, item: z.input<S>, options: WriteOptions & { due?: Due } = {}): Write {
+    put(tenant: Tenant, item: New, options: WriteOptions & Pick<Change<Item, M, D>, 'due'> = {}): Write {
       const parsed = schema.parse(item);
       const key = keyOf(tenant, parsed);
       const expressions = new Expressions();
       const condition = expressions.condition(options.when ?? { absent: true });
       const expires = definition.expires?.(parsed);
+      const due = changeOfDues(dueNames, key, options.due);
       return {
         item: {
           Put: {
@@ -112,47 +175,39 @@ export function entity<
               ...key,
               ...listAttributes(tenant, parsed),
               ...(expires && { expiresAt: Math.floor(expires.getTime() / 1000) }),
-              ...(options.due && dueAttributes(key, options.due)),
+              ...due.set,
             },
             ...(condition && { ConditionExpression: condition }),
             ...expressions.fields(),
           },
         },
-        ...follow(options),
+        ...follow(options, due.messages),
       };
     },
 
     /** Changes fields of an item that exists. */
-    update(tenant: Tenant, key: Key, change: Change<Item>): Write {
-      const at = keyOf(tenant, key);
-      const expressions = new Expressions();
-      const dueSet = change.due ? dueAttributes(at, change.due) : {};
-      const given = Object.entries({ ...change.set, ...dueSet });
-      const set = given.filter(([, value]) => value !== undefined);
-      const remove = [...(change.remove ?? []), ...(change.due === null ? DUE_ATTRIBUTES : [])];
-      const clauses = [
-        set.length &&
-          `SET ${set.map(([path, value]) => `${expressions.path(path)} = ${expressions.value(value)}`).join(', ')}`,
-        change.add &&
-          `ADD ${Object.entries(change.add)
-            .map(([path, value]) => `${expressions.path(path)} ${expressions.value(value)}`)
-            .join(', ')}`,
-        remove.length && `REMOVE ${remove.map((path) => expressions.path(path)).join(', ')}`,
-      ].filter(Boolean);
-      const exists = `attribute_exists(${expressions.path('pk')})`;
-      const condition = expressions.condition(change.when ?? {});
-      return {
-        item: {
-          Update: {
-            TableName: '',
-            Key: at,
-            UpdateExpression: clauses.join(' '),
-            ConditionExpression: condition ? `${exists} AND ${condition}` : exists,
-            ...expressions.fields(),
-          },
-        },
-        ...follow(change),
-      };
+    update,
+
+    /**
+     * Takes an item from the state in which it was read to another, by one of its transitions; the dues that have no
+     * place there are cleared.
+     * @throws 409 when its state does not allow it
+     */
+    move(
+      tenant: Tenant,
+      item: Key & { status: StateOf<M> },
+      by: keyof M['transitions'] & string,
+      change: Change<Item, M, D> = {},
+    ): Write {
+      const declared = definition.states as AnyStates;
+      if (!declared.may(by, item)) throw declared.refusal(item);
+      const status = declared.transitions[by]?.to as string;
+      return update(tenant, item, {
+        ...change,
+        when: { ...change.when, equals: { ...change.when?.equals, status: item.status } },
+        set: { ...change.set, status },
+        due: { ...outside(status), ...change.due },
+      } as Change<Item, M, D>);
     },
 
     delete(tenant: Tenant, key: Key, options: WriteOptions = {}): Write {
@@ -213,9 +268,6 @@ export function entity<
   };
 }
 
-function follow({ otherwise, due }: WriteOptions & { due?: Due | null }): Pick<Write, 'otherwise' | 'message'> {
-  return {
-    ...(otherwise && { otherwise }),
-    ...(due?.delay !== undefined && { message: { ...due.message, delay: due.delay } }),
-  };
+function follow({ otherwise }: WriteOptions, messages: Write['messages'] = []): Pick<Write, 'otherwise' | 'messages'> {
+  return { ...(otherwise && { otherwise }), ...(messages.length && { messages }) };
 }

@@ -7,7 +7,8 @@ import { ACCESS_ENV } from '../function/access.ts';
 import { PLATFORM } from '../identity/tenant.ts';
 import { newId } from '../ids.ts';
 import { outgoing } from '../queue/send.ts';
-import { dueAt, dueBy, dueNow, dueSoon } from './due.ts';
+import { dueAt, dueNow, dueSoon } from './due.ts';
+import { dueBy } from './due-rows.ts';
 import { entity } from './entity.ts';
 import { ConditionFailed, commit, transact } from './transact.ts';
 
@@ -15,6 +16,7 @@ const now = new Date('2027-03-01T10:00:00Z');
 const jars = entity({
   name: 'jar',
   partition: 'id',
+  dues: { count: 'always' },
   schema: z.object({ id: z.string(), count: z.number(), is: z.string().optional() }),
 });
 const jar = async (count = 0) => {
@@ -73,8 +75,12 @@ describe('what is due', () => {
     const [soon, later] = [newId('jar', now), newId('jar', now)];
     await commit(
       [
-        jars.put(PLATFORM, { id: soon, count: 0 }, { due: dueNow(message(soon), now) }),
-        jars.put(PLATFORM, { id: later, count: 0 }, { due: dueAt(message(later), new Date('2027-03-02T00:00:00Z')) }),
+        jars.put(PLATFORM, { id: soon, count: 0 }, { due: { count: dueNow(message(soon), now) } }),
+        jars.put(
+          PLATFORM,
+          { id: later, count: 0 },
+          { due: { count: dueAt(message(later), new Date('2027-03-02T00:00:00Z')) } },
+        ),
       ],
       now,
     );
@@ -82,7 +88,7 @@ describe('what is due', () => {
     expect(await due(new Date('2027-03-01T12:00:00Z'))).toEqual([soon]);
     expect(await due(new Date('2027-03-03T00:00:00Z'))).toEqual([soon, later].sort());
     await commit(
-      [soon, later].map((id) => jars.update(PLATFORM, { id }, { due: null })),
+      [soon, later].map((id) => jars.update(PLATFORM, { id }, { due: { count: null } })),
       now,
     );
     expect(await due(new Date('2030-01-01T00:00:00Z'))).toEqual([]);
@@ -90,7 +96,11 @@ describe('what is due', () => {
 
   it('is not sent when the writes are not done', async () => {
     const id = await jar();
-    const write = jars.update(PLATFORM, { id }, { when: { equals: { count: 7 } }, due: dueNow(message(id), now) });
+    const write = jars.update(
+      PLATFORM,
+      { id },
+      { when: { equals: { count: 7 } }, due: { count: dueNow(message(id), now) } },
+    );
     await expect(commit([write], now)).rejects.toThrow(ConditionFailed);
     expect(await queued('deliver-mail')).toEqual([]);
     expect(await due(new Date('2030-01-01T00:00:00Z'))).toEqual([]);
@@ -100,11 +110,11 @@ describe('what is due', () => {
     const id = newId('jar', now);
     const prefix = process.env[ACCESS_ENV.queueUrlPrefix];
     process.env[ACCESS_ENV.queueUrlPrefix] = `${prefix}lost-`;
-    await commit([jars.put(PLATFORM, { id, count: 0 }, { due: dueNow(message(id), now) })], now);
+    await commit([jars.put(PLATFORM, { id, count: 0 }, { due: { count: dueNow(message(id), now) } })], now);
     process.env[ACCESS_ENV.queueUrlPrefix] = prefix;
     expect(await countOf(id)).toBe(0);
     expect(await due(new Date('2027-03-01T10:01:00Z'))).toEqual([id]);
-    await commit([jars.update(PLATFORM, { id }, { due: null })], now);
+    await commit([jars.update(PLATFORM, { id }, { due: { count: null } })], now);
   });
 
   it('in more than a quarter of an hour is left to the index: queues hold nothing back for longer', () => {
@@ -114,7 +124,7 @@ describe('what is due', () => {
 
   it('to a queue that the use case did not declare is a mistake that shows before anything is written', async () => {
     const id = newId('jar', now);
-    const write = jars.put(PLATFORM, { id, count: 0 }, { due: dueNow(message(id), now) });
+    const write = jars.put(PLATFORM, { id, count: 0 }, { due: { count: dueNow(message(id), now) } });
     const undeclared = withAccess(['table:write', 'send:seal-document'], () => commit([write], now));
     await expect(undeclared).rejects.toThrow('sending to deliver-mail is not declared');
     expect(await countOf(id)).toBeUndefined();

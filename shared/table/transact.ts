@@ -21,8 +21,8 @@ export interface Write {
   item: TransactItem;
   /** What to throw when the write's condition does not hold. */
   otherwise?: () => Error;
-  /** The message that follows from the write, when it is due at once. */
-  message?: Outgoing;
+  /** The messages that follow from the write: what it makes due at once. */
+  messages?: readonly Outgoing[];
 }
 
 export class ConditionFailed extends Error {
@@ -99,7 +99,7 @@ async function alone({ Put, Update, Delete }: TransactItem): Promise<void> {
  * @throws Error before anything is written, when a message would go to a queue that the contract does not name
  */
 export async function commit(writes: readonly Write[], now: Date, write = transact): Promise<void> {
-  const messages = writes.flatMap(({ message }) => message ?? []);
+  const messages = writes.flatMap(({ messages: following }) => following ?? []);
   for (const { queue } of messages) config.queueUrl(queue);
   await write(writes);
   if (!messages.length) return;

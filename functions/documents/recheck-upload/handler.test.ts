@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { after, HOUR, MINUTE } from '../../../shared/clock.ts';
-import { dueBy } from '../../../shared/table/due.ts';
+import { dueBy } from '../../../shared/table/due-rows.ts';
 import { transact } from '../../../shared/table/transact.ts';
 import { announced, arrived, filed, read, recheck } from '../../../test/documents.ts';
 import { classicPdf } from '../../../test/pdf-samples.ts';

@@ -13,7 +13,12 @@ import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 
-const errands = entity({ name: 'errand', partition: 'id', schema: z.object({ id: z.string() }) });
+const errands = entity({
+  name: 'errand',
+  partition: 'id',
+  dues: { run: 'always' },
+  schema: z.object({ id: z.string() }),
+});
 const start = new Date('2027-03-01T10:00:00Z');
 
 let t: TestTenant;
@@ -23,9 +28,9 @@ beforeEach(async () => {
 
 const errand = async (id: string, due: (message: ReturnType<typeof outgoing>) => Due) => {
   const message = outgoing(deliverMail, { tenant: t.tenant, mailId: id });
-  await commit([errands.put(t.tenant, { id }, { due: due(message) })], start);
+  await commit([errands.put(t.tenant, { id }, { due: { run: due(message) } })], start);
 };
-const done = (id: string) => commit([errands.update(t.tenant, { id }, { due: null })], start);
+const done = (id: string) => commit([errands.update(t.tenant, { id }, { due: { run: null } })], start);
 const wakeAt = (seconds: number) => t.tick(handler, contract, { clock: () => after(start, seconds) });
 /** What came to the consumer since last asked. */
 const woken = async () => {
@@ -89,12 +94,13 @@ it('wakes more rows than a page of the index holds', async () => {
     name: 'row',
     partition: 'of',
     sort: ['id'],
+    dues: { run: 'always' },
     schema: z.object({ of: z.string(), id: z.string() }),
   });
   for (let i = 0; i < ids.length; i += 100) {
     const writes = ids
       .slice(i, i + 100)
-      .map((id) => rows.put(t.tenant, { of: 'many', id }, { due: dueAt(message(id), start) }));
+      .map((id) => rows.put(t.tenant, { of: 'many', id }, { due: { run: dueAt(message(id), start) } }));
     await commit(writes, start);
   }
   await wakeAt(1);
@@ -113,7 +119,7 @@ describe('rows that cannot be woken', () => {
       new UpdateCommand({
         TableName: config.table(),
         Key: errands.keyOf(t.tenant, { id: 'bad' }),
-        UpdateExpression: 'SET due = :due',
+        UpdateExpression: 'SET due1 = :due',
         ExpressionAttributeValues: { ':due': due },
       }),
     );

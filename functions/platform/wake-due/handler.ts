@@ -1,6 +1,6 @@
 import { serve } from '../../../shared/function/schedule.ts';
 import { send } from '../../../shared/queue/send.ts';
-import { dueBy, postpone } from '../../../shared/table/due.ts';
+import { dueBy, postpone } from '../../../shared/table/due-rows.ts';
 import contract from './contract.ts';
 
 /**
@@ -17,7 +17,7 @@ export const handler = serve(contract, async ({ now, log }) => {
   let woken = 0;
   for await (const rows of dueBy(now)) {
     const postponed = await Promise.all(
-      rows.map((row) => postpone(row, now).catch(failed({ row: `${row.pk} ${row.sk}` }))),
+      rows.map((row) => postpone(row, now).catch(failed({ row: `${row.pk} ${row.sk}`, index: row.index }))),
     );
     const messages = postponed.filter((message) => message !== undefined);
     woken += messages.length;

@@ -159,7 +159,7 @@ describe('before everybody has signed', () => {
     const { id } = await invited(t, [person(t)]);
     const answer = await t.call(read, readContract, { params: { requestId: id } });
     expect(answer).toMatchObject({ status: 409, body: { type: 'urn:guichet:problem:not-sealed-yet' } });
-    expect(answer.body.detail).toContain('« sent »');
+    expect(answer.body.detail).toContain('« envoyée » (sent)');
     await t.receive(handler, contract, { tenant: t.tenant, requestId: id });
     expect((await findRequest(t.tenant, id)).evidence).toBeUndefined();
   });

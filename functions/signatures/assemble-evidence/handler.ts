@@ -1,5 +1,6 @@
 import { serve } from '../../../shared/function/queue.ts';
 import { actsOfSigner, invitationOf } from '../../proof/signature-backing.ts';
+import { requestStates } from '../request-states.ts';
 import { loadRequest, requests } from '../signature-request.ts';
 import { confirm } from '../signer-mail.ts';
 import { storeBundle } from './bundle.ts';
@@ -9,7 +10,7 @@ import contract from './contract.ts';
 export const handler = serve(contract, async ({ data: { tenant, requestId }, now }) => {
   const loaded = await loadRequest(tenant, requestId);
   const { request } = loaded;
-  const first = request.status === 'sealed';
+  const first = requestStates.may('complete', request);
   const grown = request.status === 'completed' && request.chain.sequence > (request.evidence?.sequence ?? 0);
   if (!first && !grown) return [];
   // A link that was used has left: soon its mail tells so. Until then the request stays due, and the evidence waits.
@@ -17,13 +18,14 @@ export const handler = serve(contract, async ({ data: { tenant, requestId }, now
   if (!told) return [];
 
   const evidence = { ...(await storeBundle(tenant, loaded, now)), sequence: request.chain.sequence };
-  const stored = requests.update(tenant, request, {
+  const stored = {
     when: { equals: { 'chain.sequence': request.chain.sequence, status: request.status } },
-    set: { evidence, ...(first && { status: 'completed', completedAt: now.toISOString() }) },
-    due: null,
-  });
+    set: { evidence, ...(first && { completedAt: now.toISOString() }) },
+    due: { next: null },
+  };
   const confirmations = first
     ? await Promise.all(loaded.signers.map((signer) => confirm(tenant, request, signer, now)))
     : [];
-  return [stored, ...confirmations.flat()];
+  const write = first ? requests.move(tenant, request, 'complete', stored) : requests.update(tenant, request, stored);
+  return [write, ...confirmations.flat()];
 });

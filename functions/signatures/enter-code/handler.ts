@@ -1,11 +1,12 @@
 import { serve } from '../../../shared/function/page.tsx';
 import { codePage } from '../code-page.ts';
-import { mustBeOpen, signerOfLink, signingPath } from '../signing-link.ts';
+import { elsewhere, mustBeOpen, signerOfLink, signingPath } from '../signing-link.ts';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ params: { token }, now }) => {
   const { request, signer } = await signerOfLink(token, now);
-  if (signer.status === 'signed') return { see: signingPath(token, '/signature') };
+  const away = elsewhere(token, signer, '');
+  if (away) return away;
   mustBeOpen(request);
   if (!signer.code) return { see: signingPath(token) };
   return { page: codePage({ token, request, signer, now }) };

@@ -5,7 +5,7 @@ import { serveMailReport } from '../../mail/mail-report.ts';
 import { addressesOf, type Mail } from '../../mail/outgoing-mail.ts';
 import type { Act } from '../../proof/ledger.ts';
 import { afterInvitations, happen, loadRequest } from '../signature-request.ts';
-import { invitedSigner, type MailAct, type Signer, signers } from '../signer.ts';
+import { invitationMove, type MailAct, type Signer, signerStates, signers, undelivered } from '../signer.ts';
 import contract from './contract.ts';
 
 export const handler = serveMailReport(contract, async ({ data, mail, outcomes, now }) => {
@@ -17,27 +17,22 @@ export const handler = serveMailReport(contract, async ({ data, mail, outcomes, 
   const told = outcomes.filter((outcome) => outcome !== 'delivered');
   const acts = told.map((outcome) => actOf(outcome, about, signer, mail, now));
   if (about === 'invitation') {
-    const invited = invitedSigner(signer, told, mail);
-    const { status, undelivered } = invited;
-    const known = all.map((other) => (other === signer ? invited : other));
+    const move = invitationMove(signer, told);
+    const status = move ? signerStates.transitions[move].to : signer.status;
+    const known = all.map((other) => (other === signer ? { ...signer, status } : other));
     // What the evidence says of a mail must outlive its row.
+    const set = { invitationDeliveredAt: mail.deliveredAt, ...(move && undelivered(move, mail)) };
     const delivered = mail.deliveredAt !== signer.invitationDeliveredAt;
     return [
       ...(acts.length ? happen(tenant, request, acts, afterInvitations(request, known, told)) : []),
-      ...(invited === signer && !delivered
-        ? []
-        : [
-            signers.update(tenant, signer, {
-              when: { equals: { status: signer.status } },
-              set: { status, undelivered, invitationDeliveredAt: mail.deliveredAt },
-            }),
-          ]),
+      ...(move ? [signers.move(tenant, signer, move, { set })] : []),
+      ...(delivered && !move ? [signers.update(tenant, signer, { set })] : []),
     ];
   }
   if (!acts.length) return [];
   // The evidence tells of every confirmation: it is brought up to date when the outcome of the last one is known.
   const othersKnown = all.every((other) => other.id === signerId || other.confirmation);
-  const refresh = { due: dueNow(outgoing(assembleEvidence, { tenant, requestId }), now) };
+  const refresh = { due: { next: dueNow(outgoing(assembleEvidence, { tenant, requestId }), now) } };
   return [
     ...happen(tenant, request, acts, othersKnown ? refresh : {}),
     signers.update(tenant, signer, { set: { confirmation: told.at(-1) === 'sent' ? 'sent' : 'failed' } }),

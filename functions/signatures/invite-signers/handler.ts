@@ -1,16 +1,17 @@
 import { serve } from '../../../shared/function/queue.ts';
+import { requestStates } from '../request-states.ts';
 import { loadRequest, requests } from '../signature-request.ts';
 import { invite } from '../signer-mail.ts';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ data: { tenant, requestId }, now }) => {
   const { request, signers: all } = await loadRequest(tenant, requestId);
-  if (request.status !== 'queued') return [];
+  if (!requestStates.may('send', request)) return [];
   const uninvited = all.filter(({ invitationMailId }) => !invitationMailId);
   if (!uninvited.length) return [];
   const invitations = await Promise.all(uninvited.map((signer) => invite(tenant, request, signer, now)));
   return [
     ...invitations.flat(),
-    requests.update(tenant, request, { when: { equals: { status: 'queued' } }, due: null }),
+    requests.update(tenant, request, { when: { equals: { status: request.status } }, due: { next: null } }),
   ];
 });

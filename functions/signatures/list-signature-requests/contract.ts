@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { http } from '../../../shared/function/contract.ts';
 import { listQuery, pageOf } from '../../../shared/table/list.ts';
 import { say } from '../../../shared/text.ts';
-import { requestView, STATUSES } from '../signature-request.ts';
+import { requestStates } from '../request-states.ts';
+import { requestView } from '../signature-request.ts';
 
 export default http({
   route: 'GET /v1/signature-requests',
@@ -17,7 +18,7 @@ export default http({
   auth: 'user',
   rights: 'signatures:read',
   query: z.strictObject({
-    status: z.enum(STATUSES).optional(),
+    status: requestStates.schema.optional(),
     contactId: z.string().max(60).optional(),
     documentId: z.string().max(60).optional(),
     ...listQuery,

@@ -14,6 +14,7 @@ import { fileSealed } from '../../documents/document.ts';
 import { toleranceMs } from '../../proof/clock-tolerance.ts';
 import type { Entry } from '../../proof/ledger.ts';
 import { sealingKeys } from '../../proof/sealing-identity.ts';
+import { requestStates } from '../request-states.ts';
 import { sealMark } from '../seal-mark.ts';
 import { happen, loadRequest, type SignatureRequest, sealedName } from '../signature-request.ts';
 import type { Signer } from '../signer.ts';
@@ -21,7 +22,7 @@ import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ data: { tenant, requestId }, now }) => {
   const { request, signers, history } = await loadRequest(tenant, requestId);
-  if (request.status !== 'signed') return [];
+  if (!requestStates.may('seal', request)) return [];
   const sealed = await sealedOnce(tenant, request, signers, now);
   // Nothing is called sealed before the stored bytes have been read again and found sound.
   const seal = await soundSeal(await getPinned(sealed));
@@ -62,9 +63,9 @@ export const handler = serve(contract, async ({ data: { tenant, requestId }, now
         },
       ],
       {
-        to: 'sealed',
+        move: 'seal',
         set: { sealed: { ...sealed, documentId, at: now.toISOString() } },
-        due: dueNow(outgoing(assembleEvidence, { tenant, requestId }), now),
+        due: { next: dueNow(outgoing(assembleEvidence, { tenant, requestId }), now) },
       },
     ),
     fileSealed({

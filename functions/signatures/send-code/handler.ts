@@ -13,13 +13,14 @@ import { codePage } from '../code-page.ts';
 import { openFirst, opening } from '../opening.ts';
 import { servedAt } from '../served-document.ts';
 import { happen, loadRequest, type SignatureRequest } from '../signature-request.ts';
-import { signers } from '../signer.ts';
-import { mustBeOpen, signerOfLink, signingPath } from '../signing-link.ts';
+import { signerStates, signers } from '../signer.ts';
+import { elsewhere, mustBeOpen, signerOfLink, signingPath } from '../signing-link.ts';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ params: { token }, query, client, cookies, wantsJson, now, log }) => {
   const { tenant, request, signer } = await signerOfLink(token, now);
-  if (signer.status === 'signed') return { see: signingPath(token, '/signature') };
+  const away = elsewhere(token, signer, '');
+  if (away) return away;
   mustBeOpen(request);
   const enterCode = { see: signingPath(token, '/code') };
   if (alreadySent(signer, query.after, now)) return enterCode;
@@ -84,7 +85,7 @@ async function left(
 ): Promise<Write[]> {
   const { request, signers: all } = await loadRequest(tenant, requestId);
   const signer = all.find(({ id }) => id === signerId);
-  if (!signer || signer.status === 'signed') return [];
+  if (!signer || !signerStates.may('sign', signer)) return [];
   const noted = happen(tenant, request, [codeSentAct(signer, number, messageId, now)]);
   if (signer.code?.number !== number) return noted;
   return [

@@ -84,7 +84,7 @@ describe('refuses', () => {
     ['refused', { status: 'refused', refusal: 'encrypted' }, 409, 'document-refused'],
   ])('a document that is %s', async (_, set, status, problem) => {
     const { id } = await filedDocument(t);
-    await commit([documents.update(t.tenant, { id }, { set })], new Date());
+    await commit([documents.update(t.tenant, { id }, { set: set as object })], new Date());
     const answer = await askForSignature(t, { documentId: id, signers: [anne] });
     expect(answer).toMatchObject({ status, body: { type: `urn:guichet:problem:${problem}` } });
     expect(await requestsFor(id)).toEqual([]);

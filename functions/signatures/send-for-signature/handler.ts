@@ -65,7 +65,7 @@ export const handler = serve(contract, async ({ body, actor, client, now }) => {
       createdAt: now.toISOString(),
       chain: head,
     },
-    { due: dueNow(outgoing(inviteSigners, { tenant, requestId: id }), now) },
+    { due: { next: dueNow(outgoing(inviteSigners, { tenant, requestId: id }), now) } },
   );
   const invited = asked.map((signer) =>
     signers.put(tenant, { ...signer, requestId: id, status: 'queued', codesSent: 0, servedKey: newServedKey() }),

@@ -1,13 +1,14 @@
 import { serve } from '../../../shared/function/page.tsx';
 import { presignDownload } from '../../../shared/objects/presign.ts';
 import { loadRequest } from '../signature-request.ts';
-import { mustBeOpen, signerOfLink, signingPath } from '../signing-link.ts';
+import { elsewhere, mustBeOpen, signerOfLink, signingPath } from '../signing-link.ts';
 import contract from './contract.ts';
 import { SigningPage } from './page.tsx';
 
 export const handler = serve(contract, async ({ params: { token }, query, now }) => {
   const { tenant, request, signer } = await signerOfLink(token, now);
-  if (signer.status === 'signed') return { see: signingPath(token, '/signature') };
+  const away = elsewhere(token, signer, '');
+  if (away) return away;
   mustBeOpen(request);
   const { signers } = await loadRequest(tenant, request.id);
   const { original, sender, locale, message } = request;

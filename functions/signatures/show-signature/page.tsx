@@ -2,13 +2,14 @@ import { inDaysAndHours, listed } from '../../../shared/pages/dates.ts';
 import { Layout } from '../../../shared/pages/layout.tsx';
 import { SealIcon } from '../../../shared/pages/seal-icon.tsx';
 import type { Locale } from '../../../shared/text.ts';
+import { IN_STATE, type RequestStatus, requestStates, type SealedOutlook } from '../request-states.ts';
 
 export interface SignedPageProps {
   locale: Locale;
   documentName: string;
   senderName: string;
-  /** The document is sealed and filed. */
-  completed: boolean;
+  /** The state of the request. */
+  status: RequestStatus;
   /** When this signer signed. */
   signedAt: Date;
   requestId: string;
@@ -24,6 +25,7 @@ const fr = {
   sealing: 'Nous scellons le document. Vous recevrez dans quelques instants un e-mail pour le télécharger.',
   waiting: (names: string) =>
     `Il manque encore la signature de ${names}. Vous recevrez ensuite un e-mail pour télécharger le document scellé.`,
+  ended: (state: string) => `La demande de signature est close (${state})\u00a0: il n’y aura pas de document scellé.`,
   close: 'Vous n’avez rien d’autre à faire et pouvez fermer cette page.',
   reference: 'Référence\u00a0: ',
 };
@@ -36,6 +38,7 @@ const en: typeof fr = {
   sealing: 'We are sealing the document. In a few moments you will receive an email to download it.',
   waiting: (names) =>
     `The signature of ${names} is still missing. You will then receive an email to download the sealed document.`,
+  ended: (state) => `The request for signature is closed (${state}): there will be no sealed document.`,
   close: 'There is nothing else to do; you may close this page.',
   reference: 'Reference: ',
 };
@@ -44,11 +47,12 @@ const en: typeof fr = {
 export const SignedPage = (props: SignedPageProps) => {
   const { locale, waitingFor = [] } = props;
   const t = locale === 'fr' ? fr : en;
-  const outcome = props.completed
-    ? t.sealed
-    : waitingFor.length > 0
-      ? t.waiting(listed(waitingFor, locale))
-      : t.sealing;
+  const outcome: Record<SealedOutlook, string> = {
+    awaited: t.waiting(listed(waitingFor, locale)),
+    coming: t.sealing,
+    there: t.sealed,
+    never: t.ended(requestStates.words[props.status][locale]),
+  };
   return (
     <Layout title={t.title} locale={locale} brand={props.senderName}>
       <div class="card">
@@ -59,7 +63,7 @@ export const SignedPage = (props: SignedPageProps) => {
         </p>
         <p>{t.done(inDaysAndHours(props.signedAt, locale))}</p>
         <h2>{t.next}</h2>
-        <p>{outcome}</p>
+        <p>{outcome[IN_STATE[props.status].sealed]}</p>
         <p>{t.close}</p>
         <p class="soft">
           {t.reference}

@@ -15,13 +15,13 @@ import { keepOriginal } from '../keep-original.ts';
 import { openFirst, seenFrom } from '../opening.ts';
 import { happen, type SignatureRequest } from '../signature-request.ts';
 import { type Signer, signers } from '../signer.ts';
-import { mustBeOpen, signerOfLink, signingPath } from '../signing-link.ts';
+import { elsewhere, mustBeOpen, signerOfLink, signingPath } from '../signing-link.ts';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ params: { token }, body, client, wantsJson, now }) => {
   const { tenant, request, signer } = await signerOfLink(token, now);
-  const done = { see: signingPath(token, '/signature') };
-  if (signer.status === 'signed') return done;
+  const away = elsewhere(token, signer, '');
+  if (away) return away;
   mustBeOpen(request);
   if (!signer.openedAt) return openFirst(token, wantsJson);
 
@@ -36,7 +36,7 @@ export const handler = serve(contract, async ({ params: { token }, body, client,
   const tried = await tryCode(signer, body.code, client, now);
   if (tried.right) {
     await keepOriginal(request);
-    return { ...done, writes: signing(tenant, request, signer, tried, client, now) };
+    return { see: signingPath(token, '/signature'), writes: signing(tenant, request, signer, tried, client, now) };
   }
   if (!tried.counted) return refuse(tried.why);
   const { signer: counted, act, set, missing } = tried.counted;
@@ -83,13 +83,12 @@ function signing(
     ...happen(tenant, request, acts, {
       signed: true,
       ...(last
-        ? { to: 'signed', due: dueNow(outgoing(sealDocument, { tenant, requestId: request.id }), now) }
-        : { to: 'opened' }),
+        ? { move: 'finish', due: { next: dueNow(outgoing(sealDocument, { tenant, requestId: request.id }), now) } }
+        : { move: 'open' }),
     }),
-    signers.update(tenant, signer, {
+    signers.move(tenant, signer, 'sign', {
       when: asSeen(signer),
       set: {
-        status: 'signed',
         signedAt: now.toISOString(),
         consent: { version: CONSENT_VERSION, locale: request.locale, text },
       },
