@@ -1,5 +1,6 @@
 import { DAY } from '../../shared/clock.ts';
 import { useCapability } from '../../shared/identity/capability.ts';
+import type { Tenant } from '../../shared/identity/tenant.ts';
 import { conflict } from '../../shared/problem/problem.ts';
 import { say } from '../../shared/text.ts';
 import { IN_STATE, requestStates } from './request-states.ts';
@@ -19,19 +20,10 @@ export const signingPath = (
   page: '' | '/document' | `/attachments/${number}` | '/opened' | '/code' | '/signature' = '',
 ) => `/sign/${token}${page}`;
 
-/** The signer behind the link's token, with the request. @throws 404, 410 */
-export async function signerOfLink(token: string, now: Date) {
-  const { tenant, subject } = await useCapability(token, SIGNING_LINK.purpose, now);
-  const { requestId = '', signerId = '' } = subject;
-  const [request, signer] = await Promise.all([
-    requests.get(tenant, { id: requestId }),
-    signers.get(tenant, { requestId, id: signerId }),
-  ]);
-  if (!request || !signer) throw noRequest();
-  return { tenant, request, signer };
-}
+/** What a signer's link is followed for: to sign or make ready to; to read the document; to see one's signature. */
+type Use = 'sign' | 'read' | 'signed';
 
-/** The page to which a link leads a signer. */
+/** The page to which the link leads a signer who is in this state. */
 const PAGE: Record<Signer['status'], '' | '/signature'> = {
   queued: '',
   invited: '',
@@ -40,21 +32,30 @@ const PAGE: Record<Signer['status'], '' | '/signature'> = {
   signed: '/signature',
 };
 
-/** The way to the page of a signer who is on another of these; undefined on the right one. */
-export const elsewhere = (token: string, { status }: Signer, here: '' | '/signature') =>
-  PAGE[status] === here ? undefined : { see: signingPath(token, PAGE[status]) };
-
-/** @throws 409 when nobody may sign any more */
-export function mustBeOpen({ status }: SignatureRequest): void {
-  if (!IN_STATE[status].signing) throw closed(status);
+/**
+ * The signer behind the link's token, with the request; or where else to go, who has another page to see.
+ * @throws 404; 409 when the state of the request does not allow this use; 410
+ */
+export async function signerOfLink(
+  token: string,
+  use: Use,
+  now: Date,
+): Promise<{ see: string } | { tenant: Tenant; request: SignatureRequest; signer: Signer }> {
+  const { tenant, subject } = await useCapability(token, SIGNING_LINK.purpose, now);
+  const { requestId = '', signerId = '' } = subject;
+  const [request, signer] = await Promise.all([
+    requests.get(tenant, { id: requestId }),
+    signers.get(tenant, { requestId, id: signerId }),
+  ]);
+  if (!request || !signer) throw noRequest();
+  const page = PAGE[signer.status];
+  if (use !== 'read' && page !== (use === 'sign' ? '' : '/signature')) return { see: signingPath(token, page) };
+  const { signing, reading } = IN_STATE[request.status];
+  if ((use === 'sign' && !signing) || (use === 'read' && !reading)) throw closed(request);
+  return { tenant, request, signer };
 }
 
-/** @throws 409 when a link opens the document no more */
-export function mustBeReadable({ status }: SignatureRequest): void {
-  if (!IN_STATE[status].reading) throw closed(status);
-}
-
-function closed(status: SignatureRequest['status']) {
+function closed({ status }: SignatureRequest) {
   const { fr, en } = requestStates.words[status];
   return conflict(
     'request-closed',

@@ -1,13 +1,12 @@
 import { serve } from '../../../shared/function/page.tsx';
 import { codePage } from '../code-page.ts';
-import { elsewhere, mustBeOpen, signerOfLink, signingPath } from '../signing-link.ts';
+import { signerOfLink, signingPath } from '../signing-link.ts';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ params: { token }, now }) => {
-  const { request, signer } = await signerOfLink(token, now);
-  const away = elsewhere(token, signer, '');
-  if (away) return away;
-  mustBeOpen(request);
+  const link = await signerOfLink(token, 'sign', now);
+  if ('see' in link) return link;
+  const { request, signer } = link;
   if (!signer.code) return { see: signingPath(token) };
   return { page: codePage({ token, request, signer, now }) };
 });

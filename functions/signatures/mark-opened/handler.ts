@@ -2,14 +2,14 @@ import { serve } from '../../../shared/function/page.tsx';
 import { notOpened, opening } from '../opening.ts';
 import { servedAt } from '../served-document.ts';
 import { signers } from '../signer.ts';
-import { elsewhere, mustBeOpen, signerOfLink } from '../signing-link.ts';
+import { signerOfLink } from '../signing-link.ts';
 import contract from './contract.ts';
 
 /** Sent by the page itself, never by a GET: mail scanners follow links, they press no button and run no page. */
 export const handler = serve(contract, async ({ params: { token }, body, client, cookies, now }) => {
-  const { tenant, request, signer } = await signerOfLink(token, now);
-  mustBeOpen(request);
-  if (elsewhere(token, signer, '')) return { status: 204, body: undefined };
+  const link = await signerOfLink(token, 'sign', now);
+  if ('see' in link) return { status: 204, body: undefined };
+  const { tenant, request, signer } = link;
   const pagesViewed = Math.min(Math.max(body.pagesViewed, signer.reading?.pagesViewed ?? 0), request.original.pages);
   const reading = { pagesViewed, ...(body.timeZone && { timeZone: body.timeZone }) };
   if (!signer.openedAt) {

@@ -14,14 +14,13 @@ import { openFirst, opening } from '../opening.ts';
 import { servedAt } from '../served-document.ts';
 import { happen, loadRequest, type SignatureRequest } from '../signature-request.ts';
 import { signerStates, signers } from '../signer.ts';
-import { elsewhere, mustBeOpen, signerOfLink, signingPath } from '../signing-link.ts';
+import { signerOfLink, signingPath } from '../signing-link.ts';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ params: { token }, query, client, cookies, wantsJson, now, log }) => {
-  const { tenant, request, signer } = await signerOfLink(token, now);
-  const away = elsewhere(token, signer, '');
-  if (away) return away;
-  mustBeOpen(request);
+  const link = await signerOfLink(token, 'sign', now);
+  if ('see' in link) return link;
+  const { tenant, request, signer } = link;
   const enterCode = { see: signingPath(token, '/code') };
   if (alreadySent(signer, query.after, now)) return enterCode;
   if (!signer.openedAt) {

@@ -1,15 +1,14 @@
 import { serve } from '../../../shared/function/page.tsx';
 import { presignDownload } from '../../../shared/objects/presign.ts';
 import { loadRequest } from '../signature-request.ts';
-import { elsewhere, mustBeOpen, signerOfLink, signingPath } from '../signing-link.ts';
+import { signerOfLink, signingPath } from '../signing-link.ts';
 import contract from './contract.ts';
 import { SigningPage } from './page.tsx';
 
 export const handler = serve(contract, async ({ params: { token }, query, now }) => {
-  const { tenant, request, signer } = await signerOfLink(token, now);
-  const away = elsewhere(token, signer, '');
-  if (away) return away;
-  mustBeOpen(request);
+  const link = await signerOfLink(token, 'sign', now);
+  if ('see' in link) return link;
+  const { tenant, request, signer } = link;
   const { signers } = await loadRequest(tenant, request.id);
   const { original, sender, locale, message } = request;
   const others = signers.filter(({ id }) => id !== signer.id);

@@ -1,14 +1,14 @@
 import { serve } from '../../../shared/function/page.tsx';
 import { loadRequest } from '../signature-request.ts';
 import { signerStates } from '../signer.ts';
-import { elsewhere, signerOfLink } from '../signing-link.ts';
+import { signerOfLink } from '../signing-link.ts';
 import contract from './contract.ts';
 import { SignedPage } from './page.tsx';
 
 export const handler = serve(contract, async ({ params: { token }, now }) => {
-  const { tenant, request, signer } = await signerOfLink(token, now);
-  const away = elsewhere(token, signer, '/signature');
-  if (away) return away;
+  const link = await signerOfLink(token, 'signed', now);
+  if ('see' in link) return link;
+  const { tenant, request, signer } = link;
   const { signers } = await loadRequest(tenant, request.id);
   return {
     page: SignedPage({

@@ -15,14 +15,13 @@ import { keepOriginal } from '../keep-original.ts';
 import { openFirst, seenFrom } from '../opening.ts';
 import { happen, type SignatureRequest } from '../signature-request.ts';
 import { type Signer, signers } from '../signer.ts';
-import { elsewhere, mustBeOpen, signerOfLink, signingPath } from '../signing-link.ts';
+import { signerOfLink, signingPath } from '../signing-link.ts';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ params: { token }, body, client, wantsJson, now }) => {
-  const { tenant, request, signer } = await signerOfLink(token, now);
-  const away = elsewhere(token, signer, '');
-  if (away) return away;
-  mustBeOpen(request);
+  const link = await signerOfLink(token, 'sign', now);
+  if ('see' in link) return link;
+  const { tenant, request, signer } = link;
   if (!signer.openedAt) return openFirst(token, wantsJson);
 
   /** Shows the page again, saying why; a program is given the problem. */
