@@ -49,7 +49,6 @@ describe('a document that all readers read alike is accepted, and its pages stay
     ['a byte order mark before it, offsets from the first byte', classic(`${bom}%PDF-1.7\n`, 0), ['Contrat']],
     ['blank lines before it, offsets from the header', classic('\r\n\n%PDF-1.7\n', 3), ['Contrat']],
     ['blank lines before it, offsets from the first byte', classic('\r\n\n%PDF-1.7\n', 0), ['Contrat']],
-    ['a modern one after other bytes', bytesOf(`junk\n${modern}`), ['']],
     [
       'numbers that "endobj" follows at once',
       onePage()
@@ -88,8 +87,8 @@ test('code that only the right order of a hybrid file shows is found', async () 
 
 describe('refuses a document that readers read differently:', () => {
   const other = contentBody('Autre');
-  const table = (file: PdfWriter, entries: (number | TableEntry)[] = all, trailer = root) =>
-    file.table(entries, trailer).bytes();
+  const table = (file: PdfWriter, entries: (number | TableEntry)[] = all, trailer = root, base = 0) =>
+    file.table(entries, trailer, { base }).bytes();
   const withKids = (kids: string, count: number) =>
     onePage().object(2, `<</Type /Pages /Kids [${kids}] /Count ${count}>>`);
   const first = () => onePage().table(all, root);
@@ -226,6 +225,17 @@ describe('refuses a document that readers read differently:', () => {
       (_, at) => `startxref\n${Number(at) + hidden.length - text.length}`,
     );
     expect(await inspectPdf(bytesOf(moved))).toEqual(refused('two-readings'));
+  });
+
+  test('a file under bytes of others, in which searching finds a later page', async () => {
+    const file = onePage('junk\n%PDF-1.7\n');
+    const at = file.offsets.get(4)!;
+    const bytes = table(file.object(4, other), [1, 2, 3, { number: 4, at: at - 5 }, 5], root, 5);
+    expect(await inspectPdf(bytes)).toEqual(refused('two-readings'));
+  });
+
+  test('object streams under bytes of others, which one reader prefers to what sealing adds', async () => {
+    expect(await inspectPdf(bytesOf(`junk\n${textOf(modernPdf())}`))).toEqual(refused('two-readings'));
   });
 
   test('the same, another catalog', async () => {

@@ -63,7 +63,10 @@ export function readXrefChain(bytes: Uint8Array): XrefChain {
     .filter((chain) => chain !== undefined && hasCatalog(bytes, chain));
   if (found.length > 1) throw new TwoReadingsError('its offsets lead somewhere from two beginnings');
   if (!found[0]) throw new PdfSyntaxError('no cross-reference where one is announced');
-  return found[0].base === header ? found[0] : { ...found[0], base: header, isMended: true };
+  // From wherever they count, mupdf searches a file that does not begin with its header, and what it finds in an object
+  // stream it prefers to any later edition: even the seal's.
+  if (found[0].objectStreams.size > 0) throw new TwoReadingsError('object streams under bytes of others');
+  return { ...found[0], base: header, isMended: true };
 }
 
 function hasCatalog(bytes: Uint8Array, { trailer, entries }: XrefChain): boolean {
