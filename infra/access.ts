@@ -1,6 +1,13 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { ACCESS_ENV, type Access, type BucketName, EVERY_QUEUE, MAIL_REPORTS } from '../shared/function/access.ts';
+import {
+  ACCESS_ENV,
+  type Access,
+  type BucketName,
+  EVERY_QUEUE,
+  LISTENERS,
+  MAIL_REPORTS,
+} from '../shared/function/access.ts';
 import { DUES, LISTS } from '../shared/table/indexes.ts';
 import { actionsOf, isSending, type StateAccess } from './access-actions.ts';
 import type { QueuesStack } from './stacks/queues-stack.ts';
@@ -144,8 +151,11 @@ const sms = (state: StateStack, word: StateAccess): Grant => ({
 const consumerOf = (word: Access) => word.slice('send:'.length);
 
 function sending(words: string[], queues: QueuesStack, { area, name: sender }: UseCase): Grant {
-  const names = words.flatMap((word) => (word === MAIL_REPORTS ? queues.mailReports : word));
-  if (!names.length) return { statements: [], environment: {} };
+  if (!words.length) return { statements: [], environment: {} };
+  const names = words.flatMap((word) => {
+    if (word === MAIL_REPORTS) return queues.mailReports;
+    return word === LISTENERS ? [...queues.listeners.keys()] : word;
+  });
   const lost = names.find((name) => name !== EVERY_QUEUE && !queues.consumers.has(name));
   if (lost)
     throw new Error(
@@ -161,6 +171,12 @@ function sending(words: string[], queues: QueuesStack, { area, name: sender }: U
           ),
         ]
       : [],
-    environment: { [ACCESS_ENV.queues]: names.join(), [ACCESS_ENV.queueUrlPrefix]: queues.urlPrefix },
+    environment: {
+      [ACCESS_ENV.queues]: names.join(),
+      [ACCESS_ENV.queueUrlPrefix]: queues.urlPrefix,
+      ...(words.includes(LISTENERS) && {
+        [ACCESS_ENV.listeners]: [...queues.listeners].map(([name, heard]) => `${name}=${heard}`).join(' '),
+      }),
+    },
   };
 }

@@ -26,7 +26,7 @@ export const FLOORS: readonly Floor[] = [
   { areas: ['accounts'], because: 'write to whoever opens one' },
   { areas: ['mail', 'sender-domains'], because: 'ask through which account and in which words a business writes' },
   { areas: ['sending-accounts', 'mail-wording'], because: 'are what a business has set: they know of no mail' },
-  { areas: ['proof'], because: 'notes what any of them does, and knows none' },
+  { areas: ['proof', 'facts'], because: 'note and tell what any of them does, and know none' },
 ];
 
 /** Where the things that run begin, beside the scripts of package.json: what only tests reach is free of walls. */

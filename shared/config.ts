@@ -1,4 +1,4 @@
-import { ACCESS_ENV, COMMON_ENV, EVERY_QUEUE, type LockMode } from './function/access.ts';
+import { ACCESS_ENV, COMMON_ENV, EVERY_FACT, EVERY_QUEUE, type LockMode } from './function/access.ts';
 
 /**
  * The only place that reads the environment. A missing variable is a deployment's fault, not a caller's: it means
@@ -35,6 +35,13 @@ export const config = {
       throw new Error(`sending to ${queue} is not declared: the contract's access lacks "send:${queue}"`);
     return read(ACCESS_ENV.queueUrlPrefix) + queue;
   },
+  /** The queues that hear of a fact. */
+  listenersTo: (fact: string): string[] =>
+    (process.env[ACCESS_ENV.listeners] ?? '')
+      .split(' ')
+      .map((listener) => listener.split('='))
+      .filter(([, heard = '']) => heard === EVERY_FACT || heard.split(',').includes(fact))
+      .map(([queue = '']) => queue),
   /** The folder of the bundle and of the files that its contract lists; Lambda says where. */
   bundle: () => read('LAMBDA_TASK_ROOT'),
   /** Local addresses (`host:port`) that the outgoing guard lets through; set by the embedded cloud only. */

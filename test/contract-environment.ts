@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { ACCESS_ENV, type Access, MAIL_REPORTS, variablesOf } from '../shared/function/access.ts';
+import { ACCESS_ENV, type Access, LISTENERS, MAIL_REPORTS, variablesOf } from '../shared/function/access.ts';
 
 interface Run {
   access: readonly Access[];
@@ -26,10 +26,13 @@ const mailReports: string[] = [];
 /** Tells which queues `send:mail-reports` stands for. */
 export const knowMailReports = (names: readonly string[]) => mailReports.splice(0, mailReports.length, ...names);
 
+const listeners = () => (process.env[ACCESS_ENV.listeners] ?? '').split(' ').map((one) => one.split('=')[0] ?? '');
+
 /** The queues that an access word names. */
 export function queuesNamed(word: Access): string[] {
   const name = word.slice('send:'.length);
-  return name === MAIL_REPORTS ? mailReports : [name];
+  if (name === MAIL_REPORTS) return mailReports;
+  return name === LISTENERS ? listeners() : [name];
 }
 
 /** Who runs here and now, within `withAccess`. */

@@ -1,4 +1,4 @@
-import { glob, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CreateTableInput } from '@aws-sdk/client-dynamodb';
@@ -6,10 +6,9 @@ import type { TestProject } from 'vitest/node';
 import { startEngines } from '../infra/local/engines.ts';
 import { type QueueSpec, queuesOf, tablesOf } from '../infra/local/stores.ts';
 import { createApp } from '../infra/synthesize.ts';
-import { PROJECT_ROOT } from '../infra/use-cases.ts';
+import { findUseCases, type UseCase } from '../infra/use-cases.ts';
 import { type Access, BUCKETS } from '../shared/function/access.ts';
-import { type Contract, http, queue } from '../shared/function/contract.ts';
-import type { Message } from '../shared/function/message.ts';
+import { http } from '../shared/function/contract.ts';
 import { say } from '../shared/text.ts';
 
 declare module 'vitest' {
@@ -40,46 +39,40 @@ const EVERYTHING: readonly Access[] = [
   'codes:mac',
   'timestamps:ask',
   'send:*',
+  'send:listeners',
 ];
 
-/** Every message of ours. */
-async function everyMessage(): Promise<Message[]> {
-  const found: Message[] = [];
-  for await (const file of glob('events/*.ts', { cwd: PROJECT_ROOT }))
-    found.push(...Object.values<Message>(await import(join(PROJECT_ROOT, file))));
-  return found;
-}
-
 /** Our state and our queues as `cdk synth` gives them. No handler is bundled: tests call them directly. */
-async function synthesize(folder: string, messages: readonly Message[]): Promise<string> {
+async function synthesize(folder: string, consumers: readonly UseCase[]): Promise<string> {
   const bundle = join(folder, 'bundle');
   await mkdir(bundle);
   await writeFile(join(bundle, 'index.mjs'), '');
-  const contracts: Record<string, Contract> = {
-    'do-everything': http({ route: 'GET /', auth: 'none', summary: NOTHING, access: EVERYTHING, returns: {} }),
-  };
-  for (const message of messages)
-    contracts[message.name] = queue({ message, impact: '', summary: NOTHING, access: [] });
-  const useCases = Object.entries(contracts).map(([name, contract]) => ({
-    ...{ name, area: 'test', directory: folder, contract, bundle, bytes: 0 },
+  const everything = http({ route: 'GET /', auth: 'none', summary: NOTHING, access: EVERYTHING, returns: {} });
+  const useCases = [{ name: 'do-everything', area: 'test', directory: folder, contract: everything }, ...consumers];
+  const built = useCases.map(({ contract, ...useCase }) => ({
+    ...useCase,
+    contract: { ...contract, files: {} },
+    ...{ bundle, bytes: 0 },
   }));
   const out = join(folder, 'cdk.out');
-  (await createApp(useCases, out)).synth();
+  (await createApp(built, out)).synth();
   return out;
 }
 
 /** Starts the engines, once for the whole run. */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'guichet-tests-'));
-  const messages = await everyMessage();
-  const engines = await startEngines({ cdkOut: await synthesize(folder, messages), apiUrl: PUBLIC_URL });
+  const consumers = (await findUseCases()).filter(({ contract }) => contract.kind === 'queue');
+  const engines = await startEngines({ cdkOut: await synthesize(folder, consumers), apiUrl: PUBLIC_URL });
   const [table] = tablesOf(engines.template);
   if (!table) throw new Error('the template has no table');
   provide('cloud', {
     environment: engines.environmentOf('do-everything'),
     table: table.create,
     queues: queuesOf(engines.template),
-    mailReports: messages.flatMap(({ name, isMailReport }) => (isMailReport ? [name] : [])),
+    mailReports: consumers.flatMap(({ name, contract }) =>
+      contract.kind === 'queue' && contract.message.isMailReport ? [name] : [],
+    ),
   });
   return async () => {
     await engines.close();

@@ -26,14 +26,14 @@ export async function accept(tenant: Tenant, document: Document, now: Date): Pro
   const key = uploadKey(tenant, document.id);
   const uploaded = await headObject('uploads', key);
   if (!uploaded) return undefined;
-  if (uploaded.size !== document.size) return refuse(tenant, document, 'other-size');
+  if (uploaded.size !== document.size) return refuse(tenant, document, 'other-size', now);
   const checked: Document = { ...document, status: 'checking' };
   if (document.status !== 'checking') await transact([startChecking(tenant, document)]);
 
   const bytes = await getObject('uploads', key);
-  if (sha256Hex(bytes) !== document.sha256) return refuse(tenant, checked, 'other-content');
+  if (sha256Hex(bytes) !== document.sha256) return refuse(tenant, checked, 'other-content', now);
   const inspection = await inspectInTime(bytes);
-  if (!inspection.ok) return refuse(tenant, checked, inspection.reason);
+  if (!inspection.ok) return refuse(tenant, checked, inspection.reason, now);
   const { pages, beside } = inspection;
   const content = await keep(contentKey(tenant, document.id), bytes);
   const kept = beside && (await keepBeside(tenant, document.id, beside));

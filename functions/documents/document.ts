@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { documentFacts } from '../../events/document.ts';
 import { recheckUpload } from '../../events/recheck-upload.ts';
 import { after, HOUR, MINUTE } from '../../shared/clock.ts';
 import { type BesideTold, besideTold } from '../../shared/documents/beside-told.ts';
@@ -11,6 +12,7 @@ import { entity } from '../../shared/table/entity.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import { type Locale, say, type Text } from '../../shared/text.ts';
 import { oneDocumentLess } from '../contacts/contact.ts';
+import { tell } from '../facts/fact.ts';
 import { documentStates } from './document-states.ts';
 import { documentView } from './document-view.ts';
 import { type Refusal, refusalText } from './refusal.ts';
@@ -127,12 +129,22 @@ export const makeAvailable = (
   now: Date,
 ): Write[] => [
   documents.move(tenant, document, 'accept', { set: { content, pages, beside, availableAt: now.toISOString() } }),
+  tellOf(tenant, document, 'accepted', now),
 ];
 
-export const refuse = (tenant: Tenant, document: Document, refusal: Refusal): Write[] => [
+export const refuse = (tenant: Tenant, document: Document, refusal: Refusal, now: Date): Write[] => [
   documents.move(tenant, document, 'refuse', { set: { refusal } }),
+  tellOf(tenant, document, 'refused', now, refusal),
   oneDocumentLess(tenant, document.contactId),
 ];
+
+const tellOf = (
+  tenant: Tenant,
+  { id, contactId, reference }: Document,
+  kind: keyof (typeof documentFacts)['kinds'],
+  now: Date,
+  reason?: Refusal,
+): Write => tell(tenant, documentFacts, kind, { documentId: id, contactId, reference, reason }, now);
 
 interface Sealed extends Pick<Document, 'id' | 'contactId' | 'filename' | 'type' | 'reference' | 'beside'> {
   tenant: Tenant;

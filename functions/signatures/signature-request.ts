@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { signatureFacts } from '../../events/signature.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { pinnedSchema } from '../../shared/objects/pinned.ts';
 import { notFound } from '../../shared/problem/problem.ts';
@@ -9,6 +10,7 @@ import type { Write } from '../../shared/table/transact.ts';
 import { LOCALES, type Locale, say, type Text } from '../../shared/text.ts';
 import { besideKept } from '../documents/document.ts';
 import { documentType } from '../documents/document-view.ts';
+import { tell } from '../facts/fact.ts';
 import { causeText } from '../mail/mail-cause.ts';
 import { type Act, type Entry, entries, headSchema, historyItem, readable, record } from '../proof/ledger.ts';
 import { type Ending, IN_STATE, type RequestMove, requestStates, type SealedOutlook } from './request-states.ts';
@@ -95,9 +97,38 @@ export function happen(
   return [
     by ? requests.move(tenant, request, by, change) : requests.update(tenant, request, change),
     ...writes,
+    ...acts.flatMap(({ act, actor, at }) =>
+      act === 'opened' || act === 'signed' ? tellOf(tenant, request, act, at, actor.id) : [],
+    ),
+    ...(acts[0] && by && TOLD[by] ? [tellOf(tenant, request, TOLD[by], acts[0].at)] : []),
     ...('withdrawn' in happening ? happening.withdrawn : []),
   ];
 }
+
+type FactKind = keyof (typeof signatureFacts)['kinds'];
+
+/** What others hear of when a request takes a transition; what single signers do is told with their acts. */
+const TOLD: Readonly<Record<RequestMove, FactKind | undefined>> = {
+  request: undefined,
+  send: 'sent',
+  open: undefined,
+  strand: 'failed',
+  finish: undefined,
+  seal: undefined,
+  complete: 'completed',
+};
+
+/** The write by which others hear of what happened to a request, or to one of its signers. */
+export const tellOf = (
+  tenant: Tenant,
+  { id, documentId, contactId, sealed }: SignatureRequest,
+  kind: FactKind,
+  at: Date,
+  signerId?: string,
+): Write => {
+  const data = { requestId: id, documentId, contactId, signerId, sealedDocumentId: sealed?.documentId };
+  return tell(tenant, signatureFacts, kind, data, at);
+};
 
 /** A request stands still when nobody of those who have yet to sign can be reached. */
 const isStranded = ({

@@ -35,6 +35,8 @@ export class QueuesStack extends Stack {
   readonly consumers: ReadonlySet<string>;
   /** Those of them that hear what became of their mails. */
   readonly mailReports: readonly string[];
+  /** The queues that hear of facts, and of which: their names, or `*`. */
+  readonly listeners: ReadonlyMap<string, string>;
   /** Where what no schedule and no upload could do is kept. */
   readonly undone: Queue;
   /** Who hears of every alarm. */
@@ -54,6 +56,11 @@ export class QueuesStack extends Stack {
     this.consumers = new Set(queues.keys());
     this.mailReports = useCases.flatMap(({ name, contract }) =>
       contract.kind === 'queue' && contract.message.isMailReport ? [name] : [],
+    );
+    this.listeners = new Map(
+      useCases.flatMap(({ name, contract }) =>
+        contract.kind === 'queue' && contract.hears ? [[name, [contract.hears].flat().join()]] : [],
+      ),
     );
     this.undone = new DeadLetterQueue(this, 'Undone', {
       queueName: PREFIX + UNDONE,

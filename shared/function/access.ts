@@ -26,6 +26,8 @@ export const ACCESS_ENV = {
   queues: 'QUEUES',
   /** A queue's URL is this and the name of its use case: a variable for each would not fit in Lambda's 4 KB. */
   queueUrlPrefix: 'QUEUE_URL_PREFIX',
+  /** Who hears of which facts: `queue=fact,fact other-queue=*`. */
+  listeners: 'LISTENERS',
 } as const;
 
 /** Modes of S3's Object Lock: whether somebody with a right of its own may lift it, or nobody at all. */
@@ -35,9 +37,13 @@ export type LockMode = (typeof LOCK_MODES)[number];
 export const EVERY_QUEUE = '*';
 /** Stands for the queues of all who hear what became of their mails (`shared/mails/mail-report.ts`). */
 export const MAIL_REPORTS = 'mail-reports';
+export const EVERY_FACT = '*';
+/** Instead of a use case: all that hear of facts. */
+export const LISTENERS = 'listeners';
 
 /** The variables that go with an access word. */
 export function variablesOf(word: Access): string[] {
+  if (word === `send:${LISTENERS}`) return [ACCESS_ENV.queues, ACCESS_ENV.queueUrlPrefix, ACCESS_ENV.listeners];
   if (word.startsWith('send:')) return [ACCESS_ENV.queues, ACCESS_ENV.queueUrlPrefix];
   const variable = ACCESS_ENV[word.split(':')[0] as keyof typeof ACCESS_ENV];
   if (word === 'archive:write' || word === 'documents:lock')
@@ -67,5 +73,8 @@ export type Access =
   | 'codes:mac'
   /** The RFC 3161 authority. */
   | 'timestamps:ask'
-  /** Sending to the queue of a use case; `send:*` is every queue, `send:mail-reports` those of who hears of its mails. */
+  /**
+   * Sending to the queue of a use case; `send:*` is every queue, `send:mail-reports` those of who hears of its mails,
+   * `send:listeners` those that hear of facts.
+   */
   | `send:${string}`;

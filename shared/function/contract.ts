@@ -1,8 +1,9 @@
 import type * as z from 'zod';
 import type { Right } from '../identity/rights.ts';
 import type { Text } from '../text.ts';
-import type { Access, BucketName } from './access.ts';
-import type { Message } from './message.ts';
+import type { Access, BucketName, EVERY_FACT } from './access.ts';
+import { type FactName, toldFact } from './fact.ts';
+import { type Message, message } from './message.ts';
 
 /**
  * A contract says all that is known of a use case without running it: data only, no SDK, no env.
@@ -95,6 +96,8 @@ export interface QueueContract<D extends z.ZodType = z.ZodType> extends Common {
   message: Message<D>;
   /** Who notices, and what, when messages end in the dead-letter queue: the alarm's text. */
   impact: string;
+  /** The facts that come to this queue. */
+  hears?: readonly FactName[] | typeof EVERY_FACT;
   /** Records given to one invocation, 10 unless said. */
   batch?: number;
   /** Invocations at once, 10 unless said. */
@@ -146,6 +149,12 @@ export const queue = <D extends z.ZodType>(contract: Omit<QueueContract<D>, 'kin
   kind: 'queue',
   ...contract,
 });
+
+/** A queue to which facts come, as `toldFact`: named after its use case, as every queue is. */
+export const listener = (
+  name: string,
+  contract: Omit<QueueContract, 'kind' | 'message' | 'hears'> & Required<Pick<QueueContract, 'hears'>>,
+): QueueContract<typeof toldFact> => ({ kind: 'queue', message: message(name, toldFact), ...contract });
 
 export const schedule = (contract: Omit<ScheduleContract, 'kind'>): ScheduleContract => ({
   kind: 'schedule',

@@ -9,5 +9,5 @@ export default upload({
   bucket: 'uploads',
   memory: 1536,
   timeout: 60,
-  access: ['table:write', 'uploads:read', 'documents:read', 'documents:write'],
+  access: ['send:tell-listeners', 'table:write', 'uploads:read', 'documents:read', 'documents:write'],
 });

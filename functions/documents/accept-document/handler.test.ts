@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { headObject, putObject } from '../../../shared/objects/objects.ts';
 import { crashes } from '../../../test/crash.ts';
 import { announced, arrived, filed, read, recheck } from '../../../test/documents.ts';
+import { happenedIn } from '../../../test/facts.ts';
 import { classicPdf, modernPdf } from '../../../test/pdf-samples.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import { contentKey, documents, uploadKey } from '../document.ts';
@@ -33,7 +34,10 @@ async function encryptedPdf(): Promise<Uint8Array> {
 
 test('a sound PDF becomes available, with its pages', async () => {
   const { id } = await filed(t, pdf);
-  expect((await read(t, id)).body).toMatchObject({ status: 'available', pages: 3, availableAt: expect.any(String) });
+  const { body } = await read(t, id);
+  expect(body).toMatchObject({ status: 'available', pages: 3, availableAt: expect.any(String) });
+  const told = (await happenedIn(t)).filter(({ data }) => data.documentId === id);
+  expect(told).toMatchObject([{ name: 'document.accepted', data: { contactId: body.contactId } }]);
 });
 
 describe('refuses, saying why in the caller’s language,', () => {
@@ -60,6 +64,8 @@ describe('refuses, saying why in the caller’s language,', () => {
     const { status, refusal } = (await read(t, id)).body;
     expect(status).toBe('refused');
     expect(refusal).toEqual({ reason, message: expect.stringMatching(inFrench) });
+    const told = (await happenedIn(t)).filter(({ data }) => data.documentId === id);
+    expect(told).toMatchObject([{ name: 'document.refused', data: { reason } }]);
     expect((await read(t, id, { 'accept-language': 'en' })).body.refusal.message).toMatch(inEnglish);
     expect(await kept(id)).toBeUndefined();
   });

@@ -13,5 +13,5 @@ export default queue({
   batch: 1,
   memory: 1536,
   timeout: 60,
-  access: ['table:write', 'uploads:read', 'documents:read', 'documents:write'],
+  access: ['send:tell-listeners', 'table:write', 'uploads:read', 'documents:read', 'documents:write'],
 });

@@ -11,6 +11,7 @@ export default queue({
   ),
   impact: 'Des demandes signées restent sans dossier de preuve ni email de confirmation.',
   access: [
+    'send:tell-listeners',
     'table:write',
     'documents:read',
     'archive:read',

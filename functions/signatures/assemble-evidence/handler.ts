@@ -1,7 +1,7 @@
 import { serve } from '../../../shared/function/queue.ts';
 import { actsOfSigner, invitationOf } from '../../proof/signature-backing.ts';
 import { requestStates } from '../request-states.ts';
-import { loadRequest, requests } from '../signature-request.ts';
+import { loadRequest, requests, tellOf } from '../signature-request.ts';
 import { confirm } from '../signer-mail.ts';
 import { storeBundle } from './bundle.ts';
 import contract from './contract.ts';
@@ -26,6 +26,8 @@ export const handler = serve(contract, async ({ data: { tenant, requestId }, now
   const confirmations = first
     ? await Promise.all(loaded.signers.map((signer) => confirm(tenant, request, signer, now)))
     : [];
-  const write = first ? requests.move(tenant, request, 'complete', stored) : requests.update(tenant, request, stored);
-  return [write, ...confirmations.flat()];
+  const writes = first
+    ? [requests.move(tenant, request, 'complete', stored), tellOf(tenant, request, 'completed', now)]
+    : [requests.update(tenant, request, stored)];
+  return [...writes, ...confirmations.flat()];
 });

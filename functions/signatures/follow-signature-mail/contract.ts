@@ -9,5 +9,5 @@ export default queue({
     'Writes into a request’s history what became of its emails.',
   ),
   impact: 'L’histoire des demandes de signature ne dit plus si les emails sont partis.',
-  access: ['table:write', 'send:assemble-evidence'],
+  access: ['send:tell-listeners', 'table:write', 'send:assemble-evidence'],
 });

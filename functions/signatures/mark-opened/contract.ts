@@ -16,5 +16,5 @@ export default page({
       .regex(/^[\w+/-]{1,60}$/)
       .optional(),
   }),
-  access: ['table:write'],
+  access: ['send:tell-listeners', 'table:write'],
 });

@@ -12,5 +12,5 @@ export default page({
     /** How many codes the page knew of: a second click on the same button asks for nothing new. */
     after: z.coerce.number().int().min(0).optional(),
   }),
-  access: ['table:write', 'codes:mac', 'sms:send'],
+  access: ['send:tell-listeners', 'table:write', 'codes:mac', 'sms:send'],
 });

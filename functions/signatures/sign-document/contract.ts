@@ -14,5 +14,5 @@ export default page({
     consentVersion: z.string().max(40).optional(),
   }),
   limit: { per: 'address', max: 300, window: 600 },
-  access: ['table:write', 'documents:lock', 'codes:mac', 'send:seal-document'],
+  access: ['send:tell-listeners', 'table:write', 'documents:lock', 'codes:mac', 'send:seal-document'],
 });

@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { facts } from '../shared/function/fact.ts';
+import { say } from '../shared/text.ts';
+
+/** The life of a signature request. */
+export const signatureFacts = facts({
+  subject: 'signature',
+  version: 1,
+  kinds: {
+    sent: say('Une invitation est partie.', 'An invitation has left.'),
+    opened: say('Un signataire a ouvert le document.', 'A signer has opened the document.'),
+    signed: say('Un signataire a signé.', 'A signer has signed.'),
+    completed: say(
+      'Tous ont signé ; le document scellé et sa preuve sont prêts.',
+      'Everybody has signed; the sealed document and its evidence are ready.',
+    ),
+    failed: say('Aucun de ceux qui doivent signer n’a pu être joint.', 'Nobody who has yet to sign could be reached.'),
+  },
+  data: z.object({
+    requestId: z.string(),
+    documentId: z.string(),
+    contactId: z.string(),
+    /** Whom it is about, where it is about one of the signers. */
+    signerId: z.string().optional(),
+    /** The sealed document in the contact's folder, once there is one. */
+    sealedDocumentId: z.string().optional(),
+  }),
+  sample: {
+    requestId: 'sig_01kb3qa4d7t9v2x5m8p0e3hjwr',
+    documentId: 'doc_01kb3q9v6m8d4f2y7n1xw5rhtz',
+    contactId: 'ctc_01kb3q9tq2c5j8g4w6e0ysnmfa',
+    sealedDocumentId: 'doc_01kb3qbc1n4r6s8y0a2d5f7gkm',
+  },
+});
