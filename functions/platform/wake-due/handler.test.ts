@@ -7,6 +7,7 @@ import { config } from '../../../shared/config.ts';
 import { outgoing } from '../../../shared/queue/send.ts';
 import { database } from '../../../shared/table/client.ts';
 import { type Due, dueAt, dueNow } from '../../../shared/table/due.ts';
+import { type DueRow, dueBy, postpone } from '../../../shared/table/due-rows.ts';
 import { entity } from '../../../shared/table/entity.ts';
 import { commit } from '../../../shared/table/transact.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
@@ -20,6 +21,7 @@ const errands = entity({
   schema: z.object({ id: z.string() }),
 });
 const start = new Date('2027-03-01T10:00:00Z');
+const later = (seconds: number) => after(start, seconds);
 
 let t: TestTenant;
 beforeEach(async () => {
@@ -31,7 +33,7 @@ const errand = async (id: string, due: (message: ReturnType<typeof outgoing>) =>
   await commit([errands.put(t.tenant, { id }, { due: { run: due(message) } })], start);
 };
 const done = (id: string) => commit([errands.update(t.tenant, { id }, { due: { run: null } })], start);
-const wakeAt = (seconds: number) => t.tick(handler, contract, { clock: () => after(start, seconds) });
+const wakeAt = (seconds: number) => t.tick(handler, contract, { clock: () => later(seconds) });
 /** What came to the consumer since last asked. */
 const woken = async () => {
   const messages = await t.queued('deliver-mail');
@@ -43,7 +45,7 @@ const woken = async () => {
 
 describe('a row that is due', () => {
   it('is sent to its consumer when its time has come, not before', async () => {
-    await errand('later', (message) => dueAt(message, after(start, 3600)));
+    await errand('later', (message) => dueAt(message, later(3600)));
     await wakeAt(3599);
     expect(await woken()).toEqual([]);
     await wakeAt(3601);
@@ -77,6 +79,22 @@ describe('a row that is due', () => {
     await done('done');
     await wakeAt(86_400);
     expect(await woken()).toEqual([]);
+  });
+
+  it.each([
+    ['replaced for the same moment', 'other', 0],
+    ['put off', 'seen', 3600],
+    ['done', undefined, 0],
+  ])('is not sent as it was when it is %s between the look and the send', async (_, mailId, wait) => {
+    await errand('seen', (message) => dueAt(message, start));
+    const seen: DueRow[] = [];
+    for await (const rows of dueBy(later(1))) seen.push(...rows);
+    const run = mailId ? dueAt(outgoing(deliverMail, { tenant: t.tenant, mailId }), later(wait)) : null;
+    await commit([errands.update(t.tenant, { id: 'seen' }, { due: { run } })], start);
+    const postponed = await Promise.all(
+      seen.filter(({ pk }) => pk.startsWith(t.tenant)).map((row) => postpone(row, later(1))),
+    );
+    expect(postponed).toEqual([undefined]);
   });
 
   it('is sent once however many runs look at the same time', async () => {
