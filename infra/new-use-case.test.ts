@@ -1,4 +1,4 @@
-import { access, cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { access, cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -49,11 +49,12 @@ describe('what is refused, in words, with nothing written', () => {
     await rm(join(root, 'functions/signatures', longest), { recursive: true });
   });
 
-  it('an event of that name', async () => {
-    await writeFile(join(root, 'events', 'cancel-request.ts'), '');
+  it('a command of that name', async () => {
+    await mkdir(join(root, 'functions/signatures/commands'), { recursive: true });
+    await writeFile(join(root, 'functions/signatures/commands/cancel-request.ts'), '');
     await expect(newUseCase('signatures/cancel-request', 'queue', root)).rejects.toThrow(
-      'events/cancel-request.ts exists already',
+      'functions/signatures/commands/cancel-request.ts exists already',
     );
-    await rm(join(root, 'events', 'cancel-request.ts'));
+    await rm(join(root, 'functions/signatures/commands/cancel-request.ts'));
   });
 });

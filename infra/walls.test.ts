@@ -27,7 +27,7 @@ describe('imports that cross a wall', () => {
       'shared/ that knows a domain',
       { [HANDLER]: ['shared/clock.ts'], 'shared/clock.ts': ['functions/contacts/contact.ts'] },
     ],
-    ['shared/ that knows an event', { [HANDLER]: ['shared/clock.ts'], 'shared/clock.ts': ['events/deliver-mail.ts'] }],
+    ['shared/ that knows an event', { [HANDLER]: ['shared/clock.ts'], 'shared/clock.ts': ['events/signature.ts'] }],
     ['an event that knows a domain', { [HANDLER]: ['events/a.ts'], 'events/a.ts': ['functions/contacts/contact.ts'] }],
     ['a handler that calls another', { [HANDLER]: ['functions/contacts/add-contact/handler.ts'] }],
     [
@@ -137,7 +137,7 @@ it('imports that keep to their side are not refused', () => {
       `${USE_CASE}/page.tsx`,
       'functions/contacts/contact.ts',
       'functions/mail/mail.ts',
-      'events/seal.ts',
+      'events/signature.ts',
     ],
     'functions/signatures/signer.ts': ['functions/proof/ledger.ts', '@aws-sdk/client-s3', 'node:crypto'],
     'infra/app.ts': [CONTRACT, 'shared/clock.ts', 'vitest'],

@@ -12,7 +12,7 @@ interface Floor {
 
 /**
  * Who reads whose nouns, from the top of the house to its ground: an area reads those on the floors below its own, never
- * above nor beside. What must happen above goes through events/. `platform` reads no area and none reads it.
+ * above nor beside. What happens is told above as a fact of events/. `platform` reads no area and none reads it.
  */
 export const FLOORS: readonly Floor[] = [
   { areas: ['portal', 'integrations'], because: 'show people, and tell machines, what all the others hold' },
@@ -79,7 +79,7 @@ export const WALLS: readonly Wall[] = [
     refuses: (from, to) => from.startsWith('events/') && isOurs(to) && !/^(shared|events)\//.test(to),
   },
   {
-    says: 'a use case is imported by nobody: what two need moves to the noun, what one makes happen goes through events/',
+    says: 'a use case is imported by nobody: what two need moves to the noun, what one orders of another is a command, what it tells a fact',
     refuses: (from, to, plan) =>
       useCaseOf(to, plan) !== undefined &&
       useCaseOf(to, plan) !== useCaseOf(from, plan) &&

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { documentFacts } from '../../events/document.ts';
-import { recheckUpload } from '../../events/recheck-upload.ts';
 import { after, HOUR, MINUTE } from '../../shared/clock.ts';
 import { type BesideTold, besideTold } from '../../shared/documents/beside-told.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
@@ -13,6 +12,7 @@ import type { Write } from '../../shared/table/transact.ts';
 import { type Locale, say, type Text } from '../../shared/text.ts';
 import { oneDocumentLess } from '../contacts/contact.ts';
 import { tell } from '../facts/fact.ts';
+import { recheckUpload } from './commands/recheck-upload.ts';
 import { documentStates } from './document-states.ts';
 import { documentView } from './document-view.ts';
 import { type Refusal, refusalText } from './refusal.ts';

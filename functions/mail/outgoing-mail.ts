@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { deliverMail } from '../../events/deliver-mail.ts';
 import { DAY } from '../../shared/clock.ts';
 import { PLATFORM, type Tenant, tenantId } from '../../shared/identity/tenant.ts';
 import { newId } from '../../shared/ids.ts';
@@ -12,6 +11,7 @@ import { dueNow } from '../../shared/table/due.ts';
 import { entity } from '../../shared/table/entity.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import { LOCALES, type Locale } from '../../shared/text.ts';
+import { deliverMail } from './commands/deliver-mail.ts';
 import { mailStates } from './mail-states.ts';
 
 /** How long a mail's row is kept, in days: what it proves is in the ledger by then. */

@@ -1,4 +1,3 @@
-import { followSignatureMail } from '../../events/follow-signature-mail.ts';
 import { after } from '../../shared/clock.ts';
 import { config } from '../../shared/config.ts';
 import { grantCapability } from '../../shared/identity/capability.ts';
@@ -6,6 +5,7 @@ import type { Tenant } from '../../shared/identity/tenant.ts';
 import { reportTo } from '../../shared/mails/mail-report.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import { queueMail } from '../mail/outgoing-mail.ts';
+import { followSignatureMail } from './commands/follow-signature-mail.ts';
 import completed from './mails/signature-completed.tsx';
 import invitation from './mails/signature-invitation.tsx';
 import type { SignatureRequest } from './signature-request.ts';

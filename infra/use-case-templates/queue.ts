@@ -1,20 +1,20 @@
 import { camel, type Files, inFolder, type Named, sentence } from './naming.ts';
 
 export function queue(named: Named): Files {
-  const { name } = named;
+  const { area, name } = named;
   return {
-    [`events/${name}.ts`]: `
+    [`functions/${area}/commands/${name}.ts`]: `
 import * as z from 'zod';
-import { message } from '../shared/function/message.ts';
-import { tenantId } from '../shared/identity/tenant.ts';
+import { message } from '../../../shared/function/message.ts';
+import { tenantId } from '../../../shared/identity/tenant.ts';
 
 export const ${camel(name)} = message('${name}', z.strictObject({ tenant: tenantId, id: z.string() }));
 `,
     ...inFolder(named, {
       'contract.ts': `
-import { ${camel(name)} } from '../../../events/${name}.ts';
 import { queue } from '../../../shared/function/contract.ts';
 import { say } from '../../../shared/text.ts';
+import { ${camel(name)} } from '../commands/${name}.ts';
 
 export default queue({
   message: ${camel(name)},

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 
 /**
- * A message on a queue. Its name is the use case that consumes it, hence the queue's name too.
- * The schemas stand in `events/`.
+ * A message on a queue. Its name is the use case that consumes it, hence the queue's name too. Orders to one consumer
+ * stand in `functions/<area>/commands/`, what others may hear of in `events/` (`fact.ts`).
  */
 export interface Message<D extends z.ZodType = z.ZodType> {
   name: string;

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
-import { deliverMail } from '../../events/deliver-mail.ts';
+import { deliverMail } from '../../functions/mail/commands/deliver-mail.ts';
 import { crashes } from '../../test/crash.ts';
 import { type TestTenant, tenant } from '../../test/tenant.ts';
 import { tenantId } from '../identity/tenant.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { deliverMail } from '../../events/deliver-mail.ts';
+import { deliverMail } from '../../functions/mail/commands/deliver-mail.ts';
 import { withAccess } from '../../test/contract-environment.ts';
 import { queued } from '../../test/queues.ts';
 import { ACCESS_ENV } from '../function/access.ts';

@@ -1,6 +1,6 @@
-import { recheckUpload } from '../../../events/recheck-upload.ts';
 import { queue } from '../../../shared/function/contract.ts';
 import { say } from '../../../shared/text.ts';
+import { recheckUpload } from '../commands/recheck-upload.ts';
 
 export default queue({
   summary: say(

@@ -1,6 +1,6 @@
-import { deliverMail } from '../../../events/deliver-mail.ts';
 import { queue } from '../../../shared/function/contract.ts';
 import { say } from '../../../shared/text.ts';
+import { deliverMail } from '../commands/deliver-mail.ts';
 
 export default queue({
   message: deliverMail,

@@ -1,6 +1,6 @@
-import { recordMailEvent } from '../../../events/record-mail-event.ts';
 import { queue } from '../../../shared/function/contract.ts';
 import { say } from '../../../shared/text.ts';
+import { recordMailEvent } from '../commands/record-mail-event.ts';
 
 export default queue({
   message: recordMailEvent,

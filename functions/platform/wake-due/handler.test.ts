@@ -1,7 +1,6 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { deliverMail } from '../../../events/deliver-mail.ts';
 import { after } from '../../../shared/clock.ts';
 import { config } from '../../../shared/config.ts';
 import { outgoing } from '../../../shared/queue/send.ts';
@@ -11,6 +10,7 @@ import { type DueRow, dueBy, postpone } from '../../../shared/table/due-rows.ts'
 import { entity } from '../../../shared/table/entity.ts';
 import { commit } from '../../../shared/table/transact.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
+import { deliverMail } from '../../mail/commands/deliver-mail.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 

@@ -1,6 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
 import * as z from 'zod';
-import { deliverMail } from '../../../events/deliver-mail.ts';
 import { after } from '../../../shared/clock.ts';
 import { newId } from '../../../shared/ids.ts';
 import { outgoing } from '../../../shared/queue/send.ts';
@@ -12,6 +11,7 @@ import { commit, transact } from '../../../shared/table/transact.ts';
 import { say } from '../../../shared/text.ts';
 import fc from '../../../test/property.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
+import { deliverMail } from '../../mail/commands/deliver-mail.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 

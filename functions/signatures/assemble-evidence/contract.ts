@@ -1,7 +1,7 @@
-import { assembleEvidence } from '../../../events/assemble-evidence.ts';
 import { drawingFiles } from '../../../shared/documents/typefaces.ts';
 import { queue } from '../../../shared/function/contract.ts';
 import { say } from '../../../shared/text.ts';
+import { assembleEvidence } from '../commands/assemble-evidence.ts';
 
 export default queue({
   message: assembleEvidence,

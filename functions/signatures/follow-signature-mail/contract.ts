@@ -1,6 +1,6 @@
-import { followSignatureMail } from '../../../events/follow-signature-mail.ts';
 import { queue } from '../../../shared/function/contract.ts';
 import { say } from '../../../shared/text.ts';
+import { followSignatureMail } from '../commands/follow-signature-mail.ts';
 
 export default queue({
   message: followSignatureMail,

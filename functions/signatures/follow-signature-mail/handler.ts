@@ -1,9 +1,9 @@
-import { assembleEvidence } from '../../../events/assemble-evidence.ts';
 import { outgoing } from '../../../shared/queue/send.ts';
 import { dueNow } from '../../../shared/table/due.ts';
 import { serveMailReport } from '../../mail/mail-report.ts';
 import { addressesOf, type Mail } from '../../mail/outgoing-mail.ts';
 import type { Act } from '../../proof/ledger.ts';
+import { assembleEvidence } from '../commands/assemble-evidence.ts';
 import { afterInvitations, happen, loadRequest } from '../signature-request.ts';
 import { invitationMove, type MailAct, type Signer, signerStates, signers, undelivered } from '../signer.ts';
 import contract from './contract.ts';

@@ -1,6 +1,6 @@
-import { inviteSigners } from '../../../events/invite-signers.ts';
 import { queue } from '../../../shared/function/contract.ts';
 import { say } from '../../../shared/text.ts';
+import { inviteSigners } from '../commands/invite-signers.ts';
 
 export default queue({
   message: inviteSigners,

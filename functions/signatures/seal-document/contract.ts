@@ -1,7 +1,7 @@
-import { sealDocument } from '../../../events/seal-document.ts';
 import { drawingFiles } from '../../../shared/documents/typefaces.ts';
 import { queue } from '../../../shared/function/contract.ts';
 import { say } from '../../../shared/text.ts';
+import { sealDocument } from '../commands/seal-document.ts';
 
 export default queue({
   message: sealDocument,

@@ -1,4 +1,3 @@
-import { assembleEvidence } from '../../../events/assemble-evidence.ts';
 import { config } from '../../../shared/config.ts';
 import { sealPdf } from '../../../shared/documents/seal-pdf.ts';
 import { type SoundSeal, soundSeal } from '../../../shared/documents/verify-pdf.ts';
@@ -14,6 +13,7 @@ import { fileSealed } from '../../documents/document.ts';
 import { toleranceMs } from '../../proof/clock-tolerance.ts';
 import type { Entry } from '../../proof/ledger.ts';
 import { sealingKeys } from '../../proof/sealing-identity.ts';
+import { assembleEvidence } from '../commands/assemble-evidence.ts';
 import { requestStates } from '../request-states.ts';
 import { sealMark } from '../seal-mark.ts';
 import { happen, loadRequest, type SignatureRequest, sealedName } from '../signature-request.ts';

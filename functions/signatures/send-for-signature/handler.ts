@@ -1,4 +1,3 @@
-import { inviteSigners } from '../../../events/invite-signers.ts';
 import { serve } from '../../../shared/function/http.ts';
 import { newId } from '../../../shared/ids.ts';
 import { outgoing } from '../../../shared/queue/send.ts';
@@ -6,6 +5,7 @@ import { dueNow } from '../../../shared/table/due.ts';
 import { findMember } from '../../accounts/account.ts';
 import { besideOf, findAvailable } from '../../documents/document.ts';
 import { emptyChain, record } from '../../proof/ledger.ts';
+import { inviteSigners } from '../commands/invite-signers.ts';
 import { newServedKey } from '../served-document.ts';
 import { requests } from '../signature-request.ts';
 import { signers } from '../signer.ts';

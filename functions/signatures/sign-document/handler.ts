@@ -1,4 +1,3 @@
-import { sealDocument } from '../../../events/seal-document.ts';
 import { serve } from '../../../shared/function/page.tsx';
 import type { Client } from '../../../shared/identity/actor.ts';
 import type { Tenant } from '../../../shared/identity/tenant.ts';
@@ -10,6 +9,7 @@ import type { Write } from '../../../shared/table/transact.ts';
 import { say, type Text } from '../../../shared/text.ts';
 import { codeSentAct, tryCode } from '../code.ts';
 import { codePage } from '../code-page.ts';
+import { sealDocument } from '../commands/seal-document.ts';
 import { CONSENT_VERSION, consentText } from '../consent-text.ts';
 import { keepOriginal } from '../keep-original.ts';
 import { openFirst, seenFrom } from '../opening.ts';

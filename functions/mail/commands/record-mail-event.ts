@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { message } from '../shared/function/message.ts';
+import { message } from '../../../shared/function/message.ts';
 
 /** The part that we read of what SES publishes about a message (event publishing, through SNS). */
 export const recordMailEvent = message(
