@@ -68,3 +68,11 @@ it('each use case of ours says in French and in English what it does', async () 
   );
   expect(dumb.map(({ directory }) => directory)).toEqual([]);
 });
+
+it('what reads is named by who asks: programs get, people are shown a page or download a file', async () => {
+  const misnamed = (await findUseCases()).filter(({ name, area, contract }) => {
+    if (area === 'platform' || !('route' in contract) || !contract.route.startsWith('GET ')) return false;
+    return !(contract.kind === 'http' ? /^(get|list|check)-/ : /^(show|download)-/).test(name);
+  });
+  expect(misnamed.map(({ directory }) => directory)).toEqual([]);
+});

@@ -9,6 +9,8 @@ import { handler as listSealCertificates } from '../functions/proof/list-seal-ce
 import { knownBy } from '../functions/proof/published-seals.ts';
 import { verifyBundle } from '../functions/proof/verify.ts';
 import { CONSENT_VERSION } from '../functions/signatures/consent-text.ts';
+import downloadOriginalContract from '../functions/signatures/download-original/contract.ts';
+import { handler as downloadOriginal } from '../functions/signatures/download-original/handler.ts';
 import getSignatureRequestContract from '../functions/signatures/get-signature-request/contract.ts';
 import { handler as getSignatureRequest } from '../functions/signatures/get-signature-request/handler.ts';
 import markOpenedContract from '../functions/signatures/mark-opened/contract.ts';
@@ -19,8 +21,6 @@ import sendForSignatureContract from '../functions/signatures/send-for-signature
 import { handler as sendForSignature } from '../functions/signatures/send-for-signature/handler.ts';
 import signDocumentContract from '../functions/signatures/sign-document/contract.ts';
 import { handler as signDocument } from '../functions/signatures/sign-document/handler.ts';
-import viewOriginalContract from '../functions/signatures/view-original/contract.ts';
-import { handler as viewOriginal } from '../functions/signatures/view-original/handler.ts';
 import { after, DAY, MINUTE } from '../shared/clock.ts';
 import { config } from '../shared/config.ts';
 import { newId } from '../shared/ids.ts';
@@ -136,7 +136,7 @@ export interface At {
 
 /** Opens the document by its link; what a browser sends back from then on. */
 export async function openDocument(t: TestTenant, token: string, at: At = {}): Promise<{ cookie?: string }> {
-  const { cookies } = await t.submit(viewOriginal, viewOriginalContract, { params: { token }, ...at });
+  const { cookies } = await t.submit(downloadOriginal, downloadOriginalContract, { params: { token }, ...at });
   const [cookie] = cookies.map((text) => text.split(';')[0] ?? '');
   return cookie ? { cookie } : {};
 }

@@ -25,20 +25,20 @@ import { handler as announceDocument } from '../documents/announce-document/hand
 import { uploadKey } from '../documents/document.ts';
 import listDocumentsContract from '../documents/list-documents/contract.ts';
 import { handler as listDocuments } from '../documents/list-documents/handler.ts';
+import downloadOriginalContract from './download-original/contract.ts';
+import { handler as downloadOriginal } from './download-original/handler.ts';
 import downloadContract from './download-sealed-document/contract.ts';
 import { handler as download } from './download-sealed-document/handler.ts';
-import enterCodeContract from './enter-code/contract.ts';
-import { handler as enterCode } from './enter-code/handler.ts';
-import readEvidenceContract from './read-evidence/contract.ts';
-import { handler as readEvidence } from './read-evidence/handler.ts';
-import readSealedContract from './read-sealed-document/contract.ts';
-import { handler as readSealed } from './read-sealed-document/handler.ts';
+import getEvidenceContract from './get-evidence/contract.ts';
+import { handler as getEvidence } from './get-evidence/handler.ts';
+import readSealedContract from './get-sealed-document/contract.ts';
+import { handler as readSealed } from './get-sealed-document/handler.ts';
+import showCodeFormContract from './show-code-form/contract.ts';
+import { handler as showCodeForm } from './show-code-form/handler.ts';
 import showDocumentContract from './show-document/contract.ts';
 import { handler as showDocument } from './show-document/handler.ts';
 import showSignatureContract from './show-signature/contract.ts';
 import { handler as showSignature } from './show-signature/handler.ts';
-import viewOriginalContract from './view-original/contract.ts';
-import { handler as viewOriginal } from './view-original/handler.ts';
 
 const follow = async (location: string | undefined) =>
   new Uint8Array(await (await fetch(location ?? '')).arrayBuffer());
@@ -81,13 +81,13 @@ it('a customer signs a PDF: uploaded, sent, read, signed with the SMS code, seal
   const page = await t.submit(showDocument, showDocumentContract, { params: { token } });
   expect(page.body).toContain('devis-2026-118.pdf');
   expect(page.body).toContain('Signer');
-  const shown = await t.submit(viewOriginal, viewOriginalContract, { params: { token } });
+  const shown = await t.submit(downloadOriginal, downloadOriginalContract, { params: { token } });
   expect(await follow(shown.location)).toEqual(original);
   await report(t, token, { pagesViewed: '2', timeZone: 'Europe/Paris' });
   expect(await seen(t, requestId)).toMatchObject({ status: 'opened', signers: [{ status: 'opened' }] });
 
   expect(await askForCode(t, token)).toMatchObject({ status: 303, location: `/sign/${token}/code` });
-  const codePage = await t.submit(enterCode, enterCodeContract, { params: { token } });
+  const codePage = await t.submit(showCodeForm, showCodeFormContract, { params: { token } });
   expect(codePage.body).toContain('Code reçu par SMS');
   expect(codePage.body).toContain('Valider la signature');
   const signed = await typeCode(t, token, await newestCode(anne.phone));
@@ -128,7 +128,7 @@ it('a customer signs a PDF: uploaded, sent, read, signed with the SMS code, seal
   const own = await t.submit(download, downloadContract, { params: { token: await sealedToken(anne.email) } });
   expect(await follow(own.location)).toEqual(sealed);
 
-  const evidence = await follow((await t.call(readEvidence, readEvidenceContract, { params: { requestId } })).location);
+  const evidence = await follow((await t.call(getEvidence, getEvidenceContract, { params: { requestId } })).location);
   const verification = await verified(t, evidence);
   expect(verification.checks.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
   expect(verification).toMatchObject({ verdict: 'valid', summary: { requestId, signers: ['Anne Martin'] } });

@@ -15,26 +15,26 @@ import {
 import { type TestTenant, tenant } from '../../test/tenant.ts';
 import deliverMailContract from '../mail/deliver-mail/contract.ts';
 import { handler as deliverMail } from '../mail/deliver-mail/handler.ts';
+import downloadOriginalContract from './download-original/contract.ts';
+import { handler as downloadOriginal } from './download-original/handler.ts';
 import downloadContract from './download-sealed-document/contract.ts';
 import { handler as download } from './download-sealed-document/handler.ts';
-import enterCodeContract from './enter-code/contract.ts';
-import { handler as enterCode } from './enter-code/handler.ts';
+import getEvidenceContract from './get-evidence/contract.ts';
+import { handler as getEvidence } from './get-evidence/handler.ts';
+import readSealedContract from './get-sealed-document/contract.ts';
+import { handler as readSealed } from './get-sealed-document/handler.ts';
 import getContract from './get-signature-request/contract.ts';
 import { handler as get } from './get-signature-request/handler.ts';
 import inviteSignersContract from './invite-signers/contract.ts';
 import { handler as inviteSigners } from './invite-signers/handler.ts';
 import listContract from './list-signature-requests/contract.ts';
 import { handler as list } from './list-signature-requests/handler.ts';
-import readEvidenceContract from './read-evidence/contract.ts';
-import { handler as readEvidence } from './read-evidence/handler.ts';
-import readSealedContract from './read-sealed-document/contract.ts';
-import { handler as readSealed } from './read-sealed-document/handler.ts';
+import showCodeFormContract from './show-code-form/contract.ts';
+import { handler as showCodeForm } from './show-code-form/handler.ts';
 import showDocumentContract from './show-document/contract.ts';
 import { handler as showDocument } from './show-document/handler.ts';
 import showSignatureContract from './show-signature/contract.ts';
 import { handler as showSignature } from './show-signature/handler.ts';
-import viewOriginalContract from './view-original/contract.ts';
-import { handler as viewOriginal } from './view-original/handler.ts';
 
 let t: TestTenant;
 beforeAll(async () => {
@@ -95,8 +95,8 @@ it('to look changes nothing: mail scanners follow links', async () => {
   const look = async () => {
     const answers = [
       await t.submit(showDocument, showDocumentContract, { params: { token } }),
-      await t.submit(viewOriginal, viewOriginalContract, { params: { token } }),
-      await t.submit(enterCode, enterCodeContract, { params: { token } }),
+      await t.submit(downloadOriginal, downloadOriginalContract, { params: { token } }),
+      await t.submit(showCodeForm, showCodeFormContract, { params: { token } }),
       await t.submit(showSignature, showSignatureContract, { params: { token } }),
     ];
     return answers.map(({ status }) => status);
@@ -115,8 +115,8 @@ it('to look changes nothing: mail scanners follow links', async () => {
 describe('another account', () => {
   it.each([
     ['get-signature-request', get, getContract],
-    ['read-sealed-document', readSealed, readSealedContract],
-    ['read-evidence', readEvidence, readEvidenceContract],
+    ['get-sealed-document', readSealed, readSealedContract],
+    ['get-evidence', getEvidence, getEvidenceContract],
   ])('is told by %s that the request does not exist', async (_, handler, contract) => {
     const { id } = await invited(t, [person(t)]);
     const other = await tenant();

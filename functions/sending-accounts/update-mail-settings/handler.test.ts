@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { smtpSteps } from '../../../test/smtp/steps.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
-import readContract from '../read-mail-settings/contract.ts';
-import { handler as read } from '../read-mail-settings/handler.ts';
+import readContract from '../get-mail-settings/contract.ts';
+import { handler as read } from '../get-mail-settings/handler.ts';
 import { findSmtpAccount, keepTest, listSmtpAccounts, smtpPassword } from '../smtp/smtp-account.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';

@@ -23,10 +23,10 @@ import { unpackBundle } from '../../proof/bundle.ts';
 import type { Act } from '../../proof/ledger.ts';
 import downloadContract from '../download-sealed-document/contract.ts';
 import { handler as download } from '../download-sealed-document/handler.ts';
-import readEvidenceContract from '../read-evidence/contract.ts';
-import { handler as readEvidence } from '../read-evidence/handler.ts';
-import readSealedContract from '../read-sealed-document/contract.ts';
-import { handler as readSealed } from '../read-sealed-document/handler.ts';
+import getEvidenceContract from '../get-evidence/contract.ts';
+import { handler as getEvidence } from '../get-evidence/handler.ts';
+import readSealedContract from '../get-sealed-document/contract.ts';
+import { handler as readSealed } from '../get-sealed-document/handler.ts';
 import sealDocumentContract from '../seal-document/contract.ts';
 import { handler as sealDocument } from '../seal-document/handler.ts';
 import { findRequest, happen, loadRequest } from '../signature-request.ts';
@@ -154,7 +154,7 @@ it('assembles nothing again when nothing new happened', async () => {
 describe('before everybody has signed', () => {
   it.each([
     ['the sealed document', readSealed, readSealedContract],
-    ['the evidence', readEvidence, readEvidenceContract],
+    ['the evidence', getEvidence, getEvidenceContract],
   ])('%s cannot be read yet, and the answer says in which state the request is', async (_, read, readContract) => {
     const { id } = await invited(t, [person(t)]);
     const answer = await t.call(read, readContract, { params: { requestId: id } });

@@ -20,10 +20,10 @@ import recordContract from '../../mail/record-mail-event/contract.ts';
 import { handler as recordMailEvent } from '../../mail/record-mail-event/handler.ts';
 import { suppress } from '../../mail/suppression.ts';
 import { unpackBundle } from '../../proof/bundle.ts';
+import getEvidenceContract from '../get-evidence/contract.ts';
+import { handler as getEvidence } from '../get-evidence/handler.ts';
 import listContract from '../list-signature-requests/contract.ts';
 import { handler as list } from '../list-signature-requests/handler.ts';
-import readEvidenceContract from '../read-evidence/contract.ts';
-import { handler as readEvidence } from '../read-evidence/handler.ts';
 import { findRequest } from '../signature-request.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
@@ -49,7 +49,7 @@ const hear = async (address: string, kind: string) => {
 };
 const listed = async (query: Record<string, string>) => (await t.call(list, listContract, { query })).body.items;
 const evidence = async (requestId: string) => {
-  const { location } = await t.call(readEvidence, readEvidenceContract, { params: { requestId } });
+  const { location } = await t.call(getEvidence, getEvidenceContract, { params: { requestId } });
   return verified(t, new Uint8Array(await (await fetch(location ?? '')).arrayBuffer()));
 };
 

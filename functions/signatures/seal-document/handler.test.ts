@@ -19,8 +19,8 @@ import {
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import getDocumentContract from '../../documents/get-document/contract.ts';
 import { handler as getDocument } from '../../documents/get-document/handler.ts';
-import readSealedContract from '../read-sealed-document/contract.ts';
-import { handler as readSealed } from '../read-sealed-document/handler.ts';
+import readSealedContract from '../get-sealed-document/contract.ts';
+import { handler as readSealed } from '../get-sealed-document/handler.ts';
 import { findRequest } from '../signature-request.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';

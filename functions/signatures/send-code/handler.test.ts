@@ -19,8 +19,8 @@ import {
   work,
 } from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
-import enterCodeContract from '../enter-code/contract.ts';
-import { handler as enterCode } from '../enter-code/handler.ts';
+import showCodeFormContract from '../show-code-form/contract.ts';
+import { handler as showCodeForm } from '../show-code-form/handler.ts';
 import showDocumentContract from '../show-document/contract.ts';
 import { handler as showDocument } from '../show-document/handler.ts';
 import contract from './contract.ts';
@@ -40,7 +40,7 @@ async function anneInvited(more = {}) {
 }
 const smsOf = ({ phone }: { phone: string }) => t.inbox(phone);
 const codePage = (token: string, clock = () => new Date()) =>
-  t.submit(enterCode, enterCodeContract, { params: { token }, clock });
+  t.submit(showCodeForm, showCodeFormContract, { params: { token }, clock });
 
 it('sends a code of six digits that says what it is for, and leads to where it is typed', async () => {
   const { id, anne, token } = await anneInvited();

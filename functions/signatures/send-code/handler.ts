@@ -21,8 +21,8 @@ export const handler = serve(contract, async ({ params: { token }, query, client
   const link = await signerOfLink(token, 'sign', now);
   if ('see' in link) return link;
   const { tenant, request, signer } = link;
-  const enterCode = { see: signingPath(token, '/code') };
-  if (alreadySent(signer, query.after, now)) return enterCode;
+  const toCodeForm = { see: signingPath(token, '/code') };
+  if (alreadySent(signer, query.after, now)) return toCodeForm;
   if (!signer.openedAt) {
     const served = servedAt(cookies, request, signer);
     if (!served) return openFirst(token, wantsJson);
@@ -70,7 +70,7 @@ export const handler = serve(contract, async ({ params: { token }, query, client
   });
 
   await settle(async () => ({ writes: await left(tenant, request.id, signer.id, number, messageId, now) }), now);
-  return enterCode;
+  return toCodeForm;
 });
 
 /** What follows from an SMS that left. Its code may have been used already: the signature then says that it was sent. */

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { askForSignature, invited, person, seen, sign, signingToken, work } from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
-import enterCodeContract from '../enter-code/contract.ts';
-import { handler as enterCode } from '../enter-code/handler.ts';
+import downloadOriginalContract from '../download-original/contract.ts';
+import { handler as downloadOriginal } from '../download-original/handler.ts';
+import showCodeFormContract from '../show-code-form/contract.ts';
+import { handler as showCodeForm } from '../show-code-form/handler.ts';
 import showSignatureContract from '../show-signature/contract.ts';
 import { handler as showSignature } from '../show-signature/handler.ts';
-import viewOriginalContract from '../view-original/contract.ts';
-import { handler as viewOriginal } from '../view-original/handler.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 
@@ -45,7 +45,7 @@ describe('the page of a signer', () => {
     await invited(t, [anne]);
     const token = await signingToken(anne.email);
     const { headers } = await show(token);
-    const { location = '' } = await t.submit(viewOriginal, viewOriginalContract, { params: { token } });
+    const { location = '' } = await t.submit(downloadOriginal, downloadOriginalContract, { params: { token } });
     expect(headers).toMatchObject({
       'cache-control': 'no-store',
       'referrer-policy': 'same-origin',
@@ -60,7 +60,11 @@ it('leads each signer to the exact bytes, by a link of a minute', async () => {
   const anne = person(t);
   const { document } = await invited(t, [anne]);
   const token = await signingToken(anne.email);
-  const { status, location = '', cookies } = await t.submit(viewOriginal, viewOriginalContract, { params: { token } });
+  const {
+    status,
+    location = '',
+    cookies,
+  } = await t.submit(downloadOriginal, downloadOriginalContract, { params: { token } });
   expect(status).toBe(303);
   expect(new URL(location).searchParams.get('X-Amz-Expires')).toBe('60');
   expect(Buffer.from(await (await fetch(location)).arrayBuffer()).equals(document.bytes)).toBe(true);
@@ -77,13 +81,13 @@ describe('once signed', () => {
     const token = await signingToken(anne.email);
     const there = { status: 303, location: `/sign/${token}/signature` };
     expect(await show(token)).toMatchObject(there);
-    expect(await t.submit(enterCode, enterCodeContract, { params: { token } })).toMatchObject(there);
+    expect(await t.submit(showCodeForm, showCodeFormContract, { params: { token } })).toMatchObject(there);
     const see = async () => (await t.submit(showSignature, showSignatureContract, { params: { token } })).body;
     expect(await see()).toContain('Nous scellons le document');
     await work(t);
     expect(await see()).toContain('Le document est scellé');
     expect(await see()).toContain(id);
-    expect((await t.submit(viewOriginal, viewOriginalContract, { params: { token } })).status).toBe(303);
+    expect((await t.submit(downloadOriginal, downloadOriginalContract, { params: { token } })).status).toBe(303);
   });
 });
 
@@ -104,7 +108,7 @@ it('a sealed document can be signed again, by somebody else', async () => {
   await work(t);
   const token = await signingToken(paul.email);
   expect((await show(token)).status).toBe(200);
-  expect((await t.submit(viewOriginal, viewOriginalContract, { params: { token } })).status).toBe(303);
+  expect((await t.submit(downloadOriginal, downloadOriginalContract, { params: { token } })).status).toBe(303);
   await sign(t, paul);
   await work(t);
   expect(await seen(t, body.id)).toMatchObject({ status: 'completed' });

@@ -16,8 +16,8 @@ import {
   work,
 } from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
-import enterCodeContract from '../enter-code/contract.ts';
-import { handler as enterCode } from '../enter-code/handler.ts';
+import showCodeFormContract from '../show-code-form/contract.ts';
+import { handler as showCodeForm } from '../show-code-form/handler.ts';
 import showSignatureContract from '../show-signature/contract.ts';
 import { handler as showSignature } from '../show-signature/handler.ts';
 import contract from './contract.ts';
@@ -171,7 +171,7 @@ it('refuses a code of eleven minutes ago', async () => {
   expect(refused.status).toBe(422);
   expect(refused.body).toContain('Ce code a expiré. Demandez-en un nouveau.');
   expect((await seen(t, id)).history.at(-1)).toMatchObject({ act: 'code-refused', details: { reason: 'expired' } });
-  const page = await t.submit(enterCode, enterCodeContract, { params: { token }, clock: later });
+  const page = await t.submit(showCodeForm, showCodeFormContract, { params: { token }, clock: later });
   expect(page.body).toContain('Ce code a expiré');
 });
 
