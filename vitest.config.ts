@@ -6,6 +6,8 @@ import { SEED } from './test/property.ts';
 const OUTSIDE = ['**/node_modules/**', 'dist/**', 'cdk.out/**', '.guichet/**'];
 /** What kills, interleaves or runs whole programs: the longest by far. */
 const FAULTS = ['**/*{crashes,interleavings}.test.ts', 'test/e2e/**/*.test.ts', 'infra/use-case-templates/*.test.ts'];
+/** A test written in JSX looks at pages, in a browser. */
+const PAGES = ['**/*.test.tsx'];
 const ENGINE_FREE = engineFree(import.meta.dirname);
 
 /** The engines start once for a project; each file has a table and queues of its own in them. */
@@ -32,9 +34,13 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: { name: 'pages', include: PAGES, exclude: OUTSIDE, isolate: false, globalSetup: 'test/page-setup.ts' },
+      },
+      {
+        extends: true,
         test: {
           name: 'engines',
-          include: ['**/*.test.{ts,tsx}'],
+          include: ['**/*.test.ts'],
           exclude: [...OUTSIDE, ...FAULTS, ...ENGINE_FREE],
           ...WITH_ENGINES,
         },

@@ -1,9 +1,10 @@
+import { existsSync, globSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LOCALES } from '../shared/text.ts';
-import { findUseCases } from './use-cases.ts';
+import { findUseCases, PROJECT_ROOT } from './use-cases.ts';
 
 let root: string;
 beforeEach(async () => {
@@ -75,4 +76,10 @@ it('what reads is named by who asks: programs get, people are shown a page or do
     return !(contract.kind === 'http' ? /^(get|list|check)-/ : /^(show|download)-/).test(name);
   });
   expect(misnamed.map(({ directory }) => directory)).toEqual([]);
+});
+
+it('each page of ours is looked at in a browser, by the test beside it', () => {
+  const pages = globSync('functions/**/{page,*-form}.tsx', { cwd: PROJECT_ROOT });
+  expect(pages.length).toBeGreaterThan(0);
+  expect(pages.filter((page) => !existsSync(join(PROJECT_ROOT, page.replace(/\.tsx$/, '.test.tsx'))))).toEqual([]);
 });

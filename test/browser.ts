@@ -3,7 +3,14 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import packed from '@sparticuz/chromium';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserServer, chromium, type LaunchOptions } from 'playwright-core';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the run's browser listens, and the folder in which the pages' static files were built. */
+    pages: { browser: string; built: string };
+  }
+}
 
 // The package's own configuration names folders of Lambda; a machine without any font must render text too.
 const FONTS = `<?xml version="1.0"?>
@@ -40,13 +47,23 @@ async function unpacked(): Promise<string> {
 
 /**
  * A headless Chromium from npm, with its own fonts, that enforces CORS and CSP as a visitor's browser does
- * (the flags of the package for Lambda turn web security off). The caller closes it.
+ * (the flags of the package for Lambda turn web security off).
  */
-export async function launchBrowser(): Promise<Browser> {
+async function options(): Promise<LaunchOptions> {
   const home = await unpacked();
-  return chromium.launch({
+  return {
     executablePath: join(home, 'chromium'),
     args: ['--no-sandbox', '--no-zygote', '--disable-gpu', '--font-render-hinting=none'],
     env: { ...(process.env as Record<string, string>), FONTCONFIG_PATH: join(home, 'fonts') },
-  });
+  };
 }
+
+/** A browser of one's own. The caller closes it. */
+export const launchBrowser = async (): Promise<Browser> => chromium.launch(await options());
+
+/** A browser that several processes share, each with windows that the others do not see. The caller closes it. */
+export const serveBrowser = async (): Promise<BrowserServer> =>
+  chromium.launchServer({ ...(await options()), host: '127.0.0.1' });
+
+/** The part of a shared browser that is the caller's, who closes it. */
+export const sharedBrowser = (address: string): Promise<Browser> => chromium.connect(address);

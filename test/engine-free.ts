@@ -26,7 +26,7 @@ export function engineFree(root: string): string[] {
     known.set(file, needs);
     return needs;
   };
-  return globSync('{functions,shared,infra,test}/**/*.test.{ts,tsx}', { cwd: root })
+  return globSync('{functions,shared,infra,test}/**/*.test.ts', { cwd: root })
     .filter((file) => !TOUCHES_THE_PROCESS.test(readFileSync(join(root, file), 'utf8')))
     .filter((file) => !needsEngines(join(root, file)))
     .sort();

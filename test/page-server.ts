@@ -12,23 +12,20 @@ export interface Posted {
 
 export interface PageServer {
   url: string;
-  /** Every POST received, in order. */
-  posted: Posted[];
   close(): Promise<void>;
 }
 
-/** Serves fixed answers and the built static assets, all under the CSP of the real pages. A POST is answered by a page. */
-export async function servePages(
-  answers: ReadonlyMap<string, { type: string; body: string | Uint8Array }>,
-  built: string,
-): Promise<PageServer> {
+/** What is answered to GET: path -> body. */
+export type Answers = Readonly<Record<string, { type: string; body: string | Uint8Array }>>;
+
+/** Serves fixed answers and the built static assets, all under the CSP of the real pages. A POST is answered by a page, and added to `posted`. */
+export async function servePages(answers: Answers, built: string, posted: Posted[] = []): Promise<PageServer> {
   const list: AssetList = JSON.parse(await readFile(join(built, 'assets', ASSET_LIST), 'utf8'));
-  const posted: Posted[] = [];
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://pages');
     response.setHeader('Content-Security-Policy', contentSecurityPolicy());
     const asset = list[pathname.slice('/assets/'.length)];
-    const answer = answers.get(pathname);
+    const answer = answers[pathname];
     if (request.method === 'POST') {
       let body = '';
       for await (const chunk of request) body += chunk;
@@ -46,7 +43,6 @@ export async function servePages(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    posted,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -38,6 +38,13 @@ import { ${component} } from './page.tsx';
 
 export const handler = serve(contract, async ({ locale }) => ({ page: ${component}({ locale }) }));
 `,
+    'page.test.tsx': `
+import { checkPages, type Samples, site } from '../../../test/pages.ts';
+import { ${component} } from './page.tsx';
+
+const samples: Samples = { '/${name}': (locale) => <${component} locale={locale} /> };
+checkPages(site(samples), samples);
+`,
     'handler.test.ts': `
 import { expect, it } from 'vitest';
 import { tenant } from '../../../test/tenant.ts';

@@ -44,10 +44,11 @@ describe('each kind of new use case', () => {
       include: ['functions/contacts/try-*/*', 'functions/contacts/commands/try-*'],
     };
     await writeFile(join(root, 'tsconfig.new.json'), JSON.stringify(only));
-    await run(bin('tsc'), ['--noEmit', '-p', 'tsconfig.new.json'], { cwd: root });
+    const typed = await run(bin('tsc'), ['--noEmit', '-p', 'tsconfig.new.json'], { cwd: root }).catch((error) => error);
+    expect(typed.stdout).toBe('');
     await run(bin('biome'), ['check', ...written], { cwd: root });
     expect((await findBreaches(root)).filter((breach) => breach.includes('/try-'))).toEqual([]);
-  });
+  }, 300_000);
 
   it('passes its own test', async () => {
     const report = join(root, 'report.json');
@@ -61,6 +62,8 @@ describe('each kind of new use case', () => {
       ...assertionResults.flatMap(({ failureMessages }) => failureMessages ?? []),
     ]);
     expect(failures.filter(Boolean)).toEqual([]);
-    expect(testResults.filter(({ assertionResults }) => assertionResults.length > 0)).toHaveLength(kinds.length);
+    expect(testResults.filter(({ assertionResults }) => assertionResults.length > 0)).toHaveLength(
+      written.filter((file) => file.includes('.test.')).length,
+    );
   }, 300_000);
 });

@@ -1,32 +1,64 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { PDF } from '@libpdf/core';
-import type { AxeResults } from 'axe-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { buildAssets } from '../infra/assets.ts';
-import { LOCALES } from '../shared/text.ts';
-import { launchBrowser } from './browser.ts';
-import { type PageServer, servePages } from './page-server.ts';
-import { classicPdf, layeredPdf } from './pdf-samples.ts';
-import { samplePages } from './sample-pages.tsx';
+import type { Page } from 'playwright-core';
+import { describe, expect, test, vi } from 'vitest';
+import type { Locale } from '../../../shared/text.ts';
+import type { Answers } from '../../../test/page-server.ts';
+import { checkPages, isTooWide, type Samples, site } from '../../../test/pages.ts';
+import { classicPdf, layeredPdf } from '../../../test/pdf-samples.ts';
+import { SigningPage, type SigningPageProps } from './page.tsx';
 
-const PHONE = { width: 360, height: 740 };
-/** What a page's script adds to it: the page is looked at once that is there. */
-const SHOWN: Readonly<Record<string, string>> = {
-  '/sign': 'canvas',
-  '/sign-unopened': 'canvas',
-  '/sign-scan': 'canvas',
-  '/sign-layers': 'canvas',
-  '/sign-unreadable': '[role=status]:text("Ouvrir"), [role=status]:text("Open")',
-  '/docs': '#swagger-ui [role=group]',
+const beside = {
+  layers: [
+    { id: '6R', name: 'Murs', shown: true },
+    { id: '7R', name: 'Réserve', shown: false },
+  ],
+  attachments: [
+    { name: 'factur-x.xml', size: 15_658, sha256: '0'.repeat(64) },
+    { name: 'Conditions générales de vente et de réparation.pdf', size: 214, sha256: '1'.repeat(64) },
+  ],
+  texts: [
+    { kind: 'comment' as const, label: 'Zoé Lefèvre', text: 'La hotte est à remplacer.\nVoir le devis.' },
+    { kind: 'field' as const, label: 'Prix', text: '1 000 €' },
+  ],
 };
-const OPENAPI = {
-  openapi: '3.1.0',
-  info: { title: 'Guichet', version: '1' },
-  paths: { '/v1/contacts': { get: { summary: 'List contacts', responses: { 200: { description: 'OK' } } } } },
+
+const asked: SigningPageProps = {
+  locale: 'fr',
+  senderName: 'Durand & fils',
+  signerName: 'Anne Martin',
+  documentName: 'Devis 2027-0142 — Rénovation de la cuisine.pdf',
+  pageCount: 1,
+  documentUrl: '/document.pdf',
+  codeAction: '/post/code',
+  openedAction: '/post/opened',
+};
+const signing = (more: Partial<SigningPageProps>) => (locale: Locale) => (
+  <SigningPage {...asked} {...more} locale={locale} />
+);
+
+const samples: Samples = {
+  '/sign': signing({
+    pageCount: 3,
+    message: 'Bonjour Anne,\nvoici le devis convenu <hier>. Dites-moi si une ligne vous gêne.',
+    otherSigners: [
+      { name: 'Paul Martin', signed: true },
+      { name: 'Zoé Lefèvre', signed: false },
+    ],
+  }),
+  '/sign-unopened': signing({ pageCount: 3, unopened: true }),
+  '/sign-layers': signing({
+    documentName: 'Plan de la cuisine.pdf',
+    documentUrl: '/layers.pdf',
+    beside: { beside, attachmentUrl: (number) => `/attachments/${number}` },
+  }),
+  '/sign-unreadable': signing({ documentUrl: '/missing.pdf' }),
+  '/sign-scan': signing({ documentUrl: '/scan.pdf' }),
+};
+
+/** What the viewer adds, for whoever looks: the pages of the document, or that they cannot be shown. */
+const SHOWN = {
+  ...Object.fromEntries(Object.keys(samples).map((path) => [path, 'canvas'])),
+  '/sign-unreadable': '[role=status]:text("Ouvrir"), [role=status]:text("Open")',
 };
 
 async function threePages(): Promise<Uint8Array> {
@@ -91,93 +123,49 @@ function scan(): string {
   return `${file}xref\n0 ${size}\n0000000000 65535 f \n${table}trailer\n<</Size ${size} /Root 1 0 R>>\nstartxref\n${file.length}\n%%EOF\n`;
 }
 
-let folder: string;
-let server: PageServer;
-let browser: Browser;
-let axe: string;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'pages-'));
-  await buildAssets(folder);
-  const answers = new Map<string, { type: string; body: string | Uint8Array }>([
-    ['/document.pdf', { type: 'application/pdf', body: await threePages() }],
-    [
-      '/layers.pdf',
-      { type: 'application/pdf', body: layeredPdf([{ name: 'Murs' }, { name: 'Reserve' }], '/OFF [7 0 R]') },
-    ],
-    ['/scan.pdf', { type: 'application/pdf', body: scan() }],
-    ['/openapi.json', { type: 'application/json', body: JSON.stringify(OPENAPI) }],
-  ]);
-  for (const locale of LOCALES) {
-    for (const [path, page] of Object.entries(samplePages(locale))) {
-      answers.set(`/${locale}${path}`, { type: 'text/html; charset=utf-8', body: String(page) });
-    }
-  }
+async function documents(): Promise<Answers> {
+  const pdf = (body: Uint8Array | string) => ({ type: 'application/pdf', body });
+  const odd: [string, { type: string; body: string | Uint8Array }][] = [];
   for (const [name, make] of Object.entries(ODD)) {
     const address = addressOf(name);
-    const page = String(samplePages('fr')['/sign']).replaceAll('/document.pdf', `${address}.pdf`);
-    answers.set(address, { type: 'text/html; charset=utf-8', body: page });
-    answers.set(`${address}.pdf`, { type: 'application/pdf', body: await make() });
+    const page = signing({ documentUrl: `${address}.pdf` })('fr');
+    odd.push(
+      [address, { type: 'text/html; charset=utf-8', body: String(page) }],
+      [`${address}.pdf`, pdf(await make())],
+    );
   }
-  server = await servePages(answers, folder);
-  browser = await launchBrowser();
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-}, 60_000);
-
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-  server.posted.length = 0;
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-/** Opens a page; `refused` collects what the browser complained of. */
-async function open(path: string, options: BrowserContextOptions = {}): Promise<{ page: Page; refused: string[] }> {
-  const page = await browser.newPage({ viewport: PHONE, ...options });
-  const refused: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && refused.push(message.text()));
-  page.on('pageerror', (error) => refused.push(error.message));
-  await page.goto(server.url + path);
-  return { page, refused };
+  return {
+    ...Object.fromEntries(odd),
+    '/document.pdf': pdf(await threePages()),
+    '/layers.pdf': pdf(layeredPdf([{ name: 'Murs' }, { name: 'Reserve' }], '/OFF [7 0 R]')),
+    '/scan.pdf': pdf(scan()),
+  };
 }
 
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const found = (await page.evaluate("axe.run({ exclude: ['#swagger-ui'] })")) as AxeResults;
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-}
+const pages = site(samples, documents);
+const { open, posted } = pages;
+checkPages(pages, samples, SHOWN);
 
-const paths = LOCALES.flatMap((locale) => Object.keys(samplePages(locale)).map((path) => `/${locale}${path}`));
-
-test.each(paths)('%s is accessible in the light and in the dark, and fits a phone', async (path) => {
-  const { page } = await open(path);
-  await page
-    .locator(SHOWN[path.slice(3)] ?? 'main')
-    .first()
-    .waitFor();
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect(await violations(page)).toEqual([]);
-  }
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(PHONE.width);
+test.each([
+  ['fr', 'Signer'],
+  ['en', 'Sign'],
+])('has in %s the button « %s »', async (locale, name) => {
+  const { page } = await open(`/${locale}/sign`, { javaScriptEnabled: false });
+  expect(await page.getByRole('button', { name, exact: true }).count()).toBe(1);
 });
 
-test.each(paths.filter((path) => path.startsWith('/fr')))('%s sends its forms without JavaScript', async (path) => {
-  const { page } = await open(path, { javaScriptEnabled: false });
-  const buttons = page.locator('button:visible');
-  const count = await buttons.count();
-  for (let index = 0; index < count; index++) {
-    if (await page.locator('#code').count()) await page.locator('#code').fill('123 456');
-    await buttons.nth(index).click();
-    await page.waitForURL(/\/post\//);
-    await page.goBack();
-  }
-  expect(server.posted).toHaveLength(count);
-  expect(count).toBe(await page.locator('form').count());
+test('a second click sends nothing more', async () => {
+  const { page } = await open('/fr/sign');
+  const sent = await page.locator('form').evaluate((form: HTMLFormElement) => {
+    const outcomes: boolean[] = [];
+    form.addEventListener('submit', (event) => {
+      outcomes.push(!event.defaultPrevented);
+      event.preventDefault();
+    });
+    for (let click = 0; click < 2; click++) form.querySelector('button')?.click();
+    return outcomes;
+  });
+  expect(sent).toEqual([true, false]);
 });
 
 /**
@@ -249,9 +237,7 @@ describe('the viewer', () => {
   test('tells the server when the first page is displayed, then how many were seen', async () => {
     const { page } = await open('/fr/sign', { timezoneId: 'Indian/Reunion' });
     await vi.waitFor(() =>
-      expect(server.posted).toEqual([
-        { path: '/post/opened', fields: { pagesViewed: '1', timeZone: 'Indian/Reunion' } },
-      ]),
+      expect(posted).toEqual([{ path: '/post/opened', fields: { pagesViewed: '1', timeZone: 'Indian/Reunion' } }]),
     );
     for (const number of [2, 3]) {
       const sheet = page.getByRole('group', { name: `Page ${number} sur 3` });
@@ -261,7 +247,7 @@ describe('the viewer', () => {
     }
     await page.getByRole('button', { name: 'Signer' }).click();
     await vi.waitFor(() =>
-      expect(server.posted).toContainEqual({
+      expect(posted).toContainEqual({
         path: '/post/opened',
         fields: { pagesViewed: '3', timeZone: 'Indian/Reunion' },
       }),
@@ -283,9 +269,9 @@ describe('the viewer', () => {
     const { page, refused } = await open(addressOf(odd), { deviceScaleFactor });
     const parts = page.getByRole('group', { name: 'Page 1 sur 1' }).locator('.sheet > div');
     await parts.first().locator('canvas').waitFor();
-    await vi.waitFor(() => expect(server.posted).toHaveLength(1));
+    await vi.waitFor(() => expect(posted).toHaveLength(1));
     const count = await parts.count();
-    expect(server.posted[0]?.fields.pagesViewed).toBe(count === 1 ? '1' : '0');
+    expect(posted[0]?.fields.pagesViewed).toBe(count === 1 ? '1' : '0');
     for (let part = 0; part < count; part++) {
       await told(page);
       await parts.nth(part).evaluate((element) => element.scrollIntoView({ block: 'center', inline: 'center' }));
@@ -296,9 +282,9 @@ describe('the viewer', () => {
     }
     await told(page);
     await vi.waitFor(() =>
-      expect(server.posted.map(({ fields }) => fields.pagesViewed)).toEqual(count === 1 ? ['1'] : ['0', '1']),
+      expect(posted.map(({ fields }) => fields.pagesViewed)).toEqual(count === 1 ? ['1'] : ['0', '1']),
     );
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(PHONE.width);
+    expect(await isTooWide(page)).toBe(false);
     expect(refused).toEqual([]);
   });
 
@@ -312,7 +298,7 @@ describe('the viewer', () => {
       await end.evaluate(lookedAt);
     }
     await told(page);
-    expect(server.posted.map(({ fields }) => fields.pagesViewed)).toEqual(['0']);
+    expect(posted.map(({ fields }) => fields.pagesViewed)).toEqual(['0']);
   });
 
   test('draws a scan although the policy refuses WebAssembly', async () => {
@@ -329,65 +315,8 @@ describe('the viewer', () => {
     expect(await page.getByRole('link', { name: 'Ouvrir le document (PDF)' }).getAttribute('href')).toBe(
       '/missing.pdf',
     );
-    expect(server.posted).toEqual([]);
+    expect(posted).toEqual([]);
   });
-});
-
-test('the words that people are told to look for are on the pages', async () => {
-  for (const [path, role, name] of [
-    ['/fr/sign', 'button', 'Signer'],
-    ['/en/sign', 'button', 'Sign'],
-    ['/fr/code', 'textbox', 'Code reçu par SMS'],
-    ['/fr/code', 'button', 'Valider la signature'],
-    ['/en/code', 'button', 'Confirm signature'],
-    ['/fr/signed', 'heading', 'Document signé'],
-    ['/en/signed', 'heading', 'Document signed'],
-    ['/fr/activation', 'button', 'Activer mon compte'],
-  ] as const) {
-    const { page } = await open(path, { javaScriptEnabled: false });
-    expect(await page.getByRole(role, { name, exact: true }).count(), `${path}: ${name}`).toBe(1);
-    await page.close();
-  }
-});
-
-describe('forms', () => {
-  test('the code is typed and sent with the keyboard alone', async () => {
-    const { page } = await open('/fr/code');
-    await page.keyboard.press('Tab');
-    await page.keyboard.type('123 456');
-    await page.keyboard.press('Enter');
-    await page.waitForURL(/\/post\/sign/);
-    expect(server.posted).toEqual([{ path: '/post/sign', fields: { code: '123 456', consentVersion: '2027-01' } }]);
-  });
-
-  test('a second click sends nothing more', async () => {
-    const { page } = await open('/fr/sign');
-    const sent = await page.locator('form').evaluate((form: HTMLFormElement) => {
-      const outcomes: boolean[] = [];
-      form.addEventListener('submit', (event) => {
-        outcomes.push(!event.defaultPrevented);
-        event.preventDefault();
-      });
-      for (let click = 0; click < 2; click++) form.querySelector('button')?.click();
-      return outcomes;
-    });
-    expect(sent).toEqual([true, false]);
-  });
-
-  test('the API key is copied', async () => {
-    const { page } = await open('/fr/activated', { permissions: ['clipboard-read', 'clipboard-write'] });
-    await page.getByRole('button', { name: 'Copier' }).first().click();
-    await page.getByRole('button', { name: 'Copié' }).waitFor();
-    expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/^gk_/);
-  });
-});
-
-test('the API documentation shows the calls, under the same policy as every page', async () => {
-  const { page, refused } = await open('/fr/docs');
-  await page.getByText('List contacts').waitFor();
-  await page.locator('#swagger-ui [role=group]').waitFor();
-  expect(await violations(page)).toEqual([]);
-  expect(refused).toEqual([]);
 });
 
 /** As when the person looks at another tab: the page tells what it has not told yet. */

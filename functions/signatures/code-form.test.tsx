@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import type { Locale } from '../../shared/text.ts';
+import { checkPages, type Samples, site } from '../../test/pages.ts';
+import { CodePage, type CodePageProps } from './code-form.tsx';
+
+const code = (locale: Locale): CodePageProps => ({
+  locale,
+  senderName: 'Durand & fils',
+  maskedPhone: '+33 6 •• •• •• 12',
+  documentName: 'Devis 2027-0142 — Rénovation de la cuisine.pdf',
+  documentPage: '/sign',
+  consentText:
+    'J’ai lu le document « Devis 2027-0142 » et j’en accepte les termes.\nJe signe par voie électronique ; ma signature m’engage comme une signature manuscrite.',
+  consentVersion: '2027-01',
+  signAction: '/post/sign',
+  resendAction: '/post/resend',
+  attemptsLeft: 5,
+  expiresAt: new Date('2027-03-03T13:05:00Z'),
+});
+
+const samples: Samples = {
+  '/code': (locale) => <CodePage {...code(locale)} resentAt={new Date('2027-03-03T12:55:00Z')} />,
+  '/code-wrong': (locale) => <CodePage {...code(locale)} error="Ce code n’est pas le bon." attemptsLeft={1} />,
+  '/code-dead': (locale) => (
+    <CodePage {...code(locale)} error="Trop d’essais : ce code ne sert plus." attemptsLeft={0} />
+  ),
+};
+const pages = site(samples);
+checkPages(pages, samples);
+
+test.each([
+  ['fr', 'textbox', 'Code reçu par SMS'],
+  ['fr', 'button', 'Valider la signature'],
+  ['en', 'button', 'Confirm signature'],
+] as const)('has in %s the %s « %s »', async (locale, role, name) => {
+  const { page } = await pages.open(`/${locale}/code`, { javaScriptEnabled: false });
+  expect(await page.getByRole(role, { name, exact: true }).count()).toBe(1);
+});
+
+test('the code is typed and sent with the keyboard alone', async () => {
+  const { page } = await pages.open('/fr/code');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('123 456');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/post\/sign/);
+  expect(pages.posted).toEqual([{ path: '/post/sign', fields: { code: '123 456', consentVersion: '2027-01' } }]);
+});

@@ -1,0 +1,119 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults, RunOptions } from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
+import { LOCALES, type Locale } from '../shared/text.ts';
+import { sharedBrowser } from './browser.ts';
+import { type Answers, type Posted, servePages } from './page-server.ts';
+
+/** Pages that a person may see, in the states that look different: path -> page. */
+export type Samples = Readonly<Record<`/${string}`, (locale: Locale) => unknown>>;
+
+const PHONE = { width: 360, height: 740 };
+const HTML = 'text/html; charset=utf-8';
+
+export interface Site {
+  /** What the pages posted during a test, in order. */
+  posted: readonly Posted[];
+  /** Opens a page, on a phone unless said otherwise; `refused` collects what the browser complained of. */
+  open(path: string, options?: BrowserContextOptions): Promise<{ page: Page; refused: string[] }>;
+}
+
+/**
+ * Serves sample pages in each language, `/sign` at `/fr/sign` and `/en/sign`, with what else they load, under the policy
+ * of the real pages, and opens them in the browser of the run.
+ */
+export function site(samples: Samples, more: () => Answers | Promise<Answers> = () => ({})): Site {
+  const posted: Posted[] = [];
+  let browser: Browser;
+  let server: Awaited<ReturnType<typeof servePages>>;
+
+  beforeAll(async () => {
+    const { built, browser: address } = inject('pages');
+    const pages = LOCALES.flatMap((locale) =>
+      Object.entries(samples).map(([path, page]) => [`/${locale}${path}`, { type: HTML, body: String(page(locale)) }]),
+    );
+    server = await servePages({ ...Object.fromEntries(pages), ...(await more()) }, built, posted);
+    browser = await sharedBrowser(address);
+  });
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
+    posted.length = 0;
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  return {
+    posted,
+    async open(path, options = {}) {
+      const page = await browser.newPage({ viewport: PHONE, ...options });
+      const refused: string[] = [];
+      page.on('console', (message) => message.type() === 'error' && refused.push(message.text()));
+      page.on('pageerror', (error) => refused.push(error.message));
+      await page.goto(server.url + path);
+      return { page, refused };
+    },
+  };
+}
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What hinders people on a page, by axe. What a viewer of somebody else's draws is theirs. */
+export const violations = (page: Page): Promise<string[]> => found(page, {});
+
+/** What hinders people in a mail, by axe: landmarks and headings of the whole page are their mailbox's. */
+export const violationsInMail = (page: Page): Promise<string[]> =>
+  found(page, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
+
+async function found(page: Page, options: RunOptions): Promise<string[]> {
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe);
+  const { violations } = await page.evaluate<AxeResults>(
+    `axe.run({ exclude: ['#swagger-ui'] }, ${JSON.stringify(options)})`,
+  );
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+}
+
+/** Whether one has to scroll sideways. */
+export const isTooWide = async (page: Page): Promise<boolean> =>
+  (await page.evaluate<number>('document.documentElement.scrollWidth')) > page.viewportSize()!.width;
+
+/**
+ * Holds each sample to what every page is held to.
+ * @param shown what a page's script adds to it, by path: the page is looked at once that is there
+ */
+export function checkPages({ open, posted }: Site, samples: Samples, shown: Readonly<Record<string, string>> = {}) {
+  const paths = Object.keys(samples);
+
+  test.each(LOCALES.flatMap((locale) => paths.map((path) => [`/${locale}${path}`, path] as const)))(
+    '%s is accessible in the light and in the dark, and fits a phone',
+    async (address, path) => {
+      const { page } = await open(address);
+      await page
+        .locator(shown[path] ?? 'main')
+        .first()
+        .waitFor();
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        expect(await violations(page)).toEqual([]);
+      }
+      expect(await isTooWide(page)).toBe(false);
+    },
+  );
+
+  test.each(paths)('/fr%s sends its forms without JavaScript', async (path) => {
+    const { page } = await open(`/fr${path}`, { javaScriptEnabled: false });
+    const buttons = page.locator('button:visible');
+    const count = await buttons.count();
+    for (let index = 0; index < count; index++) {
+      if (await page.locator('#code').count()) await page.locator('#code').fill('123 456');
+      await buttons.nth(index).click();
+      await page.waitForURL(/\/post\//);
+      await page.goBack();
+    }
+    expect(posted).toHaveLength(count);
+    expect(count).toBe(await page.locator('form').count());
+  });
+}
