@@ -111,11 +111,13 @@ describe('the floors of the house', () => {
   });
 });
 
-describe('mail knows nobody who sends it', async () => {
-  const below = FLOORS.slice(FLOORS.findIndex(({ areas }) => areas.includes('mail'))).flatMap(({ areas }) => areas);
-  const known = (area: string) => below.includes(area);
-  const strangers = (await findUseCases()).filter(({ area }) => !known(area));
-  const files = globSync('functions/mail/**/*.{ts,tsx}', { cwd: PROJECT_ROOT });
+describe.each([
+  ['mail', 'who sends it'],
+  ['proof', 'what it proves'],
+])('%s knows nothing of %s', async (floor) => {
+  const below = FLOORS.slice(FLOORS.findIndex(({ areas }) => areas.includes(floor))).flatMap(({ areas }) => areas);
+  const strangers = (await findUseCases()).filter(({ area }) => !below.includes(area));
+  const files = globSync(`functions/${floor}/**/*.{ts,tsx}`, { cwd: PROJECT_ROOT });
 
   it.each(files.filter((file) => !file.includes('.test.')))(
     '%s names no area above, nor what one does',

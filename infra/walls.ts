@@ -31,7 +31,7 @@ export const FLOORS: readonly Floor[] = [
 
 /** Where the things that run begin, beside the scripts of package.json: what only tests reach is free of walls. */
 const BEGINNINGS =
-  /^functions\/[^/]+\/[^/]+\/(contract|handler)\.ts$|^functions\/[^/]+\/mails\/[^/]+\.tsx$|^shared\/pages\/client\//;
+  /^functions\/[^/]+\/[^/]+\/(contract|handler)\.ts$|^functions\/[^/]+\/mails\/[^/]+\.tsx$|^functions\/[^/]+\/proof\/verifier\.ts$|^shared\/pages\/client\//;
 const CONTRACT = /^functions\/[^/]+\/[^/]+\/contract\.ts$/;
 
 const MAIL = /^functions\/[^/]+\/mails\/[^/]+\.tsx$/;

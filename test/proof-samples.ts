@@ -1,8 +1,8 @@
-import { assembleBundle, type BundleParts } from '../functions/proof/bundle.ts';
 import { type Act, emptyChain, type Head, record } from '../functions/proof/ledger.ts';
-import { signatureLevel } from '../functions/proof/legal-notice.ts';
 import { retentionOf } from '../functions/proof/retention.ts';
-import type { SignatureFacts, SignerProof } from '../functions/proof/signature-proof.ts';
+import { assembleBundle, type BundleParts } from '../functions/signatures/proof/bundle.ts';
+import { signatureLevel } from '../functions/signatures/proof/legal-notice.ts';
+import type { SignatureFacts, SignerProof } from '../functions/signatures/proof/signature-proof.ts';
 import { after } from '../shared/clock.ts';
 import { sealPdf } from '../shared/documents/seal-pdf.ts';
 import { type SoundSeal, soundSeal } from '../shared/documents/verify-pdf.ts';

@@ -7,7 +7,6 @@ import { handler as wakeDue } from '../functions/platform/wake-due/handler.ts';
 import listSealCertificatesContract from '../functions/proof/list-seal-certificates/contract.ts';
 import { handler as listSealCertificates } from '../functions/proof/list-seal-certificates/handler.ts';
 import { knownBy } from '../functions/proof/published-seals.ts';
-import { verifyBundle } from '../functions/proof/verify.ts';
 import { CONSENT_VERSION } from '../functions/signatures/consent-text.ts';
 import downloadOriginalContract from '../functions/signatures/download-original/contract.ts';
 import { handler as downloadOriginal } from '../functions/signatures/download-original/handler.ts';
@@ -15,6 +14,7 @@ import getSignatureRequestContract from '../functions/signatures/get-signature-r
 import { handler as getSignatureRequest } from '../functions/signatures/get-signature-request/handler.ts';
 import markOpenedContract from '../functions/signatures/mark-opened/contract.ts';
 import { handler as markOpened } from '../functions/signatures/mark-opened/handler.ts';
+import { verifySignature } from '../functions/signatures/proof/verifier.ts';
 import sendCodeContract from '../functions/signatures/send-code/contract.ts';
 import { handler as sendCode } from '../functions/signatures/send-code/handler.ts';
 import sendForSignatureContract from '../functions/signatures/send-for-signature/contract.ts';
@@ -197,7 +197,7 @@ export async function storedRows(): Promise<Record<string, unknown>> {
 /** Evidence as whoever knows this installation verifies it: by what it publishes of its seals. */
 export async function verified(t: TestTenant, zip: Uint8Array) {
   const { body } = await t.call(listSealCertificates, listSealCertificatesContract, { as: null });
-  return verifyBundle(zip, knownBy(body));
+  return verifySignature(zip, knownBy(body));
 }
 
 export const actsOf = async (t: TestTenant, requestId: string): Promise<string[]> =>

@@ -1,27 +1,41 @@
 import { unzipSync, type Zippable, zipSync } from 'fflate';
-import { pem } from '../../shared/documents/certificates.ts';
-import type { Seal } from '../../shared/documents/seal-pdf.ts';
-import type { SoundSeal } from '../../shared/documents/verify-pdf.ts';
 import { sha256Hex } from '../../shared/sha256.ts';
-import { type Locale, say, type Text } from '../../shared/text.ts';
-import { renderProof } from './proof-document.ts';
-import { proofSeal } from './proof-seal.ts';
-import { readMe } from './read-me.ts';
-import { type SignatureFacts, signatureProofSchema, writeProof } from './signature-proof.ts';
+import { say, type Text } from '../../shared/text.ts';
 
-/** The files of an evidence bundle, in their order. */
-export const bundleNames = [
-  'LISEZMOI.txt',
-  'original.pdf',
-  'sealed.pdf',
-  'proof.pdf',
-  'proof.json',
-  'certificates.pem',
-  'timestamp.tst',
-  'SHA256SUMS',
-] as const;
-export type BundleName = (typeof bundleNames)[number];
-export type BundleFiles = Record<BundleName, Uint8Array>;
+/** Read first. */
+const READ_ME = 'LISEZMOI.txt';
+/** What every bundle holds after its area's own files: the evidence for people and for programs, what vouches for it. */
+const VOUCHING = ['proof.pdf', 'proof.json', 'certificates.pem', 'timestamp.tst', 'SHA256SUMS'] as const;
+export type Vouching = typeof READ_ME | (typeof VOUCHING)[number];
+
+export type Files<Name extends string> = Record<Name, Uint8Array>;
+
+/** The ZIP of a kind of bundle. `names`: of its files, in their order. */
+export interface Container<Name extends string> {
+  names: readonly Name[];
+  /**
+   * The ZIP of these files, always the same for the same bytes: stored without compression, so that no version of a
+   * compressor can make a difference, and dated 1 January 1980, in every time zone.
+   */
+  pack(files: Files<Name>): Uint8Array;
+  /**
+   * The files of a bundle: all of them and no other, none compressed, no more than 200 MB.
+   * @throws BundleError
+   */
+  unpack(zip: Uint8Array): Files<Name>;
+  /** The bytes of `SHA256SUMS`, as `sha256sum -c` reads them: every file of the bundle but itself. */
+  checksums(files: Omit<Files<Name>, 'SHA256SUMS'>): Uint8Array;
+}
+
+export function container<const Own extends string>(own: readonly Own[]): Container<Own | Vouching> {
+  const names: readonly (Own | Vouching)[] = [READ_ME, ...own, ...VOUCHING];
+  return {
+    names,
+    pack: (files) => pack(names, files),
+    unpack: (zip) => unpack(names, zip),
+    checksums: (files) => checksums(names, files),
+  };
+}
 
 const maxBytes = 200_000_000;
 
@@ -37,25 +51,27 @@ export class BundleError extends Error {
   }
 }
 
-/**
- * The ZIP of these files, always the same for the same bytes: stored without compression, so that no version of a
- * compressor can make a difference, and dated 1 January 1980, in every time zone.
- */
-export function packBundle(files: BundleFiles): Uint8Array {
+/** What proof.json calls the kind of its bundle, if it is there and says so. @throws BundleError when it is no ZIP */
+export function statedKind(zip: Uint8Array): string | undefined {
+  const files = unzip(zip, ({ name, compression }) => name === 'proof.json' && compression === 0);
+  try {
+    const { kind } = JSON.parse(new TextDecoder().decode(files['proof.json']));
+    return typeof kind === 'string' ? kind : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function pack<Name extends string>(names: readonly Name[], files: Files<Name>): Uint8Array {
   const options = { level: 0, mtime: new Date(1980, 0, 1, 12) } as const;
-  const entries = bundleNames.map((name): [string, Zippable[string]] => [name, [files[name], options]]);
+  const entries = names.map((name): [string, Zippable[string]] => [name, [files[name], options]]);
   return zipSync(Object.fromEntries(entries));
 }
 
-/**
- * The files of a bundle: all of them and no other, none compressed, no more than 200 MB.
- * @throws BundleError
- */
-export function unpackBundle(zip: Uint8Array): BundleFiles {
-  if (zip.length > maxBytes) throw new BundleError(say('Le fichier dépasse 200 Mo.', 'The file is over 200 MB.'));
+function unpack<Name extends string>(names: readonly Name[], zip: Uint8Array): Files<Name> {
   const seen = new Set<string>();
   const files = unzip(zip, ({ name, compression, originalSize }) => {
-    if (!bundleNames.some((known) => known === name)) {
+    if (!names.some((known) => known === name)) {
       const shown = JSON.stringify(name.slice(0, 80));
       throw new BundleError(
         say(`Le ZIP contient un fichier étranger : ${shown}.`, `The ZIP holds a foreign file: ${shown}.`),
@@ -75,16 +91,17 @@ export function unpackBundle(zip: Uint8Array): BundleFiles {
     }
     return true;
   });
-  const missing = bundleNames.filter((name) => !files[name]);
+  const missing = names.filter((name) => !files[name]);
   if (missing.length > 0) {
     throw new BundleError(
       say(`Il manque au dossier : ${missing.join(', ')}.`, `The bundle lacks: ${missing.join(', ')}.`),
     );
   }
-  return files as BundleFiles;
+  return files as Files<Name>;
 }
 
 function unzip(zip: Uint8Array, filter: NonNullable<Parameters<typeof unzipSync>[1]>['filter'] & object) {
+  if (zip.length > maxBytes) throw new BundleError(say('Le fichier dépasse 200 Mo.', 'The file is over 200 MB.'));
   try {
     return unzipSync(zip, { filter });
   } catch (error) {
@@ -96,44 +113,8 @@ function unzip(zip: Uint8Array, filter: NonNullable<Parameters<typeof unzipSync>
   }
 }
 
-/** The bytes of `SHA256SUMS`, as `sha256sum -c` reads them: every file of the bundle but itself. */
-export function checksums(files: Omit<BundleFiles, 'SHA256SUMS'>): Uint8Array {
-  const names = bundleNames.filter((name) => name !== 'SHA256SUMS');
-  return new TextEncoder().encode(names.map((name) => `${sha256Hex(files[name])}  ${name}\n`).join(''));
-}
-
-export interface BundleParts {
-  proof: SignatureFacts;
-  original: Uint8Array;
-  sealed: Uint8Array;
-  /** Of `sealed`. */
-  seal: SoundSeal;
-  /** Seals proof.pdf with the key that sealed the document; the seal given is what `verifyBundle` looks for. */
-  sealProof: (pdf: Uint8Array, seal: Seal) => Promise<Uint8Array>;
-  locale: Locale;
-}
-
-/** An evidence bundle, as a ZIP. Rejects when a fact is missing or malformed, and with what `sealProof` rejects with. */
-export async function assembleBundle(parts: BundleParts): Promise<Uint8Array> {
-  const { value, timestamp } = parts.seal;
-  const evidence = {
-    'original.pdf': parts.original,
-    'sealed.pdf': parts.sealed,
-    'certificates.pem': new TextEncoder().encode(pem(value.certificates)),
-    'timestamp.tst': timestamp.token,
-    'LISEZMOI.txt': new TextEncoder().encode(readMe(parts.proof, parts.seal, parts.sealed.length)),
-  };
-  const hashes = {
-    'original.pdf': sha256Hex(evidence['original.pdf']),
-    'sealed.pdf': sha256Hex(evidence['sealed.pdf']),
-    'certificates.pem': sha256Hex(evidence['certificates.pem']),
-    'timestamp.tst': sha256Hex(evidence['timestamp.tst']),
-    'LISEZMOI.txt': sha256Hex(evidence['LISEZMOI.txt']),
-  };
-  const json = writeProof(parts.proof, hashes);
-  const proof = signatureProofSchema.parse(JSON.parse(new TextDecoder().decode(json)));
-  const pdf = await renderProof(proof, sha256Hex(json), parts.locale);
-  const sealed = await parts.sealProof(pdf, proofSeal(proof, json, parts.locale));
-  const files = { ...evidence, 'proof.json': json, 'proof.pdf': sealed };
-  return packBundle({ ...files, SHA256SUMS: checksums(files) });
+function checksums<Name extends string>(names: readonly Name[], files: Omit<Files<Name>, 'SHA256SUMS'>): Uint8Array {
+  const all: Partial<Files<string>> = files;
+  const lines = names.flatMap((name) => (name === 'SHA256SUMS' ? [] : `${sha256Hex(all[name]!)}  ${name}\n`));
+  return new TextEncoder().encode(lines.join(''));
 }

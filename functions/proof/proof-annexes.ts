@@ -1,17 +1,32 @@
 import type { Locale } from '../../shared/text.ts';
-import type { Entry } from './ledger.ts';
+import type { Actor, Entry } from './ledger.ts';
 import { inBothZones, instants } from './proof-dates.ts';
 import { type ProofWords, proofWords } from './proof-words.ts';
+import type { SealedProof } from './sealed-proof.ts';
 import { body, bold, inner, mono, type Sheets, type Style, small } from './sheets.ts';
-import type { SignatureProof } from './signature-proof.ts';
 
 const columns = { number: 20, when: 104, act: 112, facts: 176, hash: inner - 412 };
 const cell: Style = { ...body, size: 8 };
 const tiny: Style = { ...small, size: 7 };
 const tinyMono: Style = { ...mono, size: 6.6 };
 
+/** How an area tells its acts. */
+export interface Told {
+  acts: Readonly<Record<string, string>>;
+  /** Names of facts. */
+  facts: Readonly<Record<string, string>>;
+  actors: Readonly<Record<Actor['kind'], string>>;
+  /** Names of those who act, or about whom an act is, by id. */
+  parties: ReadonlyMap<string, string>;
+}
+
 /** The acts, one row each. */
-export function timelineSection(sheets: Sheets, proof: SignatureProof, locale: Locale): void {
+export function timelineSection(
+  sheets: Sheets,
+  { chain }: Pick<SealedProof, 'chain'>,
+  told: Told,
+  locale: Locale,
+): void {
   const words = proofWords[locale];
   sheets.heading(words.timeline);
   sheets.paragraph(words.timelineNote);
@@ -30,7 +45,7 @@ export function timelineSection(sheets: Sheets, proof: SignatureProof, locale: L
     sheets.space(4);
   };
   head();
-  for (const entry of proof.chain) {
+  for (const entry of chain) {
     const [utc, paris] = inBothZones(entry.at, locale);
     const cells = [
       { width: columns.number, pieces: [{ text: String(entry.sequence), style: cell }] },
@@ -44,11 +59,11 @@ export function timelineSection(sheets: Sheets, proof: SignatureProof, locale: L
       {
         width: columns.act,
         pieces: [
-          { text: words.acts[entry.act] ?? entry.act, style: { ...cell, font: 'Helvetica-Bold' as const } },
-          { text: actorOf(entry, proof, words), style: tiny },
+          { text: told.acts[entry.act] ?? entry.act, style: { ...cell, font: 'Helvetica-Bold' as const } },
+          { text: actorOf(entry, told), style: tiny },
         ],
       },
-      { width: columns.facts, pieces: factsOf(entry, proof, words).map((text) => ({ text, style: tiny })) },
+      { width: columns.facts, pieces: factsOf(entry, told, words).map((text) => ({ text, style: tiny })) },
       { width: columns.hash, pieces: [{ text: `${entry.hash.slice(0, 12)}…`, style: tinyMono }] },
     ];
     if (sheets.wouldTurn(cells)) {
@@ -62,18 +77,20 @@ export function timelineSection(sheets: Sheets, proof: SignatureProof, locale: L
   }
 }
 
-function actorOf({ actor }: Entry, { signers, sender }: SignatureProof, words: ProofWords): string {
-  const signer = signers.find(({ id }) => id === actor.id);
-  const name = actor.id === sender.userId ? sender.name : (signer?.name ?? actor.id);
-  return [words.actors[actor.kind], name].filter(Boolean).join(' ');
+function actorOf({ actor }: Entry, { actors, parties }: Told): string {
+  return [actors[actor.kind], parties.get(actor.id ?? '') ?? actor.id].filter(Boolean).join(' ');
 }
 
 /** `name: value` lines; a personal fact that was erased says so, and its salted hash stays in the chain. */
-function factsOf({ details, personal, clear = {} }: Entry, { signers }: SignatureProof, words: ProofWords): string[] {
-  const named = (name: string, value: string) => (words.facts[name] ?? name) + words.colon + value;
+function factsOf(
+  { details, personal, clear = {} }: Entry,
+  { facts: names, parties }: Told,
+  words: ProofWords,
+): string[] {
+  const named = (name: string, value: string) => (names[name] ?? name) + words.colon + value;
   const facts = Object.entries(details).map(([name, value]) => {
-    const signer = name === 'signerId' && signers.find(({ id }) => id === value);
-    return named(name, signer ? signer.name : shown(value));
+    const party = typeof value === 'string' ? parties.get(value) : undefined;
+    return named(name, party ?? shown(value));
   });
   const persons = Object.keys(personal).map((name) => {
     const fact = clear[name];
@@ -89,7 +106,7 @@ function shown(value: unknown): string {
   return text.length > most ? `${text.slice(0, most)}…` : text;
 }
 
-export function sealSection(sheets: Sheets, { seal }: SignatureProof, locale: Locale): void {
+export function sealSection(sheets: Sheets, { seal }: Pick<SealedProof, 'seal'>, locale: Locale): void {
   const words = proofWords[locale];
   const { certificate, timestamp } = seal;
   sheets.heading(words.seal);
@@ -110,7 +127,8 @@ export function sealSection(sheets: Sheets, { seal }: SignatureProof, locale: Lo
   fact(words.fingerprint, timestamp.fingerprint, mono);
 }
 
-export function commandsSection(sheets: Sheets, proofJsonSha256: string, words: ProofWords): void {
+export function commandsSection(sheets: Sheets, proofJsonSha256: string, locale: Locale): void {
+  const words = proofWords[locale];
   sheets.heading(words.verify);
   sheets.paragraph(words.verifyNote);
   sheets.space(5);
@@ -126,7 +144,11 @@ export function commandsSection(sheets: Sheets, proofJsonSha256: string, words: 
   sheets.space(4);
 }
 
-export function lawSection(sheets: Sheets, proof: SignatureProof, locale: Locale): void {
+export function lawSection(
+  sheets: Sheets,
+  proof: Pick<SealedProof, 'legalNotice' | 'retention'>,
+  locale: Locale,
+): void {
   const words = proofWords[locale];
   sheets.heading(words.law);
   sheets.paragraph(proof.legalNotice[locale]);

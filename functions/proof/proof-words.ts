@@ -4,5 +4,5 @@ import { fr, type ProofWords } from './proof-words.fr.ts';
 
 export type { ProofWords } from './proof-words.fr.ts';
 
-/** The wording of the evidence document. */
+/** The wording of what every evidence document has, whatever it proves. */
 export const proofWords: Readonly<Record<Locale, ProofWords>> = { fr, en };

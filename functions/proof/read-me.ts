@@ -1,34 +1,42 @@
 import { OID } from '../../shared/documents/der.ts';
 import type { SoundSeal } from '../../shared/documents/verify-pdf.ts';
-import { invitedThroughSender } from './legal-notice.ts';
+import type { Text } from '../../shared/text.ts';
 import { PUBLISHED_AT } from './published-seals.ts';
-import type { SignatureFacts } from './signature-proof.ts';
+
+/** What an area says of its bundles. */
+export interface BundleTold {
+  /** Of what is proved. */
+  id: string;
+  filename: string;
+  /** Lines of the area's own files, before those that every bundle holds. */
+  files: Text;
+  /** What the reader is to know, if anything: a paragraph with a blank line around it. */
+  toKnow?: Text;
+}
 
 /**
  * `LISEZMOI.txt`: what each file of the bundle is, and how anyone checks it with OpenSSL and poppler alone. The
  * numbers in the commands are where the seal stands in this very document, of `size` bytes.
  */
 export function readMe(
-  { request, documents, signers }: Pick<SignatureFacts, 'request' | 'documents' | 'signers'>,
+  { id, filename, files, toKnow }: BundleTold,
   seal: Pick<SoundSeal, 'place' | 'value'>,
   size: number,
-): string {
+): Uint8Array {
   const steps = stepsFor(seal, size);
-  const throughSender = invitedThroughSender(signers).length > 0;
-  return `DOSSIER DE PREUVE ${request.id}
-${documents.original.filename}
+  return new TextEncoder().encode(`DOSSIER DE PREUVE ${id}
+${filename}
 
 (English below.)
 
 Ce que contient ce dossier
-  original.pdf      le document, tel qu'il a été présenté au signataire
-  sealed.pdf        le document signé : l'original, octet pour octet, puis le cachet horodaté
+${files.fr}
   proof.pdf         le dossier de preuve, à lire ; il est scellé lui aussi
   proof.json        le même, pour les programmes, avec la chaîne complète des actes
   certificates.pem  le certificat du cachet
   timestamp.tst     le jeton d'horodatage du cachet (RFC 3161)
   SHA256SUMS        l'empreinte de chaque fichier
-${throughSender ? senderServer.fr : ''}
+${toKnow?.fr ?? ''}
 Le vérifier sans nous, dans le dossier décompressé
 ${steps({
   sums: "1. Les fichiers n'ont pas changé :",
@@ -55,17 +63,16 @@ Qui l'a fait
 
 ----------------------------------------------------------------------
 
-EVIDENCE BUNDLE ${request.id}
+EVIDENCE BUNDLE ${id}
 
 What this bundle holds
-  original.pdf      the document, as it was shown to the signer
-  sealed.pdf        the signed document: the original, byte for byte, then the time-stamped seal
+${files.en}
   proof.pdf         the evidence file, for people; it is sealed too
   proof.json        the same for programs, with the complete chain of acts
   certificates.pem  the certificate of the seal
   timestamp.tst     the time-stamp token of the seal (RFC 3161)
   SHA256SUMS        the fingerprint of each file
-${throughSender ? senderServer.en : ''}
+${toKnow?.en ?? ''}
 Verifying it without us, in the unpacked bundle
 ${steps({
   sums: '1. The files have not changed:',
@@ -88,22 +95,8 @@ Who made it
   https://ADDRESS-OF-THE-SERVICE${PUBLISHED_AT} (--from), given by the business (--certificate, --authority), or leading
   to a public root. Otherwise verify-proof says "whole, by an unknown maker" (exit code 3; 0 valid, 1 broken, 2 nothing
   to verify). Take that address or those fingerprints from the business, never from this bundle.
-`;
+`);
 }
-
-/** What the reader is to know of an invitation that did not leave through us. */
-const senderServer = {
-  fr: `
-À savoir
-  Au moins une invitation à signer est partie par le serveur d'e-mail de l'expéditeur, qui pouvait la lire
-  (proof.pdf et proof.json disent laquelle). Le code par SMS, lui, n'y est pas passé.
-`,
-  en: `
-To be known
-  At least one invitation to sign left through the sender's own mail server, which could read it (proof.pdf and
-  proof.json say which). The text message with the code did not pass through it.
-`,
-};
 
 type Titles = Record<
   'sums' | 'prefix' | 'pdfsig' | 'fingerprint' | 'cms' | 'token' | 'root' | 'link' | 'chain',

@@ -1,9 +1,9 @@
 import type { LockMode } from '../../shared/function/access.ts';
 import { say, type Text } from '../../shared/text.ts';
-import type { SignatureFacts } from './signature-proof.ts';
+import type { SealedProof } from './sealed-proof.ts';
 
 /** How long what was sealed then is kept, and what that is worth: who could lift the archive's Object Lock. */
-export function retentionOf(sealedAt: Date, years: number, lock: LockMode): SignatureFacts['retention'] {
+export function retentionOf(sealedAt: Date, years: number, lock: LockMode): SealedProof['retention'] {
   const until = new Date(sealedAt);
   until.setUTCFullYear(until.getUTCFullYear() + years);
   const [ans, time] = years === 1 ? ['1 an', '1 year'] : [`${years} ans`, `${years} years`];

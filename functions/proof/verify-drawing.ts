@@ -1,25 +1,22 @@
-import type { SoundSeal } from '../../shared/documents/verify-pdf.ts';
-import { sha256Hex } from '../../shared/sha256.ts';
-import { LOCALES, say } from '../../shared/text.ts';
-import type { BundleFiles } from './bundle.ts';
+import { say } from '../../shared/text.ts';
+import type { Files } from './bundle.ts';
 import { type Check, judge, note, unless } from './check.ts';
-import { legalNoticeFor, signatureLevel } from './legal-notice.ts';
-import { renderProof } from './proof-document.ts';
-import { readMe } from './read-me.ts';
-import { signatureBacking } from './signature-backing.ts';
-import { DRAWING, type SignatureProof } from './signature-proof.ts';
+
+/** What this version draws of a proof. */
+export interface Drawing {
+  pdf: Uint8Array;
+  readMe: Uint8Array;
+  /** Whether the sentences of the proof that are ours are those that we write. */
+  hasOurWords: boolean;
+}
 
 /**
  * Whether proof.pdf and LISEZMOI.txt, which people read, are what this version draws of proof.json, to the byte, in words
- * that are ours: whoever holds the key could seal a proof.pdf that says something else. One that an earlier version drew
- * cannot be drawn again: that is said.
+ * that are ours: whoever holds the key could seal a proof.pdf that says something else.
+ * @param drawing undefined when an earlier version drew them: they cannot be drawn again, and that is said
  */
-export async function verifyDrawing(
-  proof: SignatureProof,
-  seal: Pick<SoundSeal, 'place' | 'value'>,
-  files: BundleFiles,
-): Promise<Check> {
-  if (proof.drawing !== DRAWING) {
+export function verifyDrawing(drawing: Drawing | undefined, files: Files<'proof.pdf' | 'LISEZMOI.txt'>): Check {
+  if (!drawing) {
     return note(
       'drawing',
       say(
@@ -28,15 +25,6 @@ export async function verifyDrawing(
       ),
     );
   }
-  const stated = proof.chain[0]?.details.locale;
-  const locale = LOCALES.find((each) => each === stated) ?? 'fr';
-  const pdf = await renderProof(proof, sha256Hex(files['proof.json']), locale);
-  const { legalNotice, retention, request } = proof;
-  const words = [
-    legalNoticeFor(proof.signers),
-    signatureLevel.statement,
-    signatureBacking(proof.chain).retention?.rule,
-  ];
   const same = (bytes: Uint8Array, drawn: Uint8Array) => Buffer.from(bytes).equals(drawn);
   return judge(
     'drawing',
@@ -46,17 +34,17 @@ export async function verifyDrawing(
     ),
     [
       ...unless(
-        same(files['proof.pdf'].subarray(0, pdf.length), pdf),
+        same(files['proof.pdf'].subarray(0, drawing.pdf.length), drawing.pdf),
         'proof.pdf n’est pas ce qui se tire de proof.json',
         'proof.pdf is not what proof.json yields',
       ),
       ...unless(
-        same(files['LISEZMOI.txt'], new TextEncoder().encode(readMe(proof, seal, files['sealed.pdf'].length))),
+        same(files['LISEZMOI.txt'], drawing.readMe),
         'LISEZMOI.txt n’est pas ce qui se tire de proof.json',
         'LISEZMOI.txt is not what proof.json yields',
       ),
       ...unless(
-        JSON.stringify([legalNotice, request.level.statement, retention.rule]) === JSON.stringify(words),
+        drawing.hasOurWords,
         'les mentions de proof.json ne sont pas les nôtres',
         'the notices of proof.json are not ours',
       ),

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pem } from '../../shared/documents/certificates.ts';
 import { sampleParts } from '../../test/proof-samples.ts';
-import { assembleBundle } from './bundle.ts';
+import { assembleBundle } from '../signatures/proof/bundle.ts';
 
 const program = join(import.meta.dirname, 'verify-proof.ts');
 let directory: string;

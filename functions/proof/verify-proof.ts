@@ -1,9 +1,18 @@
+import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Locale, say, type Text } from '../../shared/text.ts';
 import { NotUsable, namedFingerprint, publishedBy } from './known-makers.ts';
 import type { Known } from './maker.ts';
-import { type BundleVerification, VERDICTS, type Verdict, verifyBundle } from './verify.ts';
+import {
+  type BundleVerification,
+  type Summary,
+  VERDICTS,
+  type Verdict,
+  type Verifier,
+  verifyBundle,
+} from './verify.ts';
 
 /**
  * `npm run verify-proof -- FILE.zip [--certificate …] [--authority …] [--from URL] [--json] [--lang en]`. Exit code: 0 when
@@ -17,11 +26,6 @@ const words = {
     'Usage : npm run verify-proof -- DOSSIER.zip [--certificate FICHIER|EMPREINTE]… [--authority FICHIER|EMPREINTE]… [--from https://ADRESSE] [--json] [--lang en]',
     'Usage: npm run verify-proof -- BUNDLE.zip [--certificate FILE|FINGERPRINT]… [--authority FILE|FINGERPRINT]… [--from https://ADDRESS] [--json] [--lang en]',
   ),
-  request: say('Demande', 'Request'),
-  document: say('Document', 'Document'),
-  signers: say('Signé par', 'Signed by'),
-  sealedAt: say('Scellé le', 'Sealed at'),
-  level: say('Niveau', 'Level'),
   notFound: say('Ce fichier n’existe pas', 'There is no such file'),
   directory: say('C’est un dossier ; indiquez le fichier ZIP', 'This is a folder; name the ZIP file'),
   unreadable: say('Ce fichier ne peut pas être lu', 'This file cannot be read'),
@@ -53,25 +57,34 @@ const symbols = { passed: '✓', failed: '✗', unknown: '?', noted: '•' };
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a bundle is someone else's data
 const safe = (text: string) => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '\ufffd');
 
-function report({ verdict, checks, summary }: BundleVerification, locale: Locale): string {
-  const labels: [Text, string][] = summary
-    ? [
-        [words.request, summary.requestId],
-        [words.document, summary.document],
-        [words.signers, summary.signers.join(', ')],
-        [words.sealedAt, summary.sealedAt],
-        [words.level, summary.level[locale]],
-      ]
-    : [];
-  const width = Math.max(...Object.values(words).map((text) => (text[locale].length > 12 ? 0 : text[locale].length)));
+const shown = (value: Summary[string], locale: Locale): string =>
+  typeof value === 'string' ? value : 'fr' in value ? value[locale] : value.join(', ');
+
+function report(
+  { verdict, checks, summary = {} }: BundleVerification,
+  labels: Verifier['labels'],
+  locale: Locale,
+): string {
+  const told = Object.entries(labels).flatMap(([name, label]) => {
+    const value = summary[name];
+    return value === undefined ? [] : [{ label: label[locale], text: shown(value, locale) }];
+  });
+  const width = Math.max(0, ...told.map(({ label }) => label.length));
   return [
-    ...labels.map(([label, value]) => `${label[locale].padEnd(width)}  ${safe(value)}`),
-    ...(summary ? [''] : []),
+    ...told.map(({ label, text }) => `${label.padEnd(width)}  ${safe(text)}`),
+    ...(told.length ? [''] : []),
     ...checks.map(({ outcome, text }) => `${symbols[outcome]} ${safe(text[locale])}`),
     '',
     verdicts[verdict][locale],
     '',
   ].join('\n');
+}
+
+/** Those of every area that makes bundles, found where they stand. */
+async function everyVerifier(): Promise<Verifier[]> {
+  const functions = join(import.meta.dirname, '..');
+  const files = globSync('*/proof/verifier.ts', { cwd: functions });
+  return Promise.all(files.toSorted().map(async (file) => (await import(join(functions, file))).default as Verifier));
 }
 
 interface Arguments {
@@ -141,13 +154,15 @@ async function run(): Promise<number> {
     console.error(safe(error.text[locale]));
     return 2;
   }
-  const verification = await verifyBundle(bytes, known);
-  const { verdict, checks } = verification;
+  const verifiers = await everyVerifier();
+  const verification = await verifyBundle(bytes, verifiers, known);
+  const { verdict, checks, kind } = verification;
+  const labels = verifiers.find((each) => each.kind === kind)?.labels ?? {};
   if (verdict === 'unusable') {
     console.error(`${checks.map(({ text }) => text[locale]).join(' ')} ${file}`);
     return exitCode(verdict);
   }
-  process.stdout.write(json ? `${JSON.stringify(verification, null, 2)}\n` : report(verification, locale));
+  process.stdout.write(json ? `${JSON.stringify(verification, null, 2)}\n` : report(verification, labels, locale));
   return exitCode(verdict);
 }
 

@@ -4,28 +4,35 @@ import { say, type Text } from '../../shared/text.ts';
 import { type Check, judge, note, unless } from './check.ts';
 import { toleranceMs } from './clock-tolerance.ts';
 import { type Entry, entryHash } from './ledger.ts';
-import type { SignatureProof } from './signature-proof.ts';
+import type { SealedProof } from './sealed-proof.ts';
+import type { SealedFor } from './verify-seals.ts';
 
 /**
- * The acts up to the last signature are those that the seal states: whoever rewrites one of them later, hashes and all, has
+ * The acts up to the last one that the document is sealed for are those that the seal states: whoever rewrites one of them later, hashes and all, has
  * to have the document sealed again, and the time-stamp tells when. Acts may come after the head that is stated, such as
  * a bounce that was told while the document was being sealed.
  */
-export function verifySealedChain(proof: SignatureProof, seal: SignatureVerification | undefined): Check[] {
+export function verifySealedChain(
+  proof: SealedProof,
+  seal: SignatureVerification | undefined,
+  { act: covered, words }: SealedFor,
+): Check[] {
   const { chain } = proof;
   const stated = seal?.value?.chainHead;
   const sealed = chain.find(({ act }) => act === 'sealed');
-  const lastSigned = chain.findLast(({ act }) => act === 'signed');
+  const last = chain.findLast(({ act }) => act === covered);
   const stampedAt = seal?.timestamp?.genTime.getTime();
   if (!stated || stampedAt === undefined) {
-    return [judge('sealed-chain', holds(0), [say('le cachet ne dit rien des actes', 'the seal states no acts')])];
+    return [
+      judge('sealed-chain', holds(0, words), [say('le cachet ne dit rien des actes', 'the seal states no acts')]),
+    ];
   }
   const { sequence, hash } = stated;
   const head = chain[sequence - 1];
   const within = chain.slice(0, sequence);
-  const late = stampedAt - Date.parse(lastSigned?.at ?? '');
+  const late = stampedAt - Date.parse(last?.at ?? '');
   return [
-    judge('sealed-chain', holds(sequence), [
+    judge('sealed-chain', holds(sequence, words), [
       ...unless(
         head !== undefined && head.sequence === sequence && entryHash(head) === hash,
         'les actes ne sont pas ceux que dit le cachet',
@@ -37,9 +44,9 @@ export function verifySealedChain(proof: SignatureProof, seal: SignatureVerifica
         'proof.json says something else of the seal than the seal itself',
       ),
       ...unless(
-        (lastSigned?.sequence ?? 0) <= sequence && sequence < (sealed?.sequence ?? 0),
-        'le cachet ne couvre pas toutes les signatures',
-        'the seal does not cover all signatures',
+        (last?.sequence ?? 0) <= sequence && sequence < (sealed?.sequence ?? 0),
+        `le cachet ne couvre pas ${words.fr}`,
+        `the seal does not cover ${words.en}`,
       ),
       ...unless(
         within.every(({ at }) => Date.parse(at) <= stampedAt + toleranceMs),
@@ -58,8 +65,8 @@ export function verifySealedChain(proof: SignatureProof, seal: SignatureVerifica
           note(
             'sealed-late',
             say(
-              `Le document a été scellé ${Math.round(late / (DAY * 1000))} jour(s) après la dernière signature : d’ici là, rien n’empêchait son dépositaire de récrire les actes.`,
-              `The document was sealed ${Math.round(late / (DAY * 1000))} day(s) after the last signature: until then, nothing kept who held the acts from rewriting them.`,
+              `Le document a été scellé ${Math.round(late / (DAY * 1000))} jour(s) après ${words.fr} : d’ici là, rien n’empêchait son dépositaire de récrire les actes.`,
+              `The document was sealed ${Math.round(late / (DAY * 1000))} day(s) after ${words.en}: until then, nothing kept who held the acts from rewriting them.`,
             ),
           ),
         ]
@@ -67,10 +74,10 @@ export function verifySealedChain(proof: SignatureProof, seal: SignatureVerifica
   ];
 }
 
-const holds = (sequence: number): Text =>
+const holds = (sequence: number, words: Text): Text =>
   say(
-    `Le cachet horodaté porte la chaîne des actes jusqu’au n° ${sequence}, dernière signature comprise.`,
-    `The time-stamped seal states the chain of acts up to no. ${sequence}, the last signature included.`,
+    `Le cachet horodaté porte la chaîne des actes jusqu’au n° ${sequence}, et donc jusqu’à ${words.fr}.`,
+    `The time-stamped seal states the chain of acts up to no. ${sequence}, and so up to ${words.en}.`,
   );
 
 /** What the act of sealing tells of the seal. */

@@ -1,26 +1,51 @@
 import { X509Certificate } from 'node:crypto';
 import { inspectPdf, refusalMessage } from '../../shared/documents/inspect-pdf.ts';
-import { type SignatureVerification, verifySealedPdf } from '../../shared/documents/verify-pdf.ts';
+import { type SignatureVerification, type SoundSeal, verifySealedPdf } from '../../shared/documents/verify-pdf.ts';
 import { sha256Hex } from '../../shared/sha256.ts';
 import { say, type Text } from '../../shared/text.ts';
-import type { BundleFiles } from './bundle.ts';
+import type { Files } from './bundle.ts';
 import { type Check, judge, unless } from './check.ts';
 import { toleranceMs } from './clock-tolerance.ts';
 import { authorityTrust, type Known, sealTrust } from './maker.ts';
 import { evidenceOf, proofSealReason } from './proof-seal.ts';
-import type { SignatureProof } from './signature-proof.ts';
-import { verifyDrawing } from './verify-drawing.ts';
+import type { SealedProof } from './sealed-proof.ts';
 import { verifySealedChain } from './verify-sealed-chain.ts';
+
+export type SealFiles = Files<'sealed.pdf' | 'proof.pdf' | 'proof.json' | 'certificates.pem' | 'timestamp.tst'>;
+
+/** The act that a document is sealed for: the seal states its chain up to the last of them, and comes after it. */
+export interface SealedFor {
+  act: string;
+  /** When the last one was, as the proof tells it. */
+  at: Date;
+  /** The last one, as people say it: « la dernière signature ». */
+  words: Text;
+}
+
+interface Expected {
+  /** Of what is proved, as the reason of proof.pdf's seal states it. */
+  id: string;
+  sealedFor: SealedFor;
+  /** Draws proof.pdf again (`verifyDrawing`), given the seal of sealed.pdf. */
+  drawing(seal: Pick<SoundSeal, 'place' | 'value'>): Promise<Check>;
+}
 
 /**
  * The seals of sealed.pdf and proof.pdf, their time-stamps and certificate, against what proof.json says of them; and
  * whether those who made them are known.
  */
-export async function verifySeals(proof: SignatureProof, files: BundleFiles, known: Known): Promise<Check[]> {
+export async function verifySeals(
+  proof: SealedProof,
+  files: SealFiles,
+  known: Known,
+  { id, sealedFor, drawing }: Expected,
+): Promise<Check[]> {
   const document = await verifySeal(files['sealed.pdf'], known);
   const evidence = await verifySeal(files['proof.pdf'], known);
   const seals = [document, evidence].flatMap(({ seal }) => seal ?? []);
   const json = files['proof.json'];
+  // A seal that cannot be read was reported: nothing was drawn after it.
+  const { place, value } = document.seal ?? {};
   return [
     judge(
       'seal',
@@ -36,7 +61,7 @@ export async function verifySeals(proof: SignatureProof, files: BundleFiles, kno
         `L’horodatage est valide : ${proof.seal.timestamp.at}, par ${proof.seal.timestamp.authority}.`,
         `The time-stamp is valid: ${proof.seal.timestamp.at}, by ${proof.seal.timestamp.authority}.`,
       ),
-      [...timestampProblems(proof, document.seal), ...tokenProblems(document.seal, files)],
+      [...timestampProblems(proof, document.seal, sealedFor), ...tokenProblems(document.seal, files)],
     ),
     judge(
       'proof-document',
@@ -52,7 +77,7 @@ export async function verifySeals(proof: SignatureProof, files: BundleFiles, kno
           'proof.pdf is sealed by another certificate',
         ),
         ...unless(
-          evidence.seal?.reason === proofSealReason(proof.request.id, sha256Hex(json)),
+          evidence.seal?.reason === proofSealReason(id, sha256Hex(json)),
           'proof.pdf a été scellé pour un autre proof.json',
           'proof.pdf was sealed for another proof.json',
         ),
@@ -68,17 +93,11 @@ export async function verifySeals(proof: SignatureProof, files: BundleFiles, kno
         ),
       ],
     ),
-    ...verifySealedChain(proof, document.seal),
-    ...(await drawing(proof, document.seal, files)),
+    ...verifySealedChain(proof, document.seal, sealedFor),
+    ...(place && value ? [await drawing({ place, value })] : []),
     sealTrust(seals, known),
     ...authorityTrust(seals.flatMap(({ timestamp }) => timestamp ?? [])),
   ];
-}
-
-/** A seal that cannot be read was reported: nothing was drawn after it. */
-async function drawing(proof: SignatureProof, seal: SignatureVerification | undefined, files: BundleFiles) {
-  const { place, value } = seal ?? {};
-  return place && value ? [await verifyDrawing(proof, { place, value }, files)] : [];
 }
 
 async function verifySeal(
@@ -99,9 +118,9 @@ async function verifySeal(
 }
 
 function certificateProblems(
-  { seal: { certificate } }: SignatureProof,
+  { seal: { certificate } }: SealedProof,
   seal: SignatureVerification | undefined,
-  files: BundleFiles,
+  files: SealFiles,
 ): Text[] {
   const actual = seal?.signedBy;
   const isDescribed =
@@ -135,7 +154,11 @@ function firstFingerprint(pem: Uint8Array): string | undefined {
   }
 }
 
-function timestampProblems(proof: SignatureProof, seal: SignatureVerification | undefined): Text[] {
+function timestampProblems(
+  proof: SealedProof,
+  seal: SignatureVerification | undefined,
+  { at, words }: SealedFor,
+): Text[] {
   const { timestamp } = proof.seal;
   const actual = seal?.timestamp;
   if (!actual) return [say('le cachet n’est pas horodaté', 'the seal is not time-stamped')];
@@ -145,7 +168,6 @@ function timestampProblems(proof: SignatureProof, seal: SignatureVerification | 
     actual.serial === timestamp.serial &&
     actual.certFingerprint === timestamp.fingerprint &&
     actual.tsaName === timestamp.authority;
-  const lastSigned = Math.max(...proof.signers.map(({ signedAt }) => Date.parse(signedAt)));
   return [
     ...unless(actual.valid, 'l’horodatage ne tient pas', 'the time-stamp does not hold'),
     ...unless(
@@ -154,9 +176,9 @@ function timestampProblems(proof: SignatureProof, seal: SignatureVerification | 
       'the time-stamp is not the one that proof.json describes',
     ),
     ...unless(
-      actual.genTime.getTime() >= lastSigned - toleranceMs,
-      'l’horodatage est antérieur à la dernière signature',
-      'the time-stamp is earlier than the last signature',
+      actual.genTime.getTime() >= at.getTime() - toleranceMs,
+      `l’horodatage est antérieur à ${words.fr}`,
+      `the time-stamp is earlier than ${words.en}`,
     ),
     ...unless(
       Date.parse(proof.generatedAt) >= actual.genTime.getTime() - toleranceMs,
@@ -166,7 +188,7 @@ function timestampProblems(proof: SignatureProof, seal: SignatureVerification | 
   ];
 }
 
-const tokenProblems = (seal: SignatureVerification | undefined, files: BundleFiles): Text[] =>
+const tokenProblems = (seal: SignatureVerification | undefined, files: SealFiles): Text[] =>
   unless(
     seal?.timestamp !== undefined && Buffer.from(seal.timestamp.token).equals(files['timestamp.tst']),
     'timestamp.tst n’est pas le jeton que porte le cachet',

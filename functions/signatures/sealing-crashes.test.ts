@@ -11,9 +11,9 @@ import deliverMailContract from '../mail/deliver-mail/contract.ts';
 import { handler as deliverMail } from '../mail/deliver-mail/handler.ts';
 import wakeDueContract from '../platform/wake-due/contract.ts';
 import { handler as wakeDue } from '../platform/wake-due/handler.ts';
-import { verifyBundle } from '../proof/verify.ts';
 import assembleEvidenceContract from './assemble-evidence/contract.ts';
 import { handler as assembleEvidence } from './assemble-evidence/handler.ts';
+import { verifySignature } from './proof/verifier.ts';
 import sealDocumentContract from './seal-document/contract.ts';
 import { handler as sealDocument } from './seal-document/handler.ts';
 import { findRequest } from './signature-request.ts';
@@ -65,7 +65,7 @@ async function sealedOnce({ id, document }: Signed) {
 async function completedOnce({ id, anne }: Signed) {
   const { status, evidence } = await findRequest(t.tenant, id);
   expect(status).toBe('completed');
-  const { checks } = await verifyBundle(await getPinned(evidence!));
+  const { checks } = await verifySignature(await getPinned(evidence!));
   expect(checks.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
   for (const data of await t.queued('deliver-mail')) await t.receive(deliverMail, deliverMailContract, data);
   expect(await t.inbox(anne.email)).toHaveLength(2);

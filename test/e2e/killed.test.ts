@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { codeIn, inbox, linkIn, sender, signer } from '../../demo/parties.ts';
 import { publishedBy } from '../../functions/proof/known-makers.ts';
-import { verifyBundle } from '../../functions/proof/verify.ts';
+import { verifySignature } from '../../functions/signatures/proof/verifier.ts';
 import type { Ready } from '../../infra/local/data-folder.ts';
 import { temporaryFolder } from '../../infra/local/fixtures/assembly.ts';
 import { ensureSynthesized } from '../../infra/local/freshness.ts';
@@ -103,7 +103,7 @@ test('killed -9 whenever it has said yes, it keeps its word once it is back', as
     expect(await inbox(ready.inboxUrl).messages(email)).toHaveLength(2);
     expect(await inbox(ready.inboxUrl).messages(phone)).toHaveLength(1);
     const evidence = await api().download(`/v1/signature-requests/${id}/evidence`);
-    expect(await verifyBundle(evidence, await publishedBy(ready.apiUrl))).toMatchObject({ verdict: 'valid' });
+    expect(await verifySignature(evidence, await publishedBy(ready.apiUrl))).toMatchObject({ verdict: 'valid' });
   }
   expect(await end('SIGINT')).toEqual([0, null]);
 }, 600_000);

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { codeIn, type InboxMessage, linkIn } from '../../demo/parties.ts';
 import { publishedBy } from '../../functions/proof/known-makers.ts';
-import { verifyBundle } from '../../functions/proof/verify.ts';
+import { verifySignature } from '../../functions/signatures/proof/verifier.ts';
 import type { Cloud } from '../../infra/local/cloud.ts';
 import { verifySealedPdf } from '../../shared/documents/verify-pdf.ts';
 import { launchBrowser } from '../browser.ts';
@@ -139,7 +139,7 @@ test('two customers sign a quote on their phones, one with scripts and one witho
     expect(own.headers.get('content-type')).toBe('application/pdf');
     expect(new Uint8Array(await own.arrayBuffer())).toEqual(sealed);
   }
-  const evidence = await verifyBundle(
+  const evidence = await verifySignature(
     await durand.download(`/v1/signature-requests/${requestId}/evidence`),
     await publishedBy(cloud.apiUrl),
   );

@@ -7,9 +7,9 @@ import { commit } from '../../../shared/table/transact.ts';
 import { sampleKeys } from '../../../test/proof-samples.ts';
 import { invited, person, sign, work } from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
+import { verifySignature } from '../../signatures/proof/verifier.ts';
 import { findRequest } from '../../signatures/signature-request.ts';
 import { firstChain } from '../sealing-certificates.ts';
-import { verifyBundle } from '../verify.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 
@@ -42,7 +42,7 @@ it('publishes every certificate that ever sealed, by which anybody knows whose e
   });
   const authorities = config.timestampRoots();
   expect(
-    await verifyBundle(await getPinned(evidence!), { certificates: body.certificates, authorities }),
+    await verifySignature(await getPinned(evidence!), { certificates: body.certificates, authorities }),
   ).toMatchObject({ verdict: 'valid' });
 
   // The installation seals with another key from now on: what was sealed stays known.

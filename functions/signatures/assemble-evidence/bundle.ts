@@ -2,10 +2,10 @@ import { sealPdf } from '../../../shared/documents/seal-pdf.ts';
 import { soundSeal } from '../../../shared/documents/verify-pdf.ts';
 import type { Tenant } from '../../../shared/identity/tenant.ts';
 import { getPinned, putObject } from '../../../shared/objects/objects.ts';
-import { assembleBundle } from '../../proof/bundle.ts';
 import { sealingKeysOf } from '../../proof/sealing-identity.ts';
-import { verifyBundle } from '../../proof/verify.ts';
-import { proofFacts } from '../proof-facts.ts';
+import { assembleBundle } from '../proof/bundle.ts';
+import { proofFacts } from '../proof/proof-facts.ts';
+import { verifySignature } from '../proof/verifier.ts';
 import type { loadRequest } from '../signature-request.ts';
 
 type Loaded = Awaited<ReturnType<typeof loadRequest>>;
@@ -27,7 +27,7 @@ export async function storeBundle(tenant: Tenant, { request, signers, history }:
     sealProof: async (proof, how) => (await sealPdf(proof, how, keys)).bytes,
     locale: request.locale,
   });
-  const { verdict, checks } = await verifyBundle(zip);
+  const { verdict, checks } = await verifySignature(zip);
   if (verdict === 'broken') {
     const failed = checks.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name);
     throw new Error(`The evidence of ${request.id} does not hold: ${failed.join(', ')}`);

@@ -19,7 +19,6 @@ import {
   work,
 } from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
-import { unpackBundle } from '../../proof/bundle.ts';
 import type { Act } from '../../proof/ledger.ts';
 import downloadContract from '../download-sealed-document/contract.ts';
 import { handler as download } from '../download-sealed-document/handler.ts';
@@ -27,6 +26,7 @@ import getEvidenceContract from '../get-evidence/contract.ts';
 import { handler as getEvidence } from '../get-evidence/handler.ts';
 import readSealedContract from '../get-sealed-document/contract.ts';
 import { handler as readSealed } from '../get-sealed-document/handler.ts';
+import { signatureBundle } from '../proof/bundle.ts';
 import sealDocumentContract from '../seal-document/contract.ts';
 import { handler as sealDocument } from '../seal-document/handler.ts';
 import { findRequest, happen, loadRequest } from '../signature-request.ts';
@@ -40,7 +40,7 @@ beforeAll(async () => {
 
 const proofOf = async (id: string) => {
   const zip = await getPinned((await findRequest(t.tenant, id)).evidence!);
-  return { zip, proof: JSON.parse(new TextDecoder().decode(unpackBundle(zip)['proof.json'])) };
+  return { zip, proof: JSON.parse(new TextDecoder().decode(signatureBundle.unpack(zip)['proof.json'])) };
 };
 
 it('states what each signer did, with what it was done, and holds when verified', async () => {

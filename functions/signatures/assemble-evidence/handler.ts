@@ -1,5 +1,5 @@
 import { serve } from '../../../shared/function/queue.ts';
-import { actsOfSigner, invitationOf } from '../../proof/signature-backing.ts';
+import { actsOfSigner, invitationOf } from '../proof/signature-backing.ts';
 import { requestStates } from '../request-states.ts';
 import { loadRequest, requests, tellOf } from '../signature-request.ts';
 import { confirm } from '../signer-mail.ts';

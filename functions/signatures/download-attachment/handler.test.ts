@@ -4,8 +4,8 @@ import { filed, read } from '../../../test/documents.ts';
 import { attachingPdf, classicPdf } from '../../../test/pdf-samples.ts';
 import { askForSignature, invited, person, seen, sign, signingToken, work } from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
-import { checksums, packBundle, unpackBundle } from '../../proof/bundle.ts';
-import { verifyBundle } from '../../proof/verify.ts';
+import { signatureBundle } from '../proof/bundle.ts';
+import { verifySignature } from '../proof/verifier.ts';
 import showDocumentContract from '../show-document/contract.ts';
 import { handler as showDocument } from '../show-document/handler.ts';
 import { findRequest } from '../signature-request.ts';
@@ -45,10 +45,10 @@ test('what an invoice has attached is told to its sender and its signer, opened 
   await work(t);
   const { evidence, sealed } = await findRequest(t.tenant, request.id);
   const zip = await getPinned(evidence!);
-  expect((await verifyBundle(zip)).checks).toContainEqual(
+  expect((await verifySignature(zip)).checks).toContainEqual(
     expect.objectContaining({ name: 'beside-pages', outcome: 'passed' }),
   );
-  const files = unpackBundle(zip);
+  const files = signatureBundle.unpack(zip);
   const proof = JSON.parse(new TextDecoder().decode(files['proof.json']));
   expect(proof.documents.original).toMatchObject(told);
   expect(proof.chain[0].details.attachments).toEqual(
@@ -57,7 +57,9 @@ test('what an invoice has attached is told to its sender and its signer, opened 
   // Nobody leaves it out afterwards.
   for (const file of [proof.documents.original, proof.documents.displayed]) delete file.beside;
   const forged = { ...files, 'proof.json': new TextEncoder().encode(JSON.stringify(proof)) };
-  const { checks } = await verifyBundle(packBundle({ ...forged, SHA256SUMS: checksums(forged) }));
+  const { checks } = await verifySignature(
+    signatureBundle.pack({ ...forged, SHA256SUMS: signatureBundle.checksums(forged) }),
+  );
   expect(checks).toContainEqual(expect.objectContaining({ name: 'beside-pages', outcome: 'failed' }));
 
   // The sealed document, signed again by somebody else, still leads to its files.

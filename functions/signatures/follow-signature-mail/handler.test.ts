@@ -19,11 +19,11 @@ import { mails } from '../../mail/outgoing-mail.ts';
 import recordContract from '../../mail/record-mail-event/contract.ts';
 import { handler as recordMailEvent } from '../../mail/record-mail-event/handler.ts';
 import { suppress } from '../../mail/suppression.ts';
-import { unpackBundle } from '../../proof/bundle.ts';
 import getEvidenceContract from '../get-evidence/contract.ts';
 import { handler as getEvidence } from '../get-evidence/handler.ts';
 import listContract from '../list-signature-requests/contract.ts';
 import { handler as list } from '../list-signature-requests/handler.ts';
+import { signatureBundle } from '../proof/bundle.ts';
 import { findRequest } from '../signature-request.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
@@ -55,7 +55,7 @@ const evidence = async (requestId: string) => {
 
 const proofOf = async (requestId: string) => {
   const zip = await getPinned((await findRequest(t.tenant, requestId)).evidence!);
-  return JSON.parse(new TextDecoder().decode(unpackBundle(zip)['proof.json']));
+  return JSON.parse(new TextDecoder().decode(signatureBundle.unpack(zip)['proof.json']));
 };
 
 it('writes once that an invitation left, however often it is told', async () => {

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { after } from '../../shared/clock.ts';
-import { sampleKeys, sampleParts } from '../../test/proof-samples.ts';
-import { assembleBundle, type BundleParts, unpackBundle } from './bundle.ts';
-import { type Act, type Entry, entryHash, personalHash } from './ledger.ts';
+import { after } from '../../../shared/clock.ts';
+import { sampleKeys, sampleParts } from '../../../test/proof-samples.ts';
+import { type Act, type Entry, entryHash, personalHash } from '../../proof/ledger.ts';
+import { verifyDrawing } from '../../proof/verify-drawing.ts';
+import { assembleBundle, type BundleParts, signatureBundle } from './bundle.ts';
+import { drawing } from './drawing.ts';
 import { renderProof } from './proof-document.ts';
 import { type SignatureProof, signatureProofSchema, writeProof } from './signature-proof.ts';
-import { verifyBundle } from './verify.ts';
-import { verifyChain } from './verify-chain.ts';
-import { verifyDrawing } from './verify-drawing.ts';
+import { verifySignature } from './verifier.ts';
+import { verifyActs } from './verify-acts.ts';
 
 /** What whoever holds the table, the key and the time-stamp authority may try: they can make every hash and seal again. */
 const keys = await sampleKeys();
@@ -18,7 +19,7 @@ const known = {
 };
 
 async function verified(forged: BundleParts) {
-  const { verdict, checks } = await verifyBundle(await assembleBundle(forged), known);
+  const { verdict, checks } = await verifySignature(await assembleBundle(forged), known);
   return { verdict, failed: checks.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name), checks };
 }
 
@@ -166,7 +167,7 @@ describe('a field of proof.json that alone was changed', () => {
       ).toString(),
     ),
   );
-  const { chain, files, version, drawing, ...told } = proof;
+  const { chain, files, version, kind, drawing: _, ...told } = proof;
   const leaves = leavesOf(told);
   /** What the seals, their clock or our own words tell: only a whole bundle can be compared with them. */
   const isOfTheBundle = (path: readonly string[]) =>
@@ -178,7 +179,7 @@ describe('a field of proof.json that alone was changed', () => {
     for (const path of ofActs) {
       const forged = changed(proof, path);
       const wellFormed = signatureProofSchema.safeParse(forged).success;
-      const told = verifyChain(forged).filter(({ outcome, name }) => outcome === 'failed' || name === 'unbacked');
+      const told = verifyActs(forged).filter(({ outcome, name }) => outcome === 'failed' || name === 'unbacked');
       expect(
         !wellFormed || told.some(({ outcome }) => outcome === 'failed') || isUnbacked(path, told),
         path.join('.'),
@@ -194,7 +195,7 @@ describe('a field of proof.json that alone was changed', () => {
       .map((path) => [path.join('.'), path] as const)
       .filter(([name, path]) => isOfTheBundle(path) && !/^legalNotice|^generatedAt/.test(name)),
   )('is told, by the seals or our words: %s', async (_name, path) => {
-    const { version: _v, drawing: _d, legalNotice: _l, files: _f, ...facts } = changed(proof, path);
+    const { version: _v, kind: _k, drawing: _d, legalNotice: _l, files: _f, ...facts } = changed(proof, path);
     expect((await verified({ ...parts, proof: facts })).verdict).toBe('broken');
   });
 
@@ -204,9 +205,9 @@ describe('a field of proof.json that alone was changed', () => {
   });
 
   test.each(['fr', 'en'])('is told, by our words: legalNotice.%s', async (locale) => {
-    const bundle = unpackBundle(await assembleBundle(parts));
+    const bundle = signatureBundle.unpack(await assembleBundle(parts));
     const forged = changed(proof, ['legalNotice', locale]);
-    expect(await verifyDrawing(forged, parts.seal, bundle)).toMatchObject({
+    expect(verifyDrawing(await drawing(forged, parts.seal, bundle), bundle)).toMatchObject({
       outcome: 'failed',
       text: { en: expect.stringContaining('the notices of proof.json are not ours') },
     });

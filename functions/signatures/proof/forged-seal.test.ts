@@ -1,22 +1,22 @@
 import { expect, test } from 'vitest';
-import { inspectPdf } from '../../shared/documents/inspect-pdf.ts';
-import { sealPdf } from '../../shared/documents/seal-pdf.ts';
-import { soundSeal, verifySealedPdf } from '../../shared/documents/verify-pdf.ts';
-import { sha256Hex } from '../../shared/sha256.ts';
-import { sampleSeal } from '../../test/pdf-samples.ts';
-import { sampleKeys, sampleParts } from '../../test/proof-samples.ts';
-import { assembleBundle, checksums, packBundle, unpackBundle } from './bundle.ts';
+import { inspectPdf } from '../../../shared/documents/inspect-pdf.ts';
+import { sealPdf } from '../../../shared/documents/seal-pdf.ts';
+import { soundSeal, verifySealedPdf } from '../../../shared/documents/verify-pdf.ts';
+import { sha256Hex } from '../../../shared/sha256.ts';
+import { sampleSeal } from '../../../test/pdf-samples.ts';
+import { sampleKeys, sampleParts } from '../../../test/proof-samples.ts';
+import { proofSealReason } from '../../proof/proof-seal.ts';
+import { assembleBundle, proofSeal, signatureBundle } from './bundle.ts';
 import { renderProof } from './proof-document.ts';
-import { proofSeal, proofSealReason } from './proof-seal.ts';
 import { signatureProofSchema } from './signature-proof.ts';
-import { verifyBundle } from './verify.ts';
+import { verifySignature } from './verifier.ts';
 
 /**
  * The platform seals what its customers upload with the key that seals evidence. A customer who holds a genuine bundle
  * wants another one, in which somebody else signed, and has a PDF of their making sealed to serve as its proof.pdf.
  */
 const keys = await sampleKeys();
-const files = unpackBundle(await assembleBundle(await sampleParts({ keys })));
+const files = signatureBundle.unpack(await assembleBundle(await sampleParts({ keys })));
 const genuine = signatureProofSchema.parse(JSON.parse(new TextDecoder().decode(files['proof.json'])));
 const proof = {
   ...genuine,
@@ -29,7 +29,9 @@ const platformSeals = async (upload: Uint8Array) => (await sealPdf(upload, sampl
 
 async function verified(proofPdf: Uint8Array) {
   const forged = { ...files, 'proof.json': json, 'proof.pdf': proofPdf };
-  const { verdict, checks } = await verifyBundle(packBundle({ ...forged, SHA256SUMS: checksums(forged) }));
+  const { verdict, checks } = await verifySignature(
+    signatureBundle.pack({ ...forged, SHA256SUMS: signatureBundle.checksums(forged) }),
+  );
   return {
     verdict,
     isEvidence: !checks.some(({ name, outcome }) => name === 'proof-document' && outcome === 'failed'),

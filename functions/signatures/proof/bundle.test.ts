@@ -1,18 +1,19 @@
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { sha256Hex } from '../../shared/sha256.ts';
-import { sampleBundle, sampleParts } from '../../test/proof-samples.ts';
-import { assembleBundle, BundleError, bundleNames, packBundle, unpackBundle } from './bundle.ts';
+import { sha256Hex } from '../../../shared/sha256.ts';
+import { sampleBundle, sampleParts } from '../../../test/proof-samples.ts';
+import { BundleError } from '../../proof/bundle.ts';
+import { assembleBundle, signatureBundle } from './bundle.ts';
 import type { SignerProof } from './signature-proof.ts';
 
 const zip = await sampleBundle();
-const files = unpackBundle(zip);
+const files = signatureBundle.unpack(zip);
 const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8');
 
-/** What `unpackBundle` says of a file that it refuses. */
+/** What `signatureBundle.unpack` says of a file that it refuses. */
 function refusal(bytes: Uint8Array) {
   try {
-    unpackBundle(bytes);
+    signatureBundle.unpack(bytes);
   } catch (error) {
     expect(error).toBeInstanceOf(BundleError);
     return (error as BundleError).text;
@@ -22,7 +23,7 @@ function refusal(bytes: Uint8Array) {
 
 describe('a bundle', () => {
   test('holds every file that is announced, and gives back the document as it was', async () => {
-    expect(Object.keys(files).sort()).toEqual([...bundleNames].sort());
+    expect(Object.keys(files).sort()).toEqual([...signatureBundle.names].sort());
     expect(files['original.pdf']).toEqual((await sampleParts()).original);
   });
 
@@ -31,7 +32,7 @@ describe('a bundle', () => {
     try {
       for (const other of ['Pacific/Kiritimati', 'America/Los_Angeles', 'Europe/Paris']) {
         process.env.TZ = other;
-        expect(Buffer.from(packBundle(files)).equals(zip)).toBe(true);
+        expect(Buffer.from(signatureBundle.pack(files)).equals(zip)).toBe(true);
       }
     } finally {
       if (zone === undefined) delete process.env.TZ;
@@ -41,7 +42,7 @@ describe('a bundle', () => {
 
   test('lists checksums that sha256sum reads', () => {
     const lines = textOf(files.SHA256SUMS).trimEnd().split('\n');
-    expect(lines).toHaveLength(bundleNames.length - 1);
+    expect(lines).toHaveLength(signatureBundle.names.length - 1);
     for (const line of lines) {
       const [hash, name] = line.split('  ');
       expect(hash).toBe(sha256Hex(files[name as keyof typeof files]));
@@ -87,7 +88,7 @@ describe('unpacking refuses', () => {
     expect(refusal(packed).en).toMatch(/foreign file/);
   });
 
-  test.each(bundleNames)('a bundle without %s', (name) => {
+  test.each(signatureBundle.names)('a bundle without %s', (name) => {
     const { [name]: _, ...rest } = files;
     const { fr } = refusal(zipSync(rest, stored));
     expect(fr).toContain('Il manque au dossier');

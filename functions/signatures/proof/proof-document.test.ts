@@ -1,16 +1,17 @@
 import { PDF } from '@libpdf/core';
 import { describe, expect, test } from 'vitest';
-import { inspectPdf } from '../../shared/documents/inspect-pdf.ts';
-import { sampleParts } from '../../test/proof-samples.ts';
+import { inspectPdf } from '../../../shared/documents/inspect-pdf.ts';
+import { sampleParts } from '../../../test/proof-samples.ts';
+import { retentionOf } from '../../proof/retention.ts';
 import { legalNoticeFor } from './legal-notice.ts';
 import { renderProof } from './proof-document.ts';
-import { retentionOf } from './retention.ts';
-import { DRAWING, type SignatureFacts, type SignatureProof, signatureProofSchema } from './signature-proof.ts';
+import { DRAWING, KIND, type SignatureFacts, type SignatureProof, signatureProofSchema } from './signature-proof.ts';
 
 const hash = 'a'.repeat(64);
 const proofOf = (facts: SignatureFacts): SignatureProof =>
   signatureProofSchema.parse({
     version: '1',
+    kind: KIND,
     drawing: DRAWING,
     ...facts,
     legalNotice: legalNoticeFor(facts.signers),

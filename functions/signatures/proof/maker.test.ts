@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { sampleKeys, sampleParts } from '../../test/proof-samples.ts';
+import { sampleKeys, sampleParts } from '../../../test/proof-samples.ts';
+import type { Known } from '../../proof/maker.ts';
 import { assembleBundle } from './bundle.ts';
-import type { Known } from './maker.ts';
-import { verifyBundle } from './verify.ts';
+import { verifySignature } from './verifier.ts';
 
 /** A bundle is made by anybody who has a key: who it is by, only what is known from elsewhere tells. */
 const parts = await sampleParts();
@@ -15,13 +15,13 @@ const sealedAt = parts.seal.timestamp.genTime;
 const away = (days: number) => new Date(sealedAt.getTime() + days * 24 * 3600 * 1000).toISOString();
 
 async function verdict(known: Partial<Known>, bundle = zip) {
-  const { verdict, checks } = await verifyBundle(bundle, { certificates: [], authorities: [], ...known });
+  const { verdict, checks } = await verifySignature(bundle, { certificates: [], authorities: [], ...known });
   return [verdict, ...checks.filter(({ outcome }) => outcome === 'unknown').map(({ name }) => name)];
 }
 
 test('is valid by a certificate and an authority that are known', async () => {
   expect(await verdict(own)).toEqual(['valid']);
-  const { checks } = await verifyBundle(zip, own);
+  const { checks } = await verifySignature(zip, own);
   expect(checks.find(({ name }) => name === 'certificate-trust')).toMatchObject({ outcome: 'passed' });
 });
 
@@ -54,7 +54,7 @@ describe('is whole, by an unknown maker,', () => {
   ])('when the time for which its certificate is published %s', async (_what, time) => {
     const certificates = own.certificates.map((each) => ({ ...each, ...time }));
     expect(await verdict({ ...own, certificates })).toEqual(['unknown-maker', 'certificate-trust']);
-    const { checks } = await verifyBundle(zip, { ...own, certificates });
+    const { checks } = await verifySignature(zip, { ...own, certificates });
     expect(checks.find(({ name }) => name === 'certificate-trust')?.text.fr).toContain('autre période');
   });
 });

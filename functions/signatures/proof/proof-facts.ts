@@ -1,9 +1,9 @@
-import type { SoundSeal } from '../../shared/documents/verify-pdf.ts';
-import { written } from '../proof/backed.ts';
-import type { Entry } from '../proof/ledger.ts';
-import { signatureBacking } from '../proof/signature-backing.ts';
-import type { SignatureFacts } from '../proof/signature-proof.ts';
-import type { Signer } from './signer.ts';
+import type { SoundSeal } from '../../../shared/documents/verify-pdf.ts';
+import { written } from '../../proof/backed.ts';
+import type { Entry } from '../../proof/ledger.ts';
+import type { Signer } from '../signer.ts';
+import { signatureBacking } from './signature-backing.ts';
+import type { SignatureFacts } from './signature-proof.ts';
 
 interface Known {
   signers: readonly Signer[];

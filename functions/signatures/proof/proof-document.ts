@@ -1,12 +1,13 @@
-import type { PDF } from '@libpdf/core';
-import type { BesideTold } from '../../shared/documents/beside-told.ts';
-import { facesFor, Lettering } from '../../shared/documents/lettering.ts';
-import type { Locale } from '../../shared/text.ts';
-import { commandsSection, lawSection, sealSection, timelineSection } from './proof-annexes.ts';
-import { instants } from './proof-dates.ts';
-import { type ProofWords, proofWords } from './proof-words.ts';
-import { body, bold, mono, type Piece, Sheets, small } from './sheets.ts';
+import type { BesideTold } from '../../../shared/documents/beside-told.ts';
+import { facesFor, Lettering } from '../../../shared/documents/lettering.ts';
+import type { Locale } from '../../../shared/text.ts';
+import { describedPdf } from '../../proof/described-pdf.ts';
+import { commandsSection, lawSection, sealSection, timelineSection } from '../../proof/proof-annexes.ts';
+import { instants } from '../../proof/proof-dates.ts';
+import { proofWords } from '../../proof/proof-words.ts';
+import { body, bold, mono, type Piece, Sheets, small } from '../../proof/sheets.ts';
 import type { SignatureProof, SignerProof } from './signature-proof.ts';
+import { type SignatureWords, signatureWords } from './signature-words.ts';
 
 /**
  * The evidence file for people ("dossier de preuve"): a PDF of several A4 pages, not sealed yet. The SHA-256 of
@@ -14,51 +15,37 @@ import type { SignatureProof, SignerProof } from './signature-proof.ts';
  * verifies draws it again and compares. Whoever changes what is drawn raises `DRAWING`.
  */
 export async function renderProof(proof: SignatureProof, proofJsonSha256: string, locale: Locale): Promise<Uint8Array> {
-  const words = proofWords[locale];
+  const words = signatureWords[locale];
   const letters = new Lettering(await facesFor(JSON.stringify(proof)));
   const sheets = new Sheets(letters);
   cover(sheets, letters, proof, words, locale);
-  documentsSection(sheets, proof, words);
+  documentsSection(sheets, proof, words, locale);
   sheets.heading(words.parties);
   senderSection(sheets, proof, words, locale);
   for (const signer of proof.signers) signerSection(sheets, signer, words, locale);
-  timelineSection(sheets, proof, locale);
+  timelineSection(sheets, proof, { ...words, parties: partiesOf(proof) }, locale);
   sealSection(sheets, proof, locale);
-  commandsSection(sheets, proofJsonSha256, words);
+  commandsSection(sheets, proofJsonSha256, locale);
   lawSection(sheets, proof, locale);
-  const pdf = sheets.finish(`${words.title} – ${words.request} ${proof.request.id}`, words.page);
-  describe(pdf, proof, proofJsonSha256, locale);
-  return withId(await pdf.save(), proofJsonSha256);
+  const pdf = sheets.finish(`${words.title} – ${words.request} ${proof.request.id}`, proofWords[locale].page);
+  return describedPdf(pdf, {
+    title: `${words.title} – ${proof.documents.original.filename}`,
+    subject: `${words.request} ${proof.request.id}`,
+    generatedAt: new Date(proof.generatedAt),
+    proofJsonSha256,
+    locale,
+  });
 }
 
-/** A PDF's identifier is made at random: made from the proof instead, it is the same each time. */
-function withId(bytes: Uint8Array, sha256: string): Uint8Array {
-  const id = `<${sha256.slice(0, 32).toUpperCase()}>`;
-  const text = Buffer.from(bytes).toString('latin1');
-  const at = text.lastIndexOf('/ID [<');
-  if (at < 0) return bytes;
-  const end = text.slice(at).replace(/^\/ID \[<[0-9A-F]{32}> <[0-9A-F]{32}>\]/, `/ID [${id} ${id}]`);
-  return new Uint8Array(Buffer.from(text.slice(0, at) + end, 'latin1'));
-}
-
-function describe(pdf: PDF, proof: SignatureProof, proofJsonSha256: string, locale: Locale): void {
-  const words = proofWords[locale];
-  pdf.setTitle(`${words.title} – ${proof.documents.original.filename}`, { showInWindowTitleBar: true });
-  pdf.setSubject(`${words.request} ${proof.request.id}`);
-  pdf.setKeywords(['proof.json', `sha256:${proofJsonSha256}`]);
-  pdf.setAuthor('Guichet');
-  pdf.setCreator('Guichet');
-  pdf.setLanguage(locale);
-  pdf.setCreationDate(new Date(proof.generatedAt));
-  pdf.setModificationDate(new Date(proof.generatedAt));
-}
+const partiesOf = ({ signers, sender }: SignatureProof): ReadonlyMap<string, string> =>
+  new Map([...signers.map(({ id, name }) => [id, name] as const), [sender.userId, sender.name]]);
 
 const plain = (text: string): Piece => ({ text, style: body });
 const strong = (text: string): Piece => ({ text, style: bold });
 const hash = (text: string): Piece => ({ text, style: mono });
 const aside = (text: string): Piece => ({ text, style: small });
 
-function cover(sheets: Sheets, letters: Lettering, proof: SignatureProof, words: ProofWords, locale: Locale): void {
+function cover(sheets: Sheets, letters: Lettering, proof: SignatureProof, words: SignatureWords, locale: Locale): void {
   sheets.bar();
   sheets.paragraph(words.title, { font: 'Helvetica-Bold', size: 24, ink: 'ink' });
   sheets.paragraph(words.subtitle, { font: 'Helvetica', size: 11.5, ink: 'soft' });
@@ -78,7 +65,7 @@ function cover(sheets: Sheets, letters: Lettering, proof: SignatureProof, words:
   if (!written.every((text) => letters.canShow(text))) sheets.paragraph(words.otherLetters, small);
 }
 
-function documentsSection(sheets: Sheets, { documents }: SignatureProof, words: ProofWords): void {
+function documentsSection(sheets: Sheets, { documents }: SignatureProof, words: SignatureWords, locale: Locale): void {
   sheets.heading(words.documents);
   sheets.paragraph(words.displayedNote);
   sheets.space(5);
@@ -91,11 +78,16 @@ function documentsSection(sheets: Sheets, { documents }: SignatureProof, words: 
       hash(file.sha256),
     );
   }
-  if (documents.original.beside) besidePages(sheets, documents.original.beside, words);
+  if (documents.original.beside) besidePages(sheets, documents.original.beside, words, locale);
 }
 
 /** What the signer was shown with the pages, as any reader could. */
-function besidePages(sheets: Sheets, { layers, attachments, texts }: BesideTold, words: ProofWords): void {
+function besidePages(
+  sheets: Sheets,
+  { layers, attachments, texts }: BesideTold,
+  words: SignatureWords,
+  locale: Locale,
+): void {
   sheets.fact(
     words.beside,
     ...attachments.flatMap(({ name, size, sha256 }) => [
@@ -104,12 +96,14 @@ function besidePages(sheets: Sheets, { layers, attachments, texts }: BesideTold,
     ]),
     ...layers.map(({ name, shown }) => aside(words.layer(shown, name))),
     ...texts.map(({ kind, label, text }) =>
-      aside(`${[words.texts[kind], label].filter(Boolean).join(' ')}${words.colon}${text.replaceAll('\n', ' ')}`),
+      aside(
+        `${[words.texts[kind], label].filter(Boolean).join(' ')}${proofWords[locale].colon}${text.replaceAll('\n', ' ')}`,
+      ),
     ),
   );
 }
 
-function senderSection(sheets: Sheets, { sender }: SignatureProof, words: ProofWords, locale: Locale): void {
+function senderSection(sheets: Sheets, { sender }: SignatureProof, words: SignatureWords, locale: Locale): void {
   sheets.subheading(words.sender);
   sheets.fact(words.name, strong(sender.name));
   if (sender.company) sheets.fact(words.company, plain(sender.company));
@@ -119,7 +113,7 @@ function senderSection(sheets: Sheets, { sender }: SignatureProof, words: ProofW
   sheets.fact(words.requestedAt, plain(instants(sender.requestedAt, locale)));
 }
 
-function signerSection(sheets: Sheets, signer: SignerProof, words: ProofWords, locale: Locale): void {
+function signerSection(sheets: Sheets, signer: SignerProof, words: SignatureWords, locale: Locale): void {
   const { invitation, opened, code, consent } = signer;
   const at = (instant: string) => instants(instant, locale);
   sheets.subheading(`${words.signer} – ${signer.name}`);

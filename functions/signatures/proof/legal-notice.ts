@@ -1,4 +1,4 @@
-import { say, type Text } from '../../shared/text.ts';
+import { say, type Text } from '../../../shared/text.ts';
 
 /** What the signature is in law. Nobody showed an identity document: it is never called advanced. */
 export const signatureLevel = {

@@ -1,21 +1,21 @@
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { maxPages } from '../../shared/documents/refusals.ts';
-import { sealPdf } from '../../shared/documents/seal-pdf.ts';
-import { sha256Hex } from '../../shared/sha256.ts';
-import { sampleBundle, sampleKeys, sampleParts } from '../../test/proof-samples.ts';
-import { assembleBundle, type BundleFiles, type BundleName, checksums, packBundle, unpackBundle } from './bundle.ts';
-import { type Entry, entryHash } from './ledger.ts';
-import { authorityTrust } from './maker.ts';
+import { maxPages } from '../../../shared/documents/refusals.ts';
+import { sealPdf } from '../../../shared/documents/seal-pdf.ts';
+import { sha256Hex } from '../../../shared/sha256.ts';
+import { sampleBundle, sampleKeys, sampleParts } from '../../../test/proof-samples.ts';
+import { type Entry, entryHash } from '../../proof/ledger.ts';
+import { authorityTrust } from '../../proof/maker.ts';
+import type { BundleVerification } from '../../proof/verify.ts';
+import { assembleBundle, type BundleFiles, type BundleName, proofSeal, signatureBundle } from './bundle.ts';
 import { renderProof } from './proof-document.ts';
-import { proofSeal } from './proof-seal.ts';
 import { type SignatureProof, signatureProofSchema } from './signature-proof.ts';
-import { type BundleVerification, verifyBundle } from './verify.ts';
+import { verifySignature } from './verifier.ts';
 
 const keys = await sampleKeys();
 const parts = await sampleParts({ keys });
 const zip = await assembleBundle(parts);
-const files = unpackBundle(zip);
+const files = signatureBundle.unpack(zip);
 
 const later = '2026-11-21T22:36:00.000Z';
 
@@ -28,7 +28,7 @@ const write = (proof: SignatureProof) => new TextEncoder().encode(`${JSON.string
 /** What a careful forger does: the ZIP and its checksums are made again. */
 const forged = (changes: Partial<BundleFiles>) => {
   const all = { ...files, ...changes };
-  return packBundle({ ...all, SHA256SUMS: checksums(all) });
+  return signatureBundle.pack({ ...all, SHA256SUMS: signatureBundle.checksums(all) });
 };
 
 /** The chain made again after its acts were changed: every hash is right again. */
@@ -53,7 +53,7 @@ const places = (length: number, count: number) =>
 
 describe('holds', () => {
   test('as it was made, saying what remains for people to judge', async () => {
-    const verification = await verifyBundle(zip);
+    const verification = await verifySignature(zip);
     expect(failures(verification)).toEqual([]);
     expect(verification.verdict).toBe('unknown-maker');
     const noted = verification.checks.filter(({ outcome }) => outcome === 'noted').map(({ name }) => name);
@@ -67,7 +67,7 @@ describe('holds', () => {
   });
 
   test('with several signers and a long chain', async () => {
-    const verification = await verifyBundle(
+    const verification = await verifySignature(
       await sampleBundle({ names: ['Zoë Łukasiewicz', 'Åse Ørsted', 'Nguyễn Văn Ánh', 'Noé'], refusals: 12 }),
     );
     expect(verification.verdict).toBe('unknown-maker');
@@ -76,20 +76,20 @@ describe('holds', () => {
   });
 
   test('for the longest document that can be signed: sealing adds a page', async () => {
-    const verification = await verifyBundle(await sampleBundle({ pages: maxPages }));
+    const verification = await verifySignature(await sampleBundle({ pages: maxPages }));
     expect(failures(verification)).toEqual([]);
   });
 
   test('and says so when the sender’s own mail server carried the link', async () => {
     const bundle = await sampleBundle({ names: ['Zoë Łukasiewicz', 'Paul Martin'], through: 'smtp' });
-    const verification = await verifyBundle(bundle);
+    const verification = await verifySignature(bundle);
     expect(verification.verdict).toBe('unknown-maker');
     const said = verification.checks.find(({ name }) => name === 'invitation');
     expect(said?.outcome).toBe('noted');
     expect(said?.text.fr).toMatch(
       /Zoë Łukasiewicz, Paul Martin .* serveur d’e-mail de l’expéditeur, qui pouvait la lire/,
     );
-    const { 'LISEZMOI.txt': readMe, 'proof.json': json } = unpackBundle(bundle);
+    const { 'LISEZMOI.txt': readMe, 'proof.json': json } = signatureBundle.unpack(bundle);
     expect(Buffer.from(readMe).toString()).toContain("partie par le serveur d'e-mail de l'expéditeur");
     expect(JSON.parse(Buffer.from(json).toString()).legalNotice.en).toContain('sender’s own mail server');
     expect(Buffer.from(files['LISEZMOI.txt']).toString()).not.toContain('partie par');
@@ -99,7 +99,7 @@ describe('holds', () => {
     const { timestamp } = parts.seal;
     const said = ({ checks }: Pick<BundleVerification, 'checks'>) =>
       checks.filter(({ name }) => name === 'authority-trust').map(({ text }) => text.fr);
-    const [local, ...more] = said(await verifyBundle(zip));
+    const [local, ...more] = said(await verifySignature(zip));
     expect(more).toEqual([]);
     expect(local).toContain('Guichet local time-stamp authority ne mène à aucune racine que Node connaisse');
     expect(local).toContain(timestamp.certFingerprint);
@@ -111,7 +111,7 @@ describe('holds', () => {
 
   test('once personal facts are erased, and says so', async () => {
     const chain = parts.proof.chain.map(({ clear: _, ...entry }) => entry);
-    const verification = await verifyBundle(await assembleBundle({ ...parts, proof: { ...parts.proof, chain } }));
+    const verification = await verifySignature(await assembleBundle({ ...parts, proof: { ...parts.proof, chain } }));
     expect(verification.verdict).toBe('unknown-maker');
     expect(verification.checks.find(({ name }) => name === 'erased')?.outcome).toBe('noted');
   });
@@ -122,15 +122,16 @@ describe('reports', () => {
     // Every byte of the ZIP's own tables at its end, and places all over the files.
     const tables = Array.from({ length: 30 }, (_, i) => zip.length - 1 - i * 23);
     for (const at of [...places(zip.length, 70), ...tables]) {
-      expect((await verifyBundle(altered(zip, at))).verdict, `byte ${at}`).not.toMatch(/valid|unknown/);
+      expect((await verifySignature(altered(zip, at))).verdict, `byte ${at}`).not.toMatch(/valid|unknown/);
     }
   });
 
   test.each(Object.keys(files) as BundleName[])('an altered byte of %s in a bundle packed again', async (name) => {
     for (const at of places(files[name].length, 16)) {
       const bytes = altered(files[name], at);
-      const again = name === 'SHA256SUMS' ? packBundle({ ...files, SHA256SUMS: bytes }) : forged({ [name]: bytes });
-      expect((await verifyBundle(again)).verdict, `byte ${at}`).toBe('broken');
+      const again =
+        name === 'SHA256SUMS' ? signatureBundle.pack({ ...files, SHA256SUMS: bytes }) : forged({ [name]: bytes });
+      expect((await verifySignature(again)).verdict, `byte ${at}`).toBe('broken');
     }
   });
 
@@ -138,17 +139,17 @@ describe('reports', () => {
     const comment = Buffer.concat([zip, Buffer.from('bonjour')]);
     comment.writeUInt16LE(7, zip.length - 2);
     for (const changed of [Buffer.concat([zip, Buffer.of(0)]), Buffer.concat([Buffer.of(0), zip]), comment]) {
-      expect((await verifyBundle(changed)).verdict).toBe('broken');
+      expect((await verifySignature(changed)).verdict).toBe('broken');
     }
   });
 
   test('the same files in a ZIP made otherwise', async () => {
     const other = zipSync({ ...files }, { level: 0, mtime: new Date(2026, 10, 21) });
-    expect(failures(await verifyBundle(other))).toEqual(['container']);
+    expect(failures(await verifySignature(other))).toEqual(['container']);
   });
 
   test('another original', async () => {
-    const verification = await verifyBundle(forged({ 'original.pdf': Buffer.from('%PDF-1.4 another quote') }));
+    const verification = await verifySignature(forged({ 'original.pdf': Buffer.from('%PDF-1.4 another quote') }));
     expect(failures(verification)).toContain('documents');
     expect(verification.checks.find(({ name }) => name === 'documents')?.text.fr).toContain('original.pdf');
   });
@@ -157,7 +158,7 @@ describe('reports', () => {
     const proof = read(files);
     const chain = rehashed(proof.chain.map((entry) => (entry.act === 'signed' ? { ...entry, at: later } : entry)));
     const signers = proof.signers.map((signer) => ({ ...signer, signedAt: later }));
-    expect(failures(await verifyBundle(forged({ 'proof.json': write({ ...proof, chain, signers }) })))).toEqual([
+    expect(failures(await verifySignature(forged({ 'proof.json': write({ ...proof, chain, signers }) })))).toEqual([
       'facts',
       'proof-document',
       'sealed-chain',
@@ -168,16 +169,16 @@ describe('reports', () => {
   test('a changed act whose hash was left', async () => {
     const proof = read(files);
     const chain = proof.chain.map((entry) => (entry.act === 'opened' ? { ...entry, at: later } : entry));
-    const verification = await verifyBundle(forged({ 'proof.json': write({ ...proof, chain }) }));
+    const verification = await verifySignature(forged({ 'proof.json': write({ ...proof, chain }) }));
     expect(failures(verification)).toEqual(['chain', 'facts', 'proof-document', 'drawing']);
   });
 
   test('an act removed', async () => {
     const proof = read(files);
     const without = proof.chain.filter(({ act }) => act !== 'code-validated');
-    const gap = await verifyBundle(forged({ 'proof.json': write({ ...proof, chain: without }) }));
+    const gap = await verifySignature(forged({ 'proof.json': write({ ...proof, chain: without }) }));
     expect(failures(gap)).toContain('chain');
-    const closed = await verifyBundle(forged({ 'proof.json': write({ ...proof, chain: rehashed(without) }) }));
+    const closed = await verifySignature(forged({ 'proof.json': write({ ...proof, chain: rehashed(without) }) }));
     expect(failures(closed)).toEqual(['acts', 'facts', 'proof-document', 'sealed-chain', 'drawing']);
   });
 
@@ -188,13 +189,13 @@ describe('reports', () => {
         ? { ...entry, clear: { ...entry.clear, name: { value: 'Paul Autre', salt: entry.clear!.name!.salt } } }
         : entry,
     );
-    const verification = await verifyBundle(forged({ 'proof.json': write({ ...proof, chain }) }));
+    const verification = await verifySignature(forged({ 'proof.json': write({ ...proof, chain }) }));
     expect(failures(verification)).toEqual(['personal-facts', 'facts', 'proof-document', 'drawing']);
   });
 
   test('the proof.pdf of another bundle, sealed by the same key', async () => {
-    const other = unpackBundle(await sampleBundle({ keys, names: ['Paul Autre'] }));
-    expect(failures(await verifyBundle(forged({ 'proof.pdf': other['proof.pdf'] })))).toEqual([
+    const other = signatureBundle.unpack(await sampleBundle({ keys, names: ['Paul Autre'] }));
+    expect(failures(await verifySignature(forged({ 'proof.pdf': other['proof.pdf'] })))).toEqual([
       'proof-document',
       'drawing',
     ]);
@@ -206,7 +207,7 @@ describe('reports', () => {
     const seal = proofSeal(proof, json, 'fr');
     const lookalike = await renderProof(proof, sha256Hex(json), 'fr');
     const { bytes } = await sealPdf(lookalike, { ...seal, reason: 'Signature électronique' }, keys);
-    expect(failures(await verifyBundle(forged({ 'proof.json': json, 'proof.pdf': bytes })))).toEqual([
+    expect(failures(await verifySignature(forged({ 'proof.json': json, 'proof.pdf': bytes })))).toEqual([
       'facts',
       'proof-document',
     ]);
@@ -219,7 +220,7 @@ describe('reports', () => {
       proofSeal(read(files), files['proof.json'], 'fr'),
       others,
     );
-    expect(failures(await verifyBundle(forged({ 'proof.pdf': bytes })))).toEqual(['proof-document']);
+    expect(failures(await verifySignature(forged({ 'proof.pdf': bytes })))).toEqual(['proof-document']);
   });
 
   test('an invitation said to have left through our server when the chain says it did not', async () => {
@@ -228,7 +229,7 @@ describe('reports', () => {
       ...signer,
       invitation,
     }));
-    expect(failures(await verifyBundle(await assembleBundle({ ...rest, proof: { ...proof, signers } })))).toEqual([
+    expect(failures(await verifySignature(await assembleBundle({ ...rest, proof: { ...proof, signers } })))).toEqual([
       'facts',
     ]);
   });
@@ -240,7 +241,9 @@ describe('reports', () => {
       certificate: { ...seal.certificate, notAfter: later },
       timestamp: { ...seal.timestamp, policy: '1.2.3' },
     };
-    const verification = await verifyBundle(await assembleBundle({ ...parts, proof: { ...parts.proof, seal: wrong } }));
+    const verification = await verifySignature(
+      await assembleBundle({ ...parts, proof: { ...parts.proof, seal: wrong } }),
+    );
     expect(failures(verification)).toEqual(['seal', 'timestamp']);
   });
 
@@ -249,7 +252,7 @@ describe('reports', () => {
     const { value, timestamp } = parts.seal;
     const seal = { ...parts.seal, value, timestamp: { ...timestamp, token: other.seal.timestamp.token } };
     const swapped = await assembleBundle({ ...parts, seal });
-    expect(failures(await verifyBundle(swapped))).toEqual(['timestamp']);
+    expect(failures(await verifySignature(swapped))).toEqual(['timestamp']);
   });
 
   test('a signature later than its time-stamp', async () => {
@@ -258,14 +261,14 @@ describe('reports', () => {
     const chain = rehashed(parts.proof.chain.map((e) => (after.includes(e.act) ? { ...e, at: late } : e)));
     const signers = parts.proof.signers.map((s) => ({ ...s, signedAt: late, code: { ...s.code, validatedAt: late } }));
     const proof = { ...parts.proof, chain, signers };
-    expect(failures(await verifyBundle(await assembleBundle({ ...parts, proof })))).toEqual(
+    expect(failures(await verifySignature(await assembleBundle({ ...parts, proof })))).toEqual(
       expect.arrayContaining(['timestamp', 'sealed-chain']),
     );
   });
 
   test('a proof.json that is no proof, without saying that the rest holds', async () => {
     for (const text of ['{}', 'not json', '[', '{"version":"2"}']) {
-      const verification = await verifyBundle(forged({ 'proof.json': new TextEncoder().encode(text) }));
+      const verification = await verifySignature(forged({ 'proof.json': new TextEncoder().encode(text) }));
       expect(failures(verification)).toContain('proof-json');
       expect(verification.summary).toBeUndefined();
     }

@@ -1,23 +1,10 @@
 import * as z from 'zod';
-import { besideTold } from '../../shared/documents/beside-told.ts';
-import { LOCALES } from '../../shared/text.ts';
-import { entrySchema, headSchema } from './ledger.ts';
+import { LOCALES } from '../../../shared/text.ts';
+import { bilingual, instant, pdfFile, sealedProof, sha256 } from '../../proof/sealed-proof.ts';
 import { INVITED_THROUGH, legalNoticeFor, signatureLevel } from './legal-notice.ts';
 
 /** `proof.json`: everything known of a signature, for programs. Times are ISO 8601 in UTC, hashes SHA-256 in hex. */
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const instant = z.iso.datetime();
-const text = z.strictObject({ fr: z.string(), en: z.string() });
 const locale = z.enum(LOCALES);
-
-const file = z.strictObject({
-  filename: z.string().min(1),
-  sha256,
-  size: z.int().positive(),
-  pages: z.int().positive(),
-  /** What it holds beside its pages, if anything; the sealed file holds the same. */
-  beside: besideTold.optional(),
-});
 
 const sender = z.strictObject({
   userId: z.string(),
@@ -74,33 +61,15 @@ const signer = z.strictObject({
   userAgent: z.string(),
 });
 
-const seal = z.strictObject({
-  /** How far the chain had got when the document was sealed: stated in the seal, under its time-stamp. */
-  chain: headSchema,
-  certificate: z.strictObject({
-    subject: z.string(),
-    issuer: z.string(),
-    serial: z.string(),
-    fingerprint: sha256,
-    notBefore: instant,
-    notAfter: instant,
-    selfIssued: z.boolean(),
-  }),
-  timestamp: z.strictObject({
-    at: instant,
-    authority: z.string(),
-    policy: z.string(),
-    serial: z.string(),
-    /** Of the authority's certificate. */
-    fingerprint: sha256,
-  }),
-});
+/** What proof.json calls this kind of bundle. */
+export const KIND = 'signature';
 
 /** Counts the ways in which proof.pdf and LISEZMOI.txt were drawn from a proof: who verifies an earlier one cannot redraw it. */
 export const DRAWING = 1;
 
 export const signatureProofSchema = z.strictObject({
   version: z.literal('1'),
+  kind: z.literal(KIND),
   drawing: z.int().min(1).max(DRAWING),
   request: z.strictObject({
     id: z.string().min(1),
@@ -108,18 +77,13 @@ export const signatureProofSchema = z.strictObject({
       eidas: z.literal(signatureLevel.eidas),
       method: z.literal(signatureLevel.method),
       seal: z.literal(signatureLevel.seal),
-      statement: text,
+      statement: bilingual,
     }),
   }),
-  documents: z.strictObject({ original: file, displayed: file, sealed: file }),
+  documents: z.strictObject({ original: pdfFile, displayed: pdfFile, sealed: pdfFile }),
   sender,
   signers: z.array(signer).min(1),
-  seal,
-  /** The ledger's chain of the request, first act first; `clear` holds the personal facts that were not erased. */
-  chain: z.array(z.strictObject(entrySchema.shape)).min(1),
-  retention: z.strictObject({ until: instant, rule: text }),
-  generatedAt: instant,
-  legalNotice: text,
+  ...sealedProof.shape,
   /** SHA-256 of the bundle's other files; proof.pdf states this file's, and SHA256SUMS everything's. */
   files: z.strictObject({
     'original.pdf': sha256,
@@ -133,13 +97,14 @@ export type SignatureProof = z.infer<typeof signatureProofSchema>;
 export type SignerProof = SignatureProof['signers'][number];
 
 /** What is known before the bundle is put together. */
-export type SignatureFacts = Omit<SignatureProof, 'version' | 'drawing' | 'legalNotice' | 'files'>;
+export type SignatureFacts = Omit<SignatureProof, 'version' | 'kind' | 'drawing' | 'legalNotice' | 'files'>;
 
 /** The bytes of `proof.json`. Throws when a fact is missing or malformed: no proof is better than a wrong one. */
 export function writeProof(facts: SignatureFacts, files: SignatureProof['files']): Uint8Array {
   const legalNotice = legalNoticeFor(facts.signers);
   const proof: SignatureProof = signatureProofSchema.parse({
     version: '1',
+    kind: KIND,
     drawing: DRAWING,
     ...facts,
     legalNotice,

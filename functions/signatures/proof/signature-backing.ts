@@ -1,9 +1,9 @@
-import type { BesideTold } from '../../shared/documents/beside-told.ts';
-import { LOCK_MODES } from '../../shared/function/access.ts';
-import { agreed, type Backed, type Fact, partOf, said, UNBACKED } from './backed.ts';
-import type { Entry } from './ledger.ts';
+import type { BesideTold } from '../../../shared/documents/beside-told.ts';
+import { LOCK_MODES } from '../../../shared/function/access.ts';
+import { agreed, type Backed, type Fact, partOf, said, UNBACKED } from '../../proof/backed.ts';
+import type { Entry } from '../../proof/ledger.ts';
+import { retentionOf } from '../../proof/retention.ts';
 import { signatureLevel } from './legal-notice.ts';
-import { retentionOf } from './retention.ts';
 import type { SignatureFacts, SignerProof } from './signature-proof.ts';
 
 /** What its seal tells, its chain, and when it was made: compared with the seals (`verify-seals`). */

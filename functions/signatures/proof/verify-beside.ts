@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type BesideTold, besideTold, told } from '../../shared/documents/beside-told.ts';
-import { inspectPdf, refusalMessage } from '../../shared/documents/inspect-pdf.ts';
-import { say, type Text } from '../../shared/text.ts';
+import { type BesideTold, besideTold, told } from '../../../shared/documents/beside-told.ts';
+import { inspectPdf, refusalMessage } from '../../../shared/documents/inspect-pdf.ts';
+import { say, type Text } from '../../../shared/text.ts';
+import { type Check, judge, unless } from '../../proof/check.ts';
 import type { BundleFiles } from './bundle.ts';
-import { type Check, judge, unless } from './check.ts';
 import type { SignatureProof } from './signature-proof.ts';
 
 /** Whether what the signers were told of, beside the pages, is what the original holds, and what the request recorded. */
