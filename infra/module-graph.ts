@@ -13,11 +13,11 @@ export type ModuleGraph = ReadonlyMap<string, Module>;
 /** Every module of our own under `root` and what it imports, types included. */
 export async function readModules(root: string): Promise<ModuleGraph> {
   const entryPoints: string[] = [];
-  for await (const file of glob('{functions,shared,events,infra}/**/*.{ts,tsx}', { cwd: root }))
+  for await (const file of glob('{functions,shared,events,infra,test,bench,demo}/**/*.{ts,tsx}', { cwd: root }))
     if (!/\.d\.ts$/.test(file)) entryPoints.push(join(root, file));
   const [all, needed] = await Promise.all([
-    importsOf(root, entryPoints, [typesAsValues]),
-    importsOf(root, entryPoints, []),
+    importsOf(root, entryPoints, [apart, typesAsValues]),
+    importsOf(root, entryPoints, [apart]),
   ]);
   return new Map([...all].map(([file, imports]) => [file, { imports, needs: needed.get(file) ?? [] }] as const));
 }
@@ -46,6 +46,15 @@ async function importsOf(root: string, entryPoints: string[], plugins: Plugin[])
 const pathsOf = ({ imports }: Metafile['inputs'][string]) => [
   ...new Set(imports.filter(({ path }) => path !== '<runtime>').map(({ path }) => path)),
 ];
+
+/** Each module is read by itself: linking hundreds of them, one bundle each, would take most of the time. */
+const apart: Plugin = {
+  name: 'apart',
+  setup: ({ onResolve, initialOptions: { absWorkingDir = '' } }) =>
+    onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) =>
+      kind === 'entry-point' ? undefined : { path: relative(absWorkingDir, join(resolveDir, path)), external: true },
+    ),
+};
 
 /** esbuild forgets `import type`; a wall must not. */
 const typesAsValues: Plugin = {
