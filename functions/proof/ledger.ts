@@ -20,7 +20,10 @@ export const actSchema = z.object({
   sequence: z.number().int().positive(),
   act: z.string(),
   at: z.iso.datetime(),
-  actor: z.object({ kind: z.enum(['user', 'signer', 'system', 'provider']), id: z.string().optional() }),
+  actor: z.object({
+    kind: z.enum(['user', 'signer', 'recipient', 'buyer', 'customer', 'provider', 'system']),
+    id: z.string().optional(),
+  }),
   /** Facts that identify nobody. */
   details: z.record(z.string(), json),
   /** Salted hashes of personal facts: these can be erased without breaking the chain. */

@@ -15,7 +15,7 @@ export interface Told {
   acts: Readonly<Record<string, string>>;
   /** Names of facts. */
   facts: Readonly<Record<string, string>>;
-  actors: Readonly<Record<Actor['kind'], string>>;
+  actors: Readonly<Partial<Record<Actor['kind'], string>>>;
   /** Names of those who act, or about whom an act is, by id. */
   parties: ReadonlyMap<string, string>;
 }
@@ -78,7 +78,7 @@ export function timelineSection(
 }
 
 function actorOf({ actor }: Entry, { actors, parties }: Told): string {
-  return [actors[actor.kind], parties.get(actor.id ?? '') ?? actor.id].filter(Boolean).join(' ');
+  return [actors[actor.kind] ?? actor.kind, parties.get(actor.id ?? '') ?? actor.id].filter(Boolean).join(' ');
 }
 
 /** `name: value` lines; a personal fact that was erased says so, and its salted hash stays in the chain. */

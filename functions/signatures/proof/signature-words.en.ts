@@ -63,8 +63,6 @@ export const en: SignatureWords = {
     beside: 'with the pages',
     address: 'IP',
     attempts: 'tries',
-    attemptsLeft: 'tries left',
-    email: 'email',
     locale: 'language',
     messageId: 'message',
     name: 'name',
@@ -103,7 +101,6 @@ export const en: SignatureWords = {
   acts: {
     requested: 'Signature requested',
     'email-sent': 'Email sent',
-    'email-delivered': 'Email delivered',
     'email-bounced': 'Email bounced',
     'email-failed': 'Email not delivered',
     opened: 'Document opened',
@@ -114,10 +111,6 @@ export const en: SignatureWords = {
     sealed: 'Document sealed',
     filed: 'Document filed',
     notified: 'Confirmation sent',
-    declined: 'Signature declined',
-    cancelled: 'Request cancelled',
-    expired: 'Request expired',
-    reminded: 'Reminder sent',
   },
   actors: { user: 'sender', signer: 'signer', system: 'service', provider: 'provider' },
 };

@@ -64,8 +64,6 @@ export const fr = {
     beside: 'avec les pages',
     address: 'IP',
     attempts: 'essais',
-    attemptsLeft: 'essais restants',
-    email: 'e-mail',
     locale: 'langue',
     messageId: 'message',
     name: 'nom',
@@ -104,7 +102,6 @@ export const fr = {
   acts: {
     requested: 'Signature demandée',
     'email-sent': 'E-mail envoyé',
-    'email-delivered': 'E-mail remis',
     'email-bounced': 'E-mail rejeté',
     'email-failed': 'E-mail non remis',
     opened: 'Document ouvert',
@@ -115,11 +112,8 @@ export const fr = {
     sealed: 'Document scellé',
     filed: 'Document classé',
     notified: 'Confirmation envoyée',
-    declined: 'Signature refusée',
-    cancelled: 'Demande annulée',
-    expired: 'Demande expirée',
-    reminded: 'Rappel envoyé',
   } as Record<string, string>,
+  /** Those who act in a signature. */
   actors: { user: 'expéditeur', signer: 'signataire', system: 'service', provider: 'prestataire' },
 };
 
