@@ -14,6 +14,11 @@ export const signatureFacts = facts({
       'Tous ont signé ; le document scellé et sa preuve sont prêts.',
       'Everybody has signed; the sealed document and its evidence are ready.',
     ),
+    declined: say(
+      'Un signataire a refusé de signer : il n’y aura pas de document scellé.',
+      'A signer has declined to sign: there will be no sealed document.',
+    ),
+    cancelled: say('La demande est annulée par son expéditeur.', 'The request is cancelled by its sender.'),
     failed: say('Aucun de ceux qui doivent signer n’a pu être joint.', 'Nobody who has yet to sign could be reached.'),
   },
   data: z.object({

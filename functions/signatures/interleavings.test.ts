@@ -18,7 +18,11 @@ import {
 import { type TestTenant, tenant } from '../../test/tenant.ts';
 import wakeDueContract from '../platform/wake-due/contract.ts';
 import { handler as wakeDue } from '../platform/wake-due/handler.ts';
-import { requestStates } from './request-states.ts';
+import cancelContract from './cancel-signature-request/contract.ts';
+import { handler as cancel } from './cancel-signature-request/handler.ts';
+import declineContract from './decline-to-sign/contract.ts';
+import { handler as decline } from './decline-to-sign/handler.ts';
+import { IN_STATE, type RequestStatus, requestStates } from './request-states.ts';
 import { findRequest } from './signature-request.ts';
 
 let t: TestTenant;
@@ -44,13 +48,46 @@ const deeds = fc.array(
   { minLength: 4, maxLength: 14 },
 );
 
+/** What ends it for everybody, where it comes before the last signature. */
+const ENDS: Record<string, (id: string, who: Person) => Promise<unknown>> = {
+  cancel: (requestId) => t.call(cancel, cancelContract, { params: { requestId }, body: {} }),
+  decline: async (_, { email }) =>
+    t.submit(decline, declineContract, { params: { token: await signingToken(email) }, form: {} }),
+};
+const end = fc.record({ deed: fc.constantFrom(...Object.keys(ENDS)), by: fc.constantFrom(0, 1), at: fc.nat(10) });
+
 const count = (acts: string[], wanted: string) => acts.filter((act) => act === wanted).length;
+
+/** A request that ended without a seal stays as it is, whatever is tried; who was invited is told once. */
+async function isOver(id: string, both: readonly Person[]) {
+  const before = await seen(t, id);
+  for (const { email } of both) {
+    const token = await signingToken(email).catch(() => undefined);
+    if (!token) continue;
+    expect((await askForCode(t, token, { after: Number.MAX_SAFE_INTEGER })).status).not.toBe(200);
+    expect((await typeCode(t, token, '000000')).status).not.toBe(200);
+  }
+  await timePasses(t);
+  const after = await seen(t, id);
+  expect({ status: after.status, signers: after.signers }).toEqual({ status: before.status, signers: before.signers });
+  const acts = after.history.map(({ act }: { act: string }) => act);
+  expect(acts.filter((act: string) => ['declined', 'cancelled', 'sealed', 'filed', 'notified'].includes(act))).toEqual([
+    after.status,
+  ]);
+  for (const [place, { email }] of both.entries()) {
+    const { status } = after.signers[place];
+    const mails = (await t.inbox(email)).map(({ subject }) => subject?.split(/[\s\u00a0]/)[0]);
+    const invited = mails.filter((word) => word !== 'Signature').length;
+    expect(invited).toBeLessThanOrEqual(1);
+    expect(mails.length - invited).toBe(invited && status !== 'declined' ? 1 : 0);
+  }
+}
 
 it('whatever two signers and the workers do, in whatever order: states only go forward, everybody signs once, one seal', {
   timeout: 300_000,
 }, async () => {
   await fc.assert(
-    fc.asyncProperty(deeds, async (plan) => {
+    fc.asyncProperty(deeds, fc.option(end, { freq: 1 }), async (plan, ends) => {
       const both: [Person, Person] = [person(t), person(t, 'Paul Martin')];
       const { id } = await requested(t, both);
       let furthest = 0;
@@ -65,7 +102,8 @@ it('whatever two signers and the workers do, in whatever order: states only go f
       };
 
       let running: Promise<unknown>[] = [];
-      for (const { deed, by, meanwhile } of plan) {
+      for (const [place, { deed, by, meanwhile }] of plan.entries()) {
+        if (ends?.at === place) running.push(ENDS[ends.deed]!(id, both[ends.by]!).catch(() => undefined));
         // Who has no mail or no code yet can do nothing.
         running.push(DEEDS[deed]!(both[by]!).catch(() => undefined));
         if (meanwhile) continue;
@@ -75,6 +113,10 @@ it('whatever two signers and the workers do, in whatever order: states only go f
       }
       await Promise.all(running);
       await work(t);
+      if (IN_STATE[(await seen(t, id)).status as RequestStatus].sealed === 'never') {
+        await isOver(id, both);
+        return;
+      }
       for (const { email, phone } of both) {
         const token = await signingToken(email);
         await askForCode(t, token, { after: Number.MAX_SAFE_INTEGER });

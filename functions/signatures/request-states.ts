@@ -8,7 +8,8 @@ const OPEN = ['queued', 'sent', 'opened', 'failed'] as const;
  * The states of a request: `queued` accepted, invitations to be sent; `sent` an invitation has left; `opened` somebody
  * has read; `failed` nobody of those who have yet to sign can be reached, though their links still open; `signed`
  * everybody has signed, to be sealed; `sealed` the sealed document is stored and filed; `completed` the evidence is
- * stored too and the confirmations are on their way.
+ * stored too and the confirmations are on their way. It ends without a seal `declined` by a signer, or `cancelled` by its
+ * sender.
  */
 export const requestStates = states(
   say('La demande de signature', 'The signature request'),
@@ -20,6 +21,8 @@ export const requestStates = states(
     signed: say('signée', 'signed'),
     sealed: say('scellée', 'sealed'),
     completed: say('terminée', 'completed'),
+    declined: say('refusée', 'declined'),
+    cancelled: say('annulée', 'cancelled'),
   },
   {
     request: { to: 'queued' },
@@ -29,6 +32,8 @@ export const requestStates = states(
     finish: { from: OPEN, to: 'signed' },
     seal: { from: ['signed'], to: 'sealed' },
     complete: { from: ['sealed'], to: 'completed' },
+    decline: { from: OPEN, to: 'declined' },
+    cancel: { from: OPEN, to: 'cancelled' },
   },
 );
 export type RequestStatus = StateOf<typeof requestStates>;
@@ -52,6 +57,8 @@ export const IN_STATE = {
   signed: { signing: false, reading: true, sealed: 'coming' },
   sealed: { signing: false, reading: true, sealed: 'coming' },
   completed: { signing: false, reading: true, sealed: 'there' },
+  declined: { signing: false, reading: false, sealed: 'never' },
+  cancelled: { signing: false, reading: false, sealed: 'never' },
 } as const satisfies Record<RequestStatus, InState>;
 
 /** What may be said of the sealed document. */

@@ -98,7 +98,7 @@ export function happen(
     by ? requests.move(tenant, request, by, change) : requests.update(tenant, request, change),
     ...writes,
     ...acts.flatMap(({ act, actor, at }) =>
-      act === 'opened' || act === 'signed' ? tellOf(tenant, request, act, at, actor.id) : [],
+      act === 'opened' || act === 'signed' || act === 'declined' ? tellOf(tenant, request, act, at, actor.id) : [],
     ),
     ...(acts[0] && by && TOLD[by] ? [tellOf(tenant, request, TOLD[by], acts[0].at)] : []),
     ...('withdrawn' in happening ? happening.withdrawn : []),
@@ -116,6 +116,8 @@ const TOLD: Readonly<Record<RequestMove, FactKind | undefined>> = {
   finish: undefined,
   seal: undefined,
   complete: 'completed',
+  decline: undefined,
+  cancel: 'cancelled',
 };
 
 /** The write by which others hear of what happened to a request, or to one of its signers. */

@@ -6,8 +6,10 @@ import { reportTo } from '../../shared/mails/mail-report.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import { queueMail } from '../mail/outgoing-mail.ts';
 import { followSignatureMail } from './commands/follow-signature-mail.ts';
+import closed from './mails/signature-closed.tsx';
 import completed from './mails/signature-completed.tsx';
 import invitation from './mails/signature-invitation.tsx';
+import { type Ending, requestStates } from './request-states.ts';
 import type { SignatureRequest } from './signature-request.ts';
 import { type Signer, signers } from './signer.ts';
 import { SEALED_LINK, SIGNING_LINK, sealedPath, signingPath } from './signing-link.ts';
@@ -59,20 +61,47 @@ export async function confirm(tenant: Tenant, request: SignatureRequest, signer:
   return [link.write, mail, keep(tenant, signer, 'confirmationMailId', mail.mailId)];
 }
 
-/** In the sender's name; what becomes of it comes back to `follow-signature-mail`. */
-const envelope = (
+interface Closing {
+  move: Ending;
+  reason: string | undefined;
+  /** The name of who declined. */
+  by: string | undefined;
+}
+
+/** The write that tells a signer that nothing is asked of them any more. */
+export function tellClosed(
   tenant: Tenant,
-  { id: requestId, sender, locale }: SignatureRequest,
-  { id: signerId, email }: Signer,
-  about: 'invitation' | 'confirmation',
-) => ({
+  request: SignatureRequest,
+  signer: Signer,
+  { move, reason, by }: Closing,
+  now: Date,
+): Promise<Write> {
+  const { sender, original } = request;
+  const data = {
+    signerName: signer.name,
+    senderName: sender.company ?? sender.name,
+    documentName: original.filename,
+    outcome: requestStates.transitions[move].to,
+    by,
+    reason,
+  };
+  return queueMail({ ...inName(tenant, request, signer), kind: closed, data }, now);
+}
+
+/** In the sender's name. */
+const inName = (tenant: Tenant, { sender, locale }: SignatureRequest, { email }: Signer) => ({
   tenant,
   to: email,
   sender: { userId: sender.userId },
   fromName: sender.company ?? sender.name,
   replyTo: sender.email,
   locale,
-  report: reportTo(followSignatureMail, { requestId, signerId, about }),
+});
+
+/** In the sender's name; what becomes of it comes back to `follow-signature-mail`. */
+const envelope = (tenant: Tenant, request: SignatureRequest, signer: Signer, about: 'invitation' | 'confirmation') => ({
+  ...inName(tenant, request, signer),
+  report: reportTo(followSignatureMail, { requestId: request.id, signerId: signer.id, about }),
 });
 
 /** Written to once: whoever comes second finds it done. */

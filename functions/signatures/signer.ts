@@ -9,7 +9,7 @@ const UNSIGNED = ['queued', 'invited', 'unreachable', 'opened'] as const;
 
 /**
  * The states of a signer: `queued` the invitation is on its way; `invited` it has left; `unreachable` it failed or came
- * back; `opened`; `signed`. A link opens whatever became of its mail: who is unreachable may still open and sign.
+ * back; `opened`; `signed`; `declined`. A link opens whatever became of its mail: who is unreachable may still open and sign.
  */
 export const signerStates = states(
   say('Le signataire', 'The signer'),
@@ -19,6 +19,7 @@ export const signerStates = states(
     unreachable: say('non joint', 'not reached'),
     opened: say('document ouvert', 'document opened'),
     signed: say('a signé', 'has signed'),
+    declined: say('a refusé de signer', 'has declined to sign'),
   },
   {
     ask: { to: 'queued' },
@@ -26,6 +27,7 @@ export const signerStates = states(
     lose: { from: ['queued', 'invited'], to: 'unreachable' },
     open: { from: UNSIGNED, to: 'opened' },
     sign: { from: UNSIGNED, to: 'signed' },
+    decline: { from: UNSIGNED, to: 'declined' },
   },
 );
 

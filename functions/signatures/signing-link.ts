@@ -17,19 +17,32 @@ export const sealedPath = (token: string) => `/sealed/${token}`;
 /** The paths of a signer's pages. */
 export const signingPath = (
   token: string,
-  page: '' | '/document' | `/attachments/${number}` | '/opened' | '/code' | '/signature' = '',
+  page: Place | '/document' | `/attachments/${number}` | '/opened' | '/code' = '',
 ) => `/sign/${token}${page}`;
 
-/** What a signer's link is followed for: to sign or make ready to; to read the document; to see one's signature. */
-type Use = 'sign' | 'read' | 'signed';
+/** The pages that a signer may be led to: the document to sign, what they signed, what they declined. */
+type Place = '' | '/signature' | '/refusal';
+
+/** What a signer's link is followed for, and whom it serves by the page that they are led to. */
+const USES = {
+  /** To sign, or make ready to. */
+  sign: [''],
+  /** To read the document. */
+  read: ['', '/signature', '/refusal'],
+  /** To see one's signature. */
+  signed: ['/signature'],
+  /** To be asked whether to decline, or to see that one did. */
+  refusal: ['', '/refusal'],
+} as const satisfies Record<string, readonly Place[]>;
 
 /** The page to which the link leads a signer who is in this state. */
-const PAGE: Record<Signer['status'], '' | '/signature'> = {
+const PAGE: Record<Signer['status'], Place> = {
   queued: '',
   invited: '',
   unreachable: '',
   opened: '',
   signed: '/signature',
+  declined: '/refusal',
 };
 
 /**
@@ -38,7 +51,7 @@ const PAGE: Record<Signer['status'], '' | '/signature'> = {
  */
 export async function signerOfLink(
   token: string,
-  use: Use,
+  use: keyof typeof USES,
   now: Date,
 ): Promise<{ see: string } | { tenant: Tenant; request: SignatureRequest; signer: Signer }> {
   const { tenant, subject } = await useCapability(token, SIGNING_LINK.purpose, now);
@@ -49,16 +62,25 @@ export async function signerOfLink(
   ]);
   if (!request || !signer) throw noRequest();
   const page = PAGE[signer.status];
-  if (use !== 'read' && page !== (use === 'sign' ? '' : '/signature')) return { see: signingPath(token, page) };
+  if (!(USES[use] as readonly Place[]).includes(page)) return { see: signingPath(token, page) };
   const { signing, reading } = IN_STATE[request.status];
-  if ((use === 'sign' && !signing) || (use === 'read' && !reading)) throw closed(request);
+  const serves = use === 'read' ? reading : page !== '' || signing;
+  if (!serves) throw closed(request);
   return { tenant, request, signer };
 }
 
-function closed({ status }: SignatureRequest) {
+/** What happened, and that there is nothing to be done. */
+function closed({ status, sender }: SignatureRequest) {
   const { fr, en } = requestStates.words[status];
+  const from = sender.company ?? sender.name;
+  const ended = IN_STATE[status].sealed === 'never';
   return conflict(
     'request-closed',
-    say(`Cette demande de signature est close (${fr}).`, `This request for signature is closed (${en}).`),
+    ended
+      ? say(
+          `La demande de signature de ${from} est close (${fr}) : ce lien n’ouvre plus le document, et vous n’avez rien à faire.`,
+          `The request for signature by ${from} is closed (${en}): this link no longer opens the document, and there is nothing for you to do.`,
+        )
+      : say(`Cette demande de signature est close (${fr}).`, `This request for signature is closed (${en}).`),
   );
 }

@@ -28,6 +28,7 @@ export const handler = serve(contract, async ({ params: { token }, query, now })
       },
       documentUrl: signingPath(token, '/document'),
       codeAction: `${signingPath(token, '/code')}?after=${signer.codesSent}`,
+      refusalPage: signingPath(token, '/refusal'),
       openedAction: signingPath(token, '/opened'),
       message,
       unopened: query.unopened !== undefined && !signer.openedAt,

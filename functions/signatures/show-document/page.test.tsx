@@ -31,6 +31,7 @@ const asked: SigningPageProps = {
   documentUrl: '/document.pdf',
   codeAction: '/post/code',
   openedAction: '/post/opened',
+  refusalPage: '/refusal',
 };
 const signing = (more: Partial<SigningPageProps>) => (locale: Locale) => (
   <SigningPage {...asked} {...more} locale={locale} />

@@ -17,6 +17,8 @@ export interface SigningPageProps {
   codeAction: string;
   /** Where the script reports what was shown: form fields `pagesViewed` (how many) and `timeZone` (IANA name). */
   openedAction: string;
+  /** The page on which to decline. */
+  refusalPage: string;
   /** What the sender wrote; lines are kept. */
   message?: string | undefined;
   /** The button was pressed before the document had been served: says what to do first. */
@@ -34,6 +36,7 @@ const fr = {
   pages: (count: number) => (count === 1 ? '1 page' : `${count} pages`),
   open: 'Ouvrir le document (PDF)',
   sign: 'Signer',
+  decline: 'Refuser de signer',
   afterwards: 'Vous recevrez un code par SMS, pour confirmer que c’est bien vous.',
   unopened:
     'Ouvrez d’abord le document\u00a0: attendez qu’il s’affiche plus bas, ou touchez «\u00a0Ouvrir le document (PDF)\u00a0» puis revenez sur cette page. Appuyez ensuite sur «\u00a0Signer\u00a0». Si ce message revient, autorisez les cookies de ce site.',
@@ -53,6 +56,7 @@ const en: typeof fr = {
   pages: (count) => (count === 1 ? '1 page' : `${count} pages`),
   open: 'Open the document (PDF)',
   sign: 'Sign',
+  decline: 'Decline to sign',
   afterwards: 'You will receive a code by text message, to confirm that it is you.',
   unopened:
     'Open the document first: wait until it is displayed below, or tap “Open the document (PDF)” and come back to this page. Then press “Sign”. If this message returns, allow the cookies of this site.',
@@ -118,6 +122,9 @@ export const SigningPage = (props: SigningPageProps) => {
           <button class="button" type="submit">
             {t.sign}
           </button>
+          <a class="decline" href={props.refusalPage}>
+            {t.decline}
+          </a>
         </form>
       </div>
     </Layout>

@@ -13,6 +13,7 @@ const samples: Samples = {
   '/signed-waiting': (locale) => (
     <SignedPage {...signed} locale={locale} status="opened" waitingFor={['Paul Martin', 'Zoé Lefèvre']} />
   ),
+  '/signed-cancelled': (locale) => <SignedPage {...signed} locale={locale} status="cancelled" />,
 };
 const pages = site(samples);
 checkPages(pages, samples);

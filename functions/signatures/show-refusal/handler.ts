@@ -1,0 +1,20 @@
+import { serve } from '../../../shared/function/page.tsx';
+import { signerOfLink, signingPath } from '../signing-link.ts';
+import contract from './contract.ts';
+import { RefusalPage } from './page.tsx';
+
+export const handler = serve(contract, async ({ params: { token }, now }) => {
+  const link = await signerOfLink(token, 'refusal', now);
+  if ('see' in link) return link;
+  const { request, signer } = link;
+  return {
+    page: RefusalPage({
+      locale: request.locale,
+      senderName: request.sender.company ?? request.sender.name,
+      documentName: request.original.filename,
+      declineAction: signingPath(token, '/refusal'),
+      documentPage: signingPath(token),
+      declined: signer.status === 'declined',
+    }),
+  };
+});
