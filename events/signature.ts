@@ -19,6 +19,10 @@ export const signatureFacts = facts({
       'A signer has declined to sign: there will be no sealed document.',
     ),
     cancelled: say('La demande est annulée par son expéditeur.', 'The request is cancelled by its sender.'),
+    expired: say(
+      'Le délai pour signer est passé sans que tous aient signé.',
+      'The time to sign is over, and not everybody has signed.',
+    ),
     failed: say('Aucun de ceux qui doivent signer n’a pu être joint.', 'Nobody who has yet to sign could be reached.'),
   },
   data: z.object({

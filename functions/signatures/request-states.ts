@@ -2,14 +2,14 @@ import { type StateOf, states } from '../../shared/table/states.ts';
 import { say } from '../../shared/text.ts';
 
 /** States in which a signer may still sign. */
-const OPEN = ['queued', 'sent', 'opened', 'failed'] as const;
+export const OPEN = ['queued', 'sent', 'opened', 'failed'] as const;
 
 /**
  * The states of a request: `queued` accepted, invitations to be sent; `sent` an invitation has left; `opened` somebody
  * has read; `failed` nobody of those who have yet to sign can be reached, though their links still open; `signed`
  * everybody has signed, to be sealed; `sealed` the sealed document is stored and filed; `completed` the evidence is
- * stored too and the confirmations are on their way. It ends without a seal `declined` by a signer, or `cancelled` by its
- * sender.
+ * stored too and the confirmations are on their way. It ends without a seal `declined` by a signer, `cancelled` by its
+ * sender, or `expired` at the time that its sender set.
  */
 export const requestStates = states(
   say('La demande de signature', 'The signature request'),
@@ -23,6 +23,7 @@ export const requestStates = states(
     completed: say('terminée', 'completed'),
     declined: say('refusée', 'declined'),
     cancelled: say('annulée', 'cancelled'),
+    expired: say('expirée', 'expired'),
   },
   {
     request: { to: 'queued' },
@@ -34,6 +35,7 @@ export const requestStates = states(
     complete: { from: ['sealed'], to: 'completed' },
     decline: { from: OPEN, to: 'declined' },
     cancel: { from: OPEN, to: 'cancelled' },
+    expire: { from: OPEN, to: 'expired' },
   },
 );
 export type RequestStatus = StateOf<typeof requestStates>;
@@ -59,6 +61,7 @@ export const IN_STATE = {
   completed: { signing: false, reading: true, sealed: 'there' },
   declined: { signing: false, reading: false, sealed: 'never' },
   cancelled: { signing: false, reading: false, sealed: 'never' },
+  expired: { signing: false, reading: false, sealed: 'never' },
 } as const satisfies Record<RequestStatus, InState>;
 
 /** What may be said of the sealed document. */

@@ -13,13 +13,13 @@ import { documentType } from '../documents/document-view.ts';
 import { tell } from '../facts/fact.ts';
 import { causeText } from '../mail/mail-cause.ts';
 import { type Act, type Entry, entries, headSchema, historyItem, readable, record } from '../proof/ledger.ts';
-import { type Ending, IN_STATE, type RequestMove, requestStates, type SealedOutlook } from './request-states.ts';
+import { type Ending, IN_STATE, OPEN, type RequestMove, requestStates, type SealedOutlook } from './request-states.ts';
 import { type MailAct, type Signer, signers, signerView } from './signer.ts';
 
 export const requests = entity({
   name: 'signature-request',
   states: requestStates,
-  dues: { next: ['queued', 'signed', 'sealed', 'completed'] },
+  dues: { next: ['queued', 'signed', 'sealed', 'completed'], expire: OPEN },
   partition: 'id',
   feed: true,
   lists: { document: 'documentId', contact: 'contactId' },
@@ -50,6 +50,8 @@ export const requests = entity({
     /** Signers whose invitation did not arrive, and who have not opened it all the same. */
     unreachableCount: z.number().int().nonnegative().optional(),
     createdAt: z.string(),
+    /** From when on nobody may sign any more. */
+    expiresAt: z.string().optional(),
     completedAt: z.string().optional(),
     chain: headSchema,
     sealed: pinnedSchema.extend({ documentId: z.string(), at: z.string() }).optional(),
@@ -118,6 +120,7 @@ const TOLD: Readonly<Record<RequestMove, FactKind | undefined>> = {
   complete: 'completed',
   decline: undefined,
   cancel: 'cancelled',
+  expire: 'expired',
 };
 
 /** The write by which others hear of what happened to a request, or to one of its signers. */
@@ -157,6 +160,10 @@ export function afterInvitations(
     ...(unreachableCount && { set: { unreachableCount } }),
   };
 }
+
+/** Whether the time to sign is over, for a request that still waits for signatures. */
+export const isOver = ({ expiresAt, ...request }: SignatureRequest, now: Date): boolean =>
+  expiresAt !== undefined && expiresAt <= now.toISOString() && requestStates.may('expire', request);
 
 const ID = /^sig_[0-9a-z]{26}$/;
 
@@ -214,6 +221,7 @@ export const requestView = z.object({
   message: z.string().optional(),
   locale: z.enum(LOCALES),
   createdAt: z.string(),
+  expiresAt: z.string().optional(),
   completedAt: z.string().optional(),
   sealedDocumentId: z.string().optional(),
   /** How many signers the invitation did not reach, if any. */

@@ -4,7 +4,7 @@ import type { Tenant } from '../../shared/identity/tenant.ts';
 import { conflict } from '../../shared/problem/problem.ts';
 import { say } from '../../shared/text.ts';
 import { IN_STATE, requestStates } from './request-states.ts';
-import { noRequest, requests, type SignatureRequest } from './signature-request.ts';
+import { isOver, noRequest, requests, type SignatureRequest } from './signature-request.ts';
 import { type Signer, signers } from './signer.ts';
 
 /** What a signer's link opens, and for how long, in seconds. */
@@ -63,14 +63,16 @@ export async function signerOfLink(
   if (!request || !signer) throw noRequest();
   const page = PAGE[signer.status];
   if (!(USES[use] as readonly Place[]).includes(page)) return { see: signingPath(token, page) };
-  const { signing, reading } = IN_STATE[request.status];
+  // The moment counts, not when it was noted.
+  const status = isOver(request, now) ? 'expired' : request.status;
+  const { signing, reading } = IN_STATE[status];
   const serves = use === 'read' ? reading : page !== '' || signing;
-  if (!serves) throw closed(request);
+  if (!serves) throw closed(status, request);
   return { tenant, request, signer };
 }
 
 /** What happened, and that there is nothing to be done. */
-function closed({ status, sender }: SignatureRequest) {
+function closed(status: SignatureRequest['status'], { sender }: SignatureRequest) {
   const { fr, en } = requestStates.words[status];
   const from = sender.company ?? sender.name;
   const ended = IN_STATE[status].sealed === 'never';

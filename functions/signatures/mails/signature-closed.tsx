@@ -9,7 +9,7 @@ const closed = mailKind('signature-closed', {
     senderName: words,
     documentName: words,
     /** What ended the request. */
-    outcome: z.enum(['cancelled', 'declined']),
+    outcome: z.enum(['cancelled', 'declined', 'expired']),
     /** Who declined. */
     by: words.optional(),
     /** Why, in their own words; lines are kept. */
@@ -31,12 +31,15 @@ const fr = {
   subject: {
     cancelled: (document: string) => `Signature annulée\u00a0: «\u00a0${document}\u00a0»`,
     declined: (document: string) => `Signature refusée\u00a0: «\u00a0${document}\u00a0»`,
+    expired: (document: string) => `Signature expirée\u00a0: «\u00a0${document}\u00a0»`,
   },
   hello: (name: string) => `Bonjour ${name},`,
   told: {
     cancelled: (document: string, sender: string) =>
       `${sender} a annulé sa demande de signature de «\u00a0${document}\u00a0».`,
     declined: (document: string, _: string, by: string) => `${by} a refusé de signer «\u00a0${document}\u00a0».`,
+    expired: (document: string, sender: string) =>
+      `Le délai que ${sender} avait fixé pour signer «\u00a0${document}\u00a0» est passé.`,
   },
   somebody: 'Un autre signataire',
   why: 'Motif\u00a0:',
@@ -48,11 +51,13 @@ const en: typeof fr = {
   subject: {
     cancelled: (document) => `Signature cancelled: “${document}”`,
     declined: (document) => `Signature declined: “${document}”`,
+    expired: (document) => `Signature expired: “${document}”`,
   },
   hello: (name) => `Hello ${name},`,
   told: {
     cancelled: (document, sender) => `${sender} cancelled the request to sign “${document}”.`,
     declined: (document, _, by) => `${by} declined to sign “${document}”.`,
+    expired: (document, sender) => `The time that ${sender} had set to sign “${document}” is over.`,
   },
   somebody: 'Another signer',
   why: 'Reason:',

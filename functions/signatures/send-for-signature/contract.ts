@@ -16,8 +16,8 @@ export default http({
   route: 'POST /v1/signature-requests',
   summary: say('Envoie un document à signer.', 'Sends a document to be signed.'),
   description: say(
-    'Chaque signataire reçoit un email « Lire et signer le document », lit le PDF et signe avec un code reçu par SMS. L’email et le téléphone sont tous deux obligatoires.',
-    'Each signer receives an email, “Lire et signer le document”, reads the PDF and signs with a code received by text message. Both email and phone are required.',
+    'Chaque signataire reçoit un email « Lire et signer le document », lit le PDF et signe avec un code reçu par SMS. L’email et le téléphone sont tous deux obligatoires. À `expiresAt`, dans les 60 jours de vie d’un lien, la demande expire si tous n’ont pas signé, et qui fut invité l’apprend.',
+    'Each signer receives an email, “Lire et signer le document”, reads the PDF and signs with a code received by text message. Both email and phone are required. At `expiresAt`, within the 60 days of a link’s life, the request expires if not everybody has signed, and whoever was invited is told.',
   ),
   auth: 'user',
   rights: 'signatures:write',
@@ -33,6 +33,8 @@ export default http({
       }),
     message: lines(2000).optional(),
     locale: z.enum(LOCALES).default('fr'),
+    /** From when on nobody may sign any more. */
+    expiresAt: z.iso.datetime({ offset: true }).optional(),
   }),
   returns: { 202: z.object({ id: z.string(), status: z.literal('queued') }) },
   problems: [404],

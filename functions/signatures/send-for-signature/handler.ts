@@ -1,20 +1,26 @@
+import { after } from '../../../shared/clock.ts';
 import { serve } from '../../../shared/function/http.ts';
 import { newId } from '../../../shared/ids.ts';
+import { invalidField } from '../../../shared/problem/problem.ts';
 import { outgoing } from '../../../shared/queue/send.ts';
-import { dueNow } from '../../../shared/table/due.ts';
+import { dueAt, dueNow } from '../../../shared/table/due.ts';
+import { say } from '../../../shared/text.ts';
 import { findMember } from '../../accounts/account.ts';
 import { besideOf, findAvailable } from '../../documents/document.ts';
 import { emptyChain, record } from '../../proof/ledger.ts';
+import { expireSignatureRequest } from '../commands/expire-signature-request.ts';
 import { inviteSigners } from '../commands/invite-signers.ts';
 import { newServedKey } from '../served-document.ts';
 import { requests } from '../signature-request.ts';
 import { signers } from '../signer.ts';
+import { SIGNING_LINK } from '../signing-link.ts';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ body, actor, client, now }) => {
   const { tenant, userId, keyId } = actor;
   const [document, member] = await Promise.all([findAvailable(tenant, body.documentId), findMember(tenant, userId)]);
   const id = newId('sig', now);
+  const expiry = expiryOf(body.expiresAt, now);
   const { content, filename, pages, type, beside } = document;
   const asked = body.signers.map((signer, position) => ({ ...signer, position, id: newId('sgn', now) }));
 
@@ -32,6 +38,7 @@ export const handler = serve(contract, async ({ body, actor, client, now }) => {
         signers: asked.map((signer) => signer.id),
         keyId,
         locale: body.locale,
+        expiresAt: expiry?.toISOString(),
         ...(beside && {
           layers: beside.layers.length,
           attachments: beside.attachments.map(({ sha256 }) => sha256),
@@ -63,12 +70,33 @@ export const handler = serve(contract, async ({ body, actor, client, now }) => {
       signerCount: asked.length,
       signedCount: 0,
       createdAt: now.toISOString(),
+      expiresAt: expiry?.toISOString(),
       chain: head,
     },
-    { due: { next: dueNow(outgoing(inviteSigners, { tenant, requestId: id }), now) } },
+    {
+      due: {
+        next: dueNow(outgoing(inviteSigners, { tenant, requestId: id }), now),
+        ...(expiry && { expire: dueAt(outgoing(expireSignatureRequest, { tenant, requestId: id }), expiry) }),
+      },
+    },
   );
   const invited = asked.map((signer) =>
     signers.put(tenant, { ...signer, requestId: id, status: 'queued', codesSent: 0, servedKey: newServedKey() }),
   );
   return { status: 202, body: { id, status: 'queued' as const }, writes: [request, ...invited, ...writes] };
 });
+
+/** When the request expires. @throws 422 when that is not in the life of its links */
+function expiryOf(expiresAt: string | undefined, now: Date): Date | undefined {
+  if (!expiresAt) return undefined;
+  const at = new Date(expiresAt);
+  const linksEnd = after(now, SIGNING_LINK.lasts);
+  if (at > now && at <= linksEnd) return at;
+  throw invalidField(
+    '/expiresAt',
+    say(
+      `Choisissez un moment entre maintenant (${now.toISOString()}) et la fin des liens (${linksEnd.toISOString()}).`,
+      `Choose a moment between now (${now.toISOString()}) and the end of the links (${linksEnd.toISOString()}).`,
+    ),
+  );
+}

@@ -31,6 +31,7 @@ export const handler = serve(contract, async ({ params: { token }, query, now })
       refusalPage: signingPath(token, '/refusal'),
       openedAction: signingPath(token, '/opened'),
       message,
+      expiresAt: request.expiresAt ? new Date(request.expiresAt) : undefined,
       unopened: query.unopened !== undefined && !signer.openedAt,
       otherSigners: others.map(({ name, status }) => ({ name, signed: status === 'signed' })),
     }),

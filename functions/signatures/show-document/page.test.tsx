@@ -40,6 +40,7 @@ const signing = (more: Partial<SigningPageProps>) => (locale: Locale) => (
 const samples: Samples = {
   '/sign': signing({
     pageCount: 3,
+    expiresAt: new Date('2027-03-10T17:00:00Z'),
     message: 'Bonjour Anne,\nvoici le devis convenu <hier>. Dites-moi si une ligne vous gêne.',
     otherSigners: [
       { name: 'Paul Martin', signed: true },

@@ -1,4 +1,4 @@
-import { listed } from '../../../shared/pages/dates.ts';
+import { inDaysAndHours, listed } from '../../../shared/pages/dates.ts';
 import { Layout } from '../../../shared/pages/layout.tsx';
 import type { Locale } from '../../../shared/text.ts';
 import { BesideSection, type BesideSectionProps } from './beside-section.tsx';
@@ -23,6 +23,8 @@ export interface SigningPageProps {
   message?: string | undefined;
   /** The button was pressed before the document had been served: says what to do first. */
   unopened?: boolean | undefined;
+  /** Until when it can be signed. */
+  expiresAt?: Date | undefined;
   otherSigners?: readonly { name: string; signed: boolean }[] | undefined;
 }
 
@@ -37,6 +39,7 @@ const fr = {
   open: 'Ouvrir le document (PDF)',
   sign: 'Signer',
   decline: 'Refuser de signer',
+  until: (moment: string) => `À signer avant le ${moment}.`,
   afterwards: 'Vous recevrez un code par SMS, pour confirmer que c’est bien vous.',
   unopened:
     'Ouvrez d’abord le document\u00a0: attendez qu’il s’affiche plus bas, ou touchez «\u00a0Ouvrir le document (PDF)\u00a0» puis revenez sur cette page. Appuyez ensuite sur «\u00a0Signer\u00a0». Si ce message revient, autorisez les cookies de ce site.',
@@ -57,6 +60,7 @@ const en: typeof fr = {
   open: 'Open the document (PDF)',
   sign: 'Sign',
   decline: 'Decline to sign',
+  until: (moment) => `To be signed before ${moment}.`,
   afterwards: 'You will receive a code by text message, to confirm that it is you.',
   unopened:
     'Open the document first: wait until it is displayed below, or tap “Open the document (PDF)” and come back to this page. Then press “Sign”. If this message returns, allow the cookies of this site.',
@@ -76,6 +80,7 @@ export const SigningPage = (props: SigningPageProps) => {
         <div class="ask">
           <h1>{t.ask(senderName)}</h1>
           <p class="lead">{t.hello(signerName)}</p>
+          {props.expiresAt && <p>{t.until(inDaysAndHours(props.expiresAt, locale))}</p>}
           {props.unopened && (
             <p class="alert" role="alert">
               {t.unopened}
