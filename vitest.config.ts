@@ -24,8 +24,8 @@ export default defineConfig({
     // Most of a test's time is waiting for engines: leaving a core idle, as vitest would, gains nothing.
     maxWorkers: Math.max(2, availableParallelism()),
     // Slow machines run the same tests: a time limit here only tells a hang from a wait.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     silent: 'passed-only',
     projects: [
       {

@@ -119,9 +119,9 @@ describe('holds', () => {
 
 describe('reports', () => {
   test('any altered byte, all along the ZIP', async () => {
-    // Every byte of the ZIP's own tables at its end, and places all over the files.
-    const tables = Array.from({ length: 30 }, (_, i) => zip.length - 1 - i * 23);
-    for (const at of [...places(zip.length, 70), ...tables]) {
+    // Places in the tables at its end, and all over the files: each is a whole verification.
+    const tables = Array.from({ length: 15 }, (_, i) => zip.length - 1 - i * 47);
+    for (const at of [...places(zip.length, 25), ...tables]) {
       expect((await verifySignature(altered(zip, at))).verdict, `byte ${at}`).not.toMatch(/valid|unknown/);
     }
   });
