@@ -1,8 +1,8 @@
 import { RIGHTS } from '../../shared/identity/rights.ts';
-import { type Files, inFolder, type Named, sentence } from './naming.ts';
+import { type Files, inFolder, type Named } from './naming.ts';
 
 export function http(named: Named): Files {
-  const { area, name } = named;
+  const { area, name, fr, en } = named;
   const right = RIGHTS.find((known) => known === `${area}:write`);
   return inFolder(named, {
     'contract.ts': `
@@ -14,7 +14,7 @@ export default http({
   route: 'POST /v1/${name}',
   auth: 'user',
   ${right ? `rights: '${right}',` : ''}
-  summary: say('${sentence(name)}', '${sentence(name)}'),
+  summary: say('${fr}', '${en}'),
   body: z.strictObject({ reason: z.string().trim().min(1).max(500) }),
   returns: { 200: z.object({ reason: z.string(), at: z.string() }) },
   access: ['table:write'],

@@ -2,6 +2,9 @@ export interface Named {
   area: string;
   /** In kebab case. */
   name: string;
+  /** What it does, a sentence in each language. */
+  fr: string;
+  en: string;
 }
 
 /** Files of a new use case, by their path from the project's root. */

@@ -1,7 +1,7 @@
-import { type Files, inFolder, type Named, pascal, sentence } from './naming.ts';
+import { type Files, inFolder, type Named, pascal } from './naming.ts';
 
 export function page(named: Named): Files {
-  const { name } = named;
+  const { name, fr, en } = named;
   const component = `${pascal(name)}Page`;
   return inFolder(named, {
     'contract.ts': `
@@ -10,7 +10,7 @@ import { say } from '../../../shared/text.ts';
 
 export default page({
   route: 'GET /${name}',
-  summary: say('${sentence(name)}', '${sentence(name)}'),
+  summary: say('${fr}', '${en}'),
   access: [],
 });
 `,

@@ -1,7 +1,7 @@
 import { camel, type Files, inFolder, type Named, sentence } from './naming.ts';
 
 export function queue(named: Named): Files {
-  const { area, name } = named;
+  const { area, name, fr, en } = named;
   return {
     [`functions/${area}/commands/${name}.ts`]: `
 import * as z from 'zod';
@@ -18,7 +18,7 @@ import { ${camel(name)} } from '../commands/${name}.ts';
 
 export default queue({
   message: ${camel(name)},
-  summary: say('${sentence(name)}', '${sentence(name)}'),
+  summary: say('${fr}', '${en}'),
   impact: '« ${sentence(name)} » a échoué cinq fois : des clients attendent. / It failed five times: customers are waiting.',
   access: ['table:write'],
 });

@@ -1,7 +1,7 @@
 import { type Files, inFolder, type Named, sentence } from './naming.ts';
 
 export function schedule(named: Named): Files {
-  const { name } = named;
+  const { name, fr, en } = named;
   return inFolder(named, {
     'contract.ts': `
 import { schedule } from '../../../shared/function/contract.ts';
@@ -9,7 +9,7 @@ import { say } from '../../../shared/text.ts';
 
 export default schedule({
   every: 'rate(1 hour)',
-  summary: say('${sentence(name)}', '${sentence(name)}'),
+  summary: say('${fr}', '${en}'),
   impact: '« ${sentence(name)} » ne tourne plus : des clients attendent. / It no longer runs: customers are waiting.',
   access: ['table:read'],
 });

@@ -1,7 +1,7 @@
-import { type Files, inFolder, type Named, sentence } from './naming.ts';
+import { type Files, inFolder, type Named } from './naming.ts';
 
 export function upload(named: Named): Files {
-  const { name } = named;
+  const { fr, en } = named;
   return inFolder(named, {
     'contract.ts': `
 import { upload } from '../../../shared/function/contract.ts';
@@ -9,7 +9,7 @@ import { say } from '../../../shared/text.ts';
 
 export default upload({
   bucket: 'documents',
-  summary: say('${sentence(name)}', '${sentence(name)}'),
+  summary: say('${fr}', '${en}'),
   access: ['documents:read', 'table:write'],
 });
 `,

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { type Files, inFolder, type Named, sentence } from './naming.ts';
+import { type Files, inFolder, type Named } from './naming.ts';
 
 export function webhook(named: Named): Files {
-  const { name } = named;
+  const { name, fr, en } = named;
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const text = (key: typeof publicKey, type: 'spki' | 'pkcs8') =>
     key.export({ type, format: 'der' }).toString('base64');
@@ -13,7 +13,7 @@ import { say } from '../../../shared/text.ts';
 
 export default webhook({
   route: 'POST /webhooks/${name}',
-  summary: say('${sentence(name)}', '${sentence(name)}'),
+  summary: say('${fr}', '${en}'),
   access: ['table:write'],
 });
 `,
