@@ -8,10 +8,10 @@ type Level = 'info' | 'warn' | 'error';
 const SECRET_NAME =
   /secret|token|code$|^code|password|authorization|cookie|apikey|api_key|signature$|body|html|bytes|content$/i;
 const LOOKS_SECRET: readonly [RegExp, string][] = [
-  [/gk_[0-9a-z_]+?_[A-Za-z0-9_-]{20,}/g, 'gk_[hidden]'],
+  [/gk_[\w-]+/g, 'gk_[hidden]'],
   [/(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/g, '[hidden]'],
-  [/eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+/g, '[hidden]'],
-  [/([?&](?:X-Amz-Signature|X-Amz-Credential|X-Amz-Security-Token)=)[^&\s"]+/g, '$1[hidden]'],
+  [/(^|[^\w-])eyJ[\w-]+\.[\w-]+\.[\w-]+/g, '$1[hidden]'],
+  [/([?&]X-Amz-[\w-]+=)[^&\s"]+/g, '$1[hidden]'],
   [/(?<![\w-])\d{6}(?![\w-])/g, '[6 digits]'],
 ];
 const LONGEST = 1000;

@@ -116,6 +116,14 @@ function spelled(glyphs: Glyph[], said: string[], blank?: (last: Glyph) => Glyph
 
 /** Characters, with what joins or parts them beside the next one: alone it would not be copied. */
 function units(text: string, isRightToLeft: boolean): string[] {
-  const found = text.match(/\p{Cf}*\P{Cf}(?:\p{Cf}+$)?/gu) ?? [text];
+  const found: string[] = [];
+  let joins = '';
+  for (const character of text) {
+    joins += character;
+    if (/\p{Cf}/u.test(character)) continue;
+    found.push(joins);
+    joins = '';
+  }
+  if (joins) found.push((found.pop() ?? '') + joins);
   return isRightToLeft ? found.map((unit) => [...unit].reverse().join('')) : found;
 }

@@ -26,7 +26,7 @@ async function lockOf(pinned: Pinned): Promise<{ mode: string; until: Date } | u
   const answer = await ask('GET', pinned);
   const xml = await answer.clone().text();
   if (/<Code>NoSuchObjectLockConfiguration</.test(xml)) return undefined;
-  const [mode, until] = ['Mode', 'RetainUntilDate'].map((name) => new RegExp(`<${name}>([^<]+)<`).exec(xml)?.[1]);
+  const [mode, until] = [/<Mode>([^<]+)</, /<RetainUntilDate>([^<]+)</].map((value) => value.exec(xml)?.[1]);
   if (!answer.ok || !mode || !until) throw await failure(answer, pinned);
   return { mode, until: new Date(until) };
 }

@@ -56,18 +56,26 @@ export const smtpSenderName = line(80);
 
 /** Spaces that a paste brings along: of Unicode, and those without width. */
 const SPACES = '\\p{White_Space}\\u200b-\\u200d\\u2060\\ufeff';
-const AROUND = new RegExp(`^[${SPACES}]+|[${SPACES}]+$`, 'gu');
+const SPACE = new RegExp(`^[${SPACES}]$`, 'u');
 const ANYWHERE = new RegExp(`[${SPACES}]+`, 'gu');
 
 /** An application password as its provider shows it. Words of a phrase are hardly ever all of four letters. */
 const IN_GROUPS = new RegExp(`^[a-z\\d]{4}(?:[${SPACES}]+[a-z\\d]{4}){2,}$`, 'iu');
 export const isInGroups = (password: string): boolean => IN_GROUPS.test(password);
 
+/** A scan from both ends: a regular expression that looks for the last spaces starts again at each of those before. */
+function withoutSpacesAround(text: string): string {
+  let [from, to] = [0, text.length];
+  while (from < to && SPACE.test(text[from]!)) from++;
+  while (to > from && SPACE.test(text[to - 1]!)) to--;
+  return text.slice(from, to);
+}
+
 /** Without the spaces around it. Those inside are taken out later, and only where no password has any. */
 export const smtpPasswordText = z
   .string()
   .max(1000)
-  .transform((typed) => typed.replace(AROUND, '').replaceAll('\t', ' '))
+  .transform((typed) => withoutSpacesAround(typed).replaceAll('\t', ' '))
   .pipe(z.string().min(1).max(500).regex(ONE_LINE, { error: oneLine }));
 
 export const withoutSpaces = (password: string): string => password.replace(ANYWHERE, '');

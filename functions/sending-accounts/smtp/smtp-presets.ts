@@ -187,13 +187,13 @@ const OTHER_HOSTS: readonly [RegExp, string][] = [
   [/\.(gmail|google|googlemail)\.com$/, 'gmail'],
   [/\.office365\.com$/, 'microsoft-365'],
   [/\.(outlook|hotmail|live|msn)\.com$/, 'outlook'],
-  [/\.yahoo\.[a-z.]+$/, 'yahoo'],
+  [/\.yahoo\.[a-z]{2,6}(\.[a-z]{2,6})?$/, 'yahoo'],
   [/\.aol\.com$/, 'aol'],
   [/\.(brevo|sendinblue)\.com$/, 'brevo'],
   [/\.mailjet\.com$/, 'mailjet'],
   [/\.ovh\.(net|com|ca)$/, 'ovh'],
   [/\.gandi\.net$/, 'gandi'],
-  [/\.(ionos|1and1)\.[a-z.]+$/, 'ionos'],
+  [/\.(ionos|1and1)\.[a-z]{2,6}(\.[a-z]{2,6})?$/, 'ionos'],
 ];
 
 /** The provider of an account: of its preset, else the one that its host tells. */

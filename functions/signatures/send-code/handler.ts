@@ -109,7 +109,7 @@ const tooManyCodes = () =>
 
 /** A text message is short, and its words are not the sender's to choose: no link fits in what is left. */
 const short = (text: string) => {
-  const plain = text.replace(/\w+:\/\/|www\./gi, '');
+  const plain = text.replace(/\w{1,20}:\/\/|www\./gi, '');
   return plain.length > 30 ? `${plain.slice(0, 29)}…` : plain;
 };
 
