@@ -36,7 +36,7 @@ export function problemsOf(contract: HttpContract): Map<number, ProblemName> {
     TooLarge: body,
     UnsupportedMediaType: body,
     Invalid: query || body || isKeyed,
-    TooManyRequests: limit,
+    TooManyRequests: limit || problems.includes(429),
     // Many writers of one thing at once.
     Unavailable: !route.startsWith('GET ') && access.includes('table:write'),
   };

@@ -39,7 +39,7 @@ export async function endRequest(
 async function withdrawInvitations(tenant: Tenant, all: readonly Signer[], now: Date) {
   return Promise.all(
     all.map(async (signer) => {
-      const { invitationMailId } = signer;
+      const { invitationMailId, reminderMailId } = signer;
       if (!invitationMailId) {
         return {
           signer,
@@ -47,7 +47,13 @@ async function withdrawInvitations(tenant: Tenant, all: readonly Signer[], now: 
           writes: [signers.check(tenant, signer, { missing: ['invitationMailId'] })],
         };
       }
-      return { signer, ...(await withdrawMail(tenant, invitationMailId, now)) };
+      const mailIds = [invitationMailId, ...(reminderMailId ? [reminderMailId] : [])];
+      const withdrawals = await Promise.all(mailIds.map((id) => withdrawMail(tenant, id, now)));
+      return {
+        signer,
+        mayHaveLeft: withdrawals.some(({ mayHaveLeft }) => mayHaveLeft),
+        writes: withdrawals.flatMap(({ writes }) => writes),
+      };
     }),
   );
 }

@@ -19,7 +19,7 @@ import { type MailAct, type Signer, signers, signerView } from './signer.ts';
 export const requests = entity({
   name: 'signature-request',
   states: requestStates,
-  dues: { next: ['queued', 'signed', 'sealed', 'completed'], expire: OPEN },
+  dues: { next: ['queued', 'signed', 'sealed', 'completed'], remind: OPEN, expire: OPEN },
   partition: 'id',
   feed: true,
   lists: { document: 'documentId', contact: 'contactId' },
@@ -50,6 +50,9 @@ export const requests = entity({
     /** Signers whose invitation did not arrive, and who have not opened it all the same. */
     unreachableCount: z.number().int().nonnegative().optional(),
     createdAt: z.string(),
+    /** Days between the reminders that leave by themselves. */
+    remindEvery: z.number().int().positive().optional(),
+    remindedAt: z.string().optional(),
     /** From when on nobody may sign any more. */
     expiresAt: z.string().optional(),
     completedAt: z.string().optional(),
@@ -63,10 +66,10 @@ export type SignatureRequest = z.infer<(typeof requests)['schema']>;
 
 interface Happening {
   move?: Exclude<RequestMove, Ending>;
-  set?: Partial<Pick<SignatureRequest, 'unreachableCount' | 'sealed'>>;
+  set?: Partial<Pick<SignatureRequest, 'unreachableCount' | 'sealed' | 'remindedAt'>>;
   /** Another signer has signed. */
   signed?: true;
-  due?: { next: Due };
+  due?: { next?: Due; remind?: Due | null };
 }
 
 /** What ends a request takes back the invitations that have not left: their links are dead. */
@@ -221,6 +224,8 @@ export const requestView = z.object({
   message: z.string().optional(),
   locale: z.enum(LOCALES),
   createdAt: z.string(),
+  remindEvery: z.number().int().positive().optional(),
+  remindedAt: z.string().optional(),
   expiresAt: z.string().optional(),
   completedAt: z.string().optional(),
   sealedDocumentId: z.string().optional(),

@@ -9,6 +9,7 @@ import { followSignatureMail } from './commands/follow-signature-mail.ts';
 import closed from './mails/signature-closed.tsx';
 import completed from './mails/signature-completed.tsx';
 import invitation from './mails/signature-invitation.tsx';
+import reminder from './mails/signature-reminder.tsx';
 import { type Ending, requestStates } from './request-states.ts';
 import type { SignatureRequest } from './signature-request.ts';
 import { type Signer, signers } from './signer.ts';
@@ -36,6 +37,36 @@ export async function invite(tenant: Tenant, request: SignatureRequest, signer: 
     now,
   );
   return [link.write, mail, keep(tenant, signer, 'invitationMailId', mail.mailId)];
+}
+
+/** The writes that remind a signer, by one more link. @param until when it ends: with the first one */
+export async function remind(
+  tenant: Tenant,
+  request: SignatureRequest,
+  signer: Signer,
+  until: Date,
+  now: Date,
+): Promise<Write[]> {
+  const { id: requestId, sender, original, expiresAt } = request;
+  const { purpose } = SIGNING_LINK;
+  const link = grantCapability({ tenant, purpose, subject: { requestId, signerId: signer.id }, until });
+  const mail = await queueMail(
+    {
+      ...inName(tenant, request, signer),
+      kind: reminder,
+      data: {
+        signerName: signer.name,
+        senderName: sender.company ?? sender.name,
+        documentName: original.filename,
+        link: config.publicUrl() + signingPath(link.token),
+        expiresAt,
+      },
+    },
+    now,
+  );
+  const { status } = signer;
+  const kept = { when: { equals: { status } }, set: { reminderMailId: mail.mailId } };
+  return [link.write, mail, signers.update(tenant, signer, kept)];
 }
 
 /** The writes that tell a signer that the document is signed, with a link to it that stands nowhere else. */

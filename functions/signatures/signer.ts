@@ -46,6 +46,8 @@ export const signers = entity({
     email: z.string(),
     phone: z.string(),
     invitationMailId: z.string().optional(),
+    /** The latest reminder. */
+    reminderMailId: z.string().optional(),
     /** When the signer's server had taken the invitation, if it said so. */
     invitationDeliveredAt: z.string().optional(),
     /** Why the invitation did not arrive: one of our sentences, and the transport's words. */

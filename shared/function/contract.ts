@@ -64,7 +64,7 @@ export interface HttpContract extends Common, Called {
   /** Answers by status; `null` has no body. Fields that a shape does not declare are never sent. */
   returns: Readonly<Record<number, Shape | null>>;
   /** Problems that the rest of the contract does not tell of: a thing named in the body, a state that forbids. */
-  problems?: readonly (404 | 409)[];
+  problems?: readonly (404 | 409 | 429)[];
   limit?: RateLimit;
   /**
    * The job does what no transaction undoes: it sends, it calls. Of requests side by side with the same Idempotency-Key,

@@ -107,6 +107,7 @@ export const en: SignatureWords = {
     'code-sent': 'Code sent by SMS',
     'code-refused': 'Code refused',
     'code-validated': 'Code validated',
+    reminded: 'Reminder sent',
     signed: 'Consent and signature',
     sealed: 'Document sealed',
     filed: 'Document filed',

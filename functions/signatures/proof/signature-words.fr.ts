@@ -108,6 +108,7 @@ export const fr = {
     'code-sent': 'Code envoyé par SMS',
     'code-refused': 'Code refusé',
     'code-validated': 'Code validé',
+    reminded: 'Rappel envoyé',
     signed: 'Consentement et signature',
     sealed: 'Document scellé',
     filed: 'Document classé',

@@ -33,6 +33,8 @@ export default http({
       }),
     message: lines(2000).optional(),
     locale: z.enum(LOCALES).default('fr'),
+    /** Days between reminders to who has not signed; none unless given. */
+    remindEvery: z.int().min(1).max(30).optional(),
     /** From when on nobody may sign any more. */
     expiresAt: z.iso.datetime({ offset: true }).optional(),
   }),

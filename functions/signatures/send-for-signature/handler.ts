@@ -10,6 +10,7 @@ import { besideOf, findAvailable } from '../../documents/document.ts';
 import { emptyChain, record } from '../../proof/ledger.ts';
 import { expireSignatureRequest } from '../commands/expire-signature-request.ts';
 import { inviteSigners } from '../commands/invite-signers.ts';
+import { nextReminder } from '../reminding.ts';
 import { newServedKey } from '../served-document.ts';
 import { requests } from '../signature-request.ts';
 import { signers } from '../signer.ts';
@@ -39,6 +40,7 @@ export const handler = serve(contract, async ({ body, actor, client, now }) => {
         keyId,
         locale: body.locale,
         expiresAt: expiry?.toISOString(),
+        remindEvery: body.remindEvery,
         ...(beside && {
           layers: beside.layers.length,
           attachments: beside.attachments.map(({ sha256 }) => sha256),
@@ -71,11 +73,13 @@ export const handler = serve(contract, async ({ body, actor, client, now }) => {
       signedCount: 0,
       createdAt: now.toISOString(),
       expiresAt: expiry?.toISOString(),
+      remindEvery: body.remindEvery,
       chain: head,
     },
     {
       due: {
         next: dueNow(outgoing(inviteSigners, { tenant, requestId: id }), now),
+        ...(body.remindEvery && { remind: nextReminder({ tenant, requestId: id }, body.remindEvery, now) }),
         ...(expiry && { expire: dueAt(outgoing(expireSignatureRequest, { tenant, requestId: id }), expiry) }),
       },
     },

@@ -1,0 +1,45 @@
+import { after, DAY } from '../../shared/clock.ts';
+import type { Tenant } from '../../shared/identity/tenant.ts';
+import { outgoing } from '../../shared/queue/send.ts';
+import { type Due, dueAt } from '../../shared/table/due.ts';
+import type { Write } from '../../shared/table/transact.ts';
+import type { Actor } from '../proof/ledger.ts';
+import { remindSigners } from './commands/remind-signers.ts';
+import { requestStates } from './request-states.ts';
+import { happen, isOver, type SignatureRequest } from './signature-request.ts';
+import type { Signer } from './signer.ts';
+import { remind } from './signer-mail.ts';
+import { SIGNING_LINK } from './signing-link.ts';
+
+/** When a request's signers are reminded next. @param days between reminders */
+export const nextReminder = (data: { tenant: Tenant; requestId: string }, days: number, now: Date): Due =>
+  dueAt(outgoing(remindSigners, data), after(now, days * DAY));
+
+/** When the links of a request end, however often they are sent. */
+const linksEnd = ({ createdAt }: SignatureRequest): Date => after(new Date(createdAt), SIGNING_LINK.lasts);
+
+/** Those who can sign, were reached, and have not signed. */
+export function waitingSigners(request: SignatureRequest, all: readonly Signer[], now: Date): Signer[] {
+  if (!requestStates.may('cancel', request) || isOver(request, now) || now >= linksEnd(request)) return [];
+  return all.filter(({ status }) => status === 'invited' || status === 'opened');
+}
+
+/** The writes by which signers are reminded; the schedule, if there is one, starts again from now. */
+export async function reminding(
+  tenant: Tenant,
+  request: SignatureRequest,
+  waiting: readonly Signer[],
+  actor: Actor,
+  now: Date,
+): Promise<Write[]> {
+  const act = { act: 'reminded', actor, at: now, details: { signers: waiting.map(({ id }) => id) } };
+  const mails = await Promise.all(waiting.map((signer) => remind(tenant, request, signer, linksEnd(request), now)));
+  const { id: requestId, remindEvery } = request;
+  return [
+    ...happen(tenant, request, [act], {
+      set: { remindedAt: now.toISOString() },
+      ...(remindEvery && { due: { remind: nextReminder({ tenant, requestId }, remindEvery, now) } }),
+    }),
+    ...mails.flat(),
+  ];
+}
