@@ -2,8 +2,9 @@ import { glob } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { listener, queue } from '../shared/function/contract.ts';
-import { type Facts, namesOf } from '../shared/function/fact.ts';
+import { factNames } from '../events/every-fact.ts';
+import { listener, queue, timeoutOf } from '../shared/function/contract.ts';
+import { type Facts, namesOf, SETTLED } from '../shared/function/fact.ts';
 import { message } from '../shared/function/message.ts';
 import { sampled, summary } from './samples.ts';
 import { createApp } from './synthesize.ts';
@@ -21,6 +22,17 @@ test.each(declared)('$file: told in both languages, with a sample that is one', 
   for (const text of Object.values(facts.kinds)) for (const words of Object.values(text)) expect(words).toMatch(/\.$/);
   expect(Object.keys(facts.kinds)).not.toEqual([]);
   expect(facts.data.strict().parse(facts.sample)).toEqual(facts.sample);
+});
+
+test('others may choose of all that is declared', () => {
+  expect([...factNames].sort()).toEqual(declared.flatMap(({ facts }) => namesOf(facts)).sort());
+});
+
+test('no function runs so long that a fact of its comes to light after it was said that none will', async () => {
+  // Clocks differ, and a function is stopped a moment late.
+  const margin = 30;
+  for (const { name, contract } of await findUseCases())
+    expect(timeoutOf(contract), name).toBeLessThanOrEqual(SETTLED - margin);
 });
 
 test('nobody listens for what nobody declares', async () => {

@@ -1,7 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { everyFact } from '../events/every-fact.ts';
 import { type HttpContract, takesIdempotencyKey } from '../shared/function/contract.ts';
+import { factView } from '../shared/function/fact.ts';
+import { timeOfId } from '../shared/ids.ts';
 import { LOCALES, type Locale, say, type Text } from '../shared/text.ts';
 import { componentsIn } from './openapi-components.ts';
 import { problemsOf } from './openapi-problems.ts';
@@ -35,6 +38,7 @@ export function openApi(useCases: readonly UseCase[], locale: Locale): object {
     servers: [{ url: '/' }],
     tags: [...new Set(listed.map(({ area }) => area))].sort().map((name) => ({ name })),
     paths,
+    webhooks: toldBy(locale, named),
     components: { ...components, schemas: { ...components.schemas, ...named } },
   };
 }
@@ -43,16 +47,58 @@ const SUMMARY = say(
   'L’API du guichet : chaque acte laisse une preuve.',
   'The API of the counter: every act leaves a proof.',
 );
+/** Each fact, what it means, and what its data was once. */
+const factsIn = (locale: Locale): string =>
+  everyFact
+    .map(({ subject, kinds, sample }) => {
+      const all = Object.entries(kinds).map(([kind, meaning]) => `- \`${subject}.${kind}\`: ${meaning[locale]}`);
+      return `\n${all.join('\n')}\n\n\`\`\`json\n${JSON.stringify(sample)}\n\`\`\``;
+    })
+    .join('\n');
+const FACTS = say(factsIn('fr'), factsIn('en'));
 const DESCRIPTION = say(
   `Corps et réponses en JSON, dates ISO 8601 en UTC, erreurs selon la RFC 9457 dans la langue de \`Accept-Language\` (fr, en).
 Une liste rend \`{items, nextCursor}\` ; redonnez \`nextCursor\` dans \`cursor\` pour la suite.
+
+Ce qui se produit est annoncé par des webhooks (\`POST /v1/webhook-endpoints\`) et se lit par \`GET /v1/facts\` :
+${FACTS.fr}
 
 This document in English: \`/openapi.json?lang=en\`.`,
   `Bodies and answers are JSON, times ISO 8601 in UTC, errors follow RFC 9457 in the language of \`Accept-Language\` (fr, en).
 A list answers \`{items, nextCursor}\`; give \`nextCursor\` back as \`cursor\` for what follows.
 
+What happens is told by webhooks (\`POST /v1/webhook-endpoints\`) and read by \`GET /v1/facts\`:
+${FACTS.en}
+
 Ce document en français : \`/openapi.json?lang=fr\`.`,
 );
+
+/** What is told: as the body of a webhook, and by `GET /v1/facts`. */
+function toldBy(locale: Locale, named: Json): Json {
+  return Object.fromEntries(
+    everyFact.flatMap(({ subject, version, kinds, data, sample }) =>
+      Object.entries(kinds).map(([kind, meaning]) => {
+        const type = `${subject}.${kind}`;
+        const shape = factView
+          .omit({ test: true })
+          .extend({ type: z.literal(type), version: z.literal(version), data });
+        const example = { ...{ id: FACT_ID, type, version, timestamp: timeOfId(FACT_ID).toISOString() }, data: sample };
+        const content = { 'application/json': { schema: schemaOf(shape, 'output', type, named), example } };
+        const responses = { '2XX': { description: TAKEN[locale] } };
+        const post = {
+          operationId: type,
+          summary: meaning[locale],
+          tags: [subject],
+          requestBody: { content },
+          responses,
+        };
+        return [type, { post }];
+      }),
+    ),
+  );
+}
+const FACT_ID = 'fct_01kb3qbd2r5t8w0y3a6d9f1hkn';
+const TAKEN = say('Reçu : l’appel n’est pas retenté', 'Taken: the call is not tried again');
 
 /** Writes the documents of `openApi`, `openapi.fr.json` and so on, to the folder where bundles find them. */
 export async function writeOpenApi(useCases: readonly UseCase[], folder: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const TIME_LENGTH = 10;
@@ -17,8 +17,18 @@ function encode(value: bigint, length: number): string {
 /** A time-ordered id, `prefix_` + 26 Crockford base32 characters (48 bits of time, 80 of chance: the ULID layout). */
 export function newId(prefix: string, at: Date): string {
   const chance = BigInt(`0x${randomBytes(10).toString('hex')}`);
-  return `${prefix}_${encode(BigInt(at.getTime()), TIME_LENGTH)}${encode(chance, RANDOM_LENGTH)}`;
+  return beginningOfIds(prefix, at) + encode(chance, RANDOM_LENGTH);
 }
+
+/** An id of the layout of `newId` that is the same each time for the same seed: what is made of it is made once. */
+export function derivedId(prefix: string, at: Date, seed: string): string {
+  const chance = BigInt(`0x${createHash('sha256').update(seed).digest('hex').slice(0, 20)}`);
+  return beginningOfIds(prefix, at) + encode(chance, RANDOM_LENGTH);
+}
+
+/** What the ids of `newId` made at this very millisecond begin with; it sorts before them, after all earlier ones. */
+export const beginningOfIds = (prefix: string, at: Date): string =>
+  `${prefix}_${encode(BigInt(at.getTime()), TIME_LENGTH)}`;
 
 /** When an id of `newId` was made. */
 export function timeOfId(id: string): Date {

@@ -2,7 +2,7 @@ import { after, DAY, MINUTE } from '../../shared/clock.ts';
 import { type Due, dueAt, dueNow, dueSoon } from '../../shared/table/due.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import type { Cause } from './mail-cause.ts';
-import { deliveryOf, type Mail, mails, type Recipient } from './outgoing-mail.ts';
+import { deliveryOf, type Mail, mails, type Recipient, tellOfMail } from './outgoing-mail.ts';
 
 /** What a mail goes through while it is delivered, as writes: claimed, then settled, put back or left in doubt. */
 
@@ -62,10 +62,11 @@ export interface Attempt {
 }
 
 /**
- * Writes down what an attempt made of each recipient, and has the mail tried again for those that were put off.
+ * Writes down what an attempt made of each recipient, and has the mail tried again for those that were put off; tells
+ * others of a failure.
  * @param now when the transport answered
  */
-export function settled(mail: Mail, { verdicts, through, messageId, accountFailed }: Attempt, now: Date): Write {
+export function settled(mail: Mail, { verdicts, through, messageId, accountFailed }: Attempt, now: Date): Write[] {
   const giveUp = mail.attempts >= MOST_ATTEMPTS || now.getTime() - Date.parse(mail.createdAt) > LONGEST_WAY * 1000;
   const recipients = mail.recipients.map((recipient): Recipient => {
     const verdict = recipient.outcome ? undefined : verdicts.find(({ address }) => address === recipient.address);
@@ -76,18 +77,20 @@ export function settled(mail: Mail, { verdicts, through, messageId, accountFaile
   const unsaid = (['reason', 'cause'] as const).filter((field) => why[field] === undefined);
   if (recipients.some(({ outcome }) => !outcome)) {
     const nextTryAt = after(now, Math.max(accountFailed?.patience ?? 0, backoff(mail.attempts)));
-    return mails.move(mail.tenant, mail, 'putOff', {
-      when: as(mail),
-      set: {
-        ...{ recipients, ...why, nextTryAt: nextTryAt.toISOString() },
-        ...(left && { through }),
-      },
-      remove: unsaid,
-      due: { deliver: dueAgain(mail, nextTryAt, Boolean(accountFailed), now) },
-    });
+    return [
+      mails.move(mail.tenant, mail, 'putOff', {
+        when: as(mail),
+        set: {
+          ...{ recipients, ...why, nextTryAt: nextTryAt.toISOString() },
+          ...(left && { through }),
+        },
+        remove: unsaid,
+        due: { deliver: dueAgain(mail, nextTryAt, Boolean(accountFailed), now) },
+      }),
+    ];
   }
   const by = outcomeFor(recipients);
-  return mails.move(mail.tenant, mail, by, {
+  const write = mails.move(mail.tenant, mail, by, {
     // SES may tell that it came back before we noted that it left: looked at again, the reason is then that.
     when: { equals: { ...as(mail).equals, bouncedAt: mail.bouncedAt } },
     set: {
@@ -101,6 +104,8 @@ export function settled(mail: Mail, { verdicts, through, messageId, accountFaile
     // Who took it back knows.
     ...(mail.report && by !== 'withdraw' && { due: { report: dueNow(mail.report, now) } }),
   });
+  const isFailure = recipients.some(({ outcome }) => outcome === 'refused' || outcome === 'suppressed');
+  return isFailure && by !== 'withdraw' ? [write, ...tellOfMail(mail, 'failed', why.cause, now)] : [write];
 }
 
 function outcomeFor(recipients: readonly Recipient[]): 'send' | 'sendPartly' | 'fail' | 'withdraw' {

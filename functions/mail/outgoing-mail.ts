@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { mailFacts } from '../../events/mail.ts';
 import { DAY } from '../../shared/clock.ts';
 import { PLATFORM, type Tenant, tenantId } from '../../shared/identity/tenant.ts';
 import { newId } from '../../shared/ids.ts';
@@ -11,6 +12,7 @@ import { dueNow } from '../../shared/table/due.ts';
 import { entity } from '../../shared/table/entity.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import { LOCALES, type Locale } from '../../shared/text.ts';
+import { tell } from '../facts/fact.ts';
 import { deliverMail } from './commands/deliver-mail.ts';
 import { mailStates } from './mail-states.ts';
 
@@ -84,6 +86,8 @@ export const mails = entity({
     sentAt: z.string().optional(),
     deliveredAt: z.string().optional(),
     bouncedAt: z.string().optional(),
+    /** When a recipient reported it as spam. */
+    complainedAt: z.string().optional(),
     /** What it left through: `platform`, or the id of an SMTP account. */
     through: z.string().optional(),
     /** The transport's id of the message. */
@@ -197,7 +201,7 @@ const TOLD: Readonly<Record<Mail['status'], readonly Outcome[] | undefined>> = {
 export const hasOutcome = ({ status }: Mail): boolean => TOLD[status] !== undefined;
 
 export interface TransportEvent {
-  kind: 'sent' | 'delivered' | 'bounced';
+  kind: 'sent' | 'delivered' | 'bounced' | 'complained';
   messageId: string;
   /** When the transport took the message. */
   sentAt: string;
@@ -205,12 +209,35 @@ export interface TransportEvent {
   reason?: string;
 }
 
-/** What the transport said of a message: it left, it arrived, it came back. Each is kept once. */
+const HEARD_IN = {
+  sent: 'messageId',
+  delivered: 'deliveredAt',
+  bounced: 'bouncedAt',
+  complained: 'complainedAt',
+} as const;
+const CAUSE_OF = { bounced: 'bounced', complained: undefined } as const;
+
+const ids = z.record(z.string(), z.string());
+
+/** The write by which others hear what became of a mail; none for the platform's own, which belongs to no account. */
+export function tellOfMail(
+  { tenant, id, kind, report }: Mail,
+  happened: keyof (typeof mailFacts)['kinds'],
+  cause: string | undefined,
+  now: Date,
+): Write[] {
+  if (tenant === PLATFORM) return [];
+  const { tenant: _, mailId, ...about } = ids.catch({}).parse(report?.data);
+  const data = { mailId: id, kind, cause, ...(Object.keys(about).length && { about }) };
+  return [tell(tenant, mailFacts, happened, data, now)];
+}
+
+/** What the transport said of a message: it left, it arrived, it came back, it is unwelcome. Each is kept once. */
 export function heard(mail: Mail, { kind, messageId, sentAt, at, reason }: TransportEvent, now: Date): Write[] {
-  const field = ({ sent: 'messageId', delivered: 'deliveredAt', bounced: 'bouncedAt' } as const)[kind];
+  const field = HEARD_IN[kind];
   if (mail[field]) return [];
   // Before its outcome is known the row is due for delivery, which reports what it finds.
-  const tell = kind !== 'sent' && hasOutcome(mail) && mail.report;
+  const report = (kind === 'delivered' || kind === 'bounced') && hasOutcome(mail) && mail.report;
   return [
     mails.update(mail.tenant, mail, {
       when: { missing: [field], equals: { status: mail.status } },
@@ -220,8 +247,9 @@ export function heard(mail: Mail, { kind, messageId, sentAt, at, reason }: Trans
         ...(kind !== 'sent' && { [field]: at }),
         ...(kind === 'bounced' && { cause: 'bounced', reason }),
       },
-      ...(tell && { due: { report: dueNow(tell, now) } }),
+      ...(report && { due: { report: dueNow(report, now) } }),
     }),
+    ...(kind === 'bounced' || kind === 'complained' ? tellOfMail(mail, kind, CAUSE_OF[kind], now) : []),
   ];
 }
 

@@ -22,7 +22,7 @@ export async function withdrawMail(tenant: Tenant, mailId: string, now: Date): P
   if (hasOutcome(mail)) return { writes: [], mayHaveLeft };
   if (mail.status === 'queued') {
     return {
-      writes: [withdrawn(mail, now)],
+      writes: withdrawn(mail, now),
       mayHaveLeft: mail.recipients.some(({ outcome }) => outcome === 'accepted'),
     };
   }
@@ -33,5 +33,5 @@ export async function withdrawMail(tenant: Tenant, mailId: string, now: Date): P
 }
 
 /** The end of a mail for all whom it has not reached. */
-export const withdrawn = (mail: Mail, now: Date): Write =>
+export const withdrawn = (mail: Mail, now: Date): Write[] =>
   settled(mail, { verdicts: forAll(mail, 'withdrawn'), through: 'platform' }, now);

@@ -40,3 +40,24 @@ export const toldFact = z.object({
   data: z.record(z.string(), z.json()),
 });
 export type ToldFact = z.infer<typeof toldFact>;
+
+/**
+ * Seconds after which no fact of a moment can still come to light: its id is made as a job begins, and is seen once the
+ * job commits. No function runs as long.
+ */
+export const SETTLED = 120;
+
+/** A fact as programs of the business receive it: from `GET /v1/facts`, and as the body of a webhook (Standard Webhooks). */
+export const factView = z.object({
+  id: z.string(),
+  type: z.string(),
+  version: z.int(),
+  timestamp: z.string(),
+  data: toldFact.shape.data,
+  /** A sample sent to try an endpoint: nothing has happened. */
+  test: z.literal(true).optional(),
+});
+
+export const viewOfFact = ({ id, name, version, at, data }: ToldFact): z.input<typeof factView> => ({
+  ...{ id, type: name, version, timestamp: at, data },
+});

@@ -10,6 +10,9 @@ export const RIGHTS = [
   'signatures:write',
   'mail:read',
   'mail:write',
+  'facts:read',
+  'webhooks:read',
+  'webhooks:write',
   'account:read',
   'account:write',
 ] as const;

@@ -51,6 +51,8 @@ const DETAILS: Record<Refusal, Text> = {
   ),
 };
 
+export const refusalText = (refusal: Refusal): Text => DETAILS[refusal];
+
 /** Why an address was not called. Says nothing of what stands behind it: that would map a network for whoever asks. */
 export class OutgoingRefused extends Error {
   readonly stage: 'resolve' | 'guard';

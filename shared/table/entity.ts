@@ -256,6 +256,25 @@ export function entity<
       return (Items ?? []).map(parse);
     },
 
+    /** Items of one partition in the order of their sort key, between two of its values, neither included. */
+    async between(tenant: Tenant, partition: string, after: string, before: string, limit: number): Promise<Item[]> {
+      const { Items } = await database().send(
+        new QueryCommand({
+          TableName: config.table(),
+          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :after AND :before',
+          // The first key there is after this one, for our ids hold no spaces.
+          ExpressionAttributeValues: {
+            ':pk': `${tenant}#${partition}`,
+            ':after': `${name}#${after} `,
+            ':before': `${name}#${before}`,
+          },
+          ConsistentRead: true,
+          Limit: limit,
+        }),
+      );
+      return (Items ?? []).map(parse);
+    },
+
     /** Items of a list, newest first. `group` is the listed field's value; none for the feed. */
     list(tenant: Tenant, of: 'feed' | L | { [F in L]?: string }, options: ListOptions<Item>): Promise<Page<Item>> {
       const [listName, group] = typeof of === 'string' ? [of, undefined] : (Object.entries(of)[0] as [string, string]);

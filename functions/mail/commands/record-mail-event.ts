@@ -27,6 +27,7 @@ export const recordMailEvent = message(
       .optional(),
     complaint: z
       .object({
+        timestamp: z.string().optional(),
         complainedRecipients: z.array(z.object({ emailAddress: z.string() })),
         /** `abuse`, `not-spam`…: what the mailbox's provider passed on. */
         complaintFeedbackType: z.string().nullish(),

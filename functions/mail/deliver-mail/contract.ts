@@ -13,6 +13,7 @@ export default queue({
     'secrets:decrypt',
     'mail:send',
     'send:mail-reports',
+    'send:tell-listeners',
     // Its own: what is put off is tried again.
     'send:deliver-mail',
   ],

@@ -28,18 +28,18 @@ export const handler = serve(contract, async ({ data: { tenant, mailId }, now, c
   if (!mail || hasOutcome(mail)) return [];
   // The transport's yes was lost to us, and the transport has told us since.
   if (mail.messageId) {
-    return [settled(mail, { verdicts: forAll(mail, 'accepted'), through: 'platform', messageId: mail.messageId }, now)];
+    return settled(mail, { verdicts: forAll(mail, 'accepted'), through: 'platform', messageId: mail.messageId }, now);
   }
   if (inDoubt(mail, now) || waitsForItsTurn(mail, now)) return [];
 
-  if (mail.withdrawnAt) return [withdrawn(mail, now)];
+  if (mail.withdrawnAt) return withdrawn(mail, now);
   const userId = mail.sender?.userId;
   const [sender, suppressed] = await Promise.all([senderOf(tenant, userId), suppressedOf(mail)]);
   const through = sender.account?.id ?? 'platform';
   const wanted = pending(mail).flatMap(({ address }) => (suppressed.some((s) => s.address === address) ? [] : address));
-  if (!wanted.length) return [settled(mail, { verdicts: suppressed, through }, now)];
+  if (!wanted.length) return settled(mail, { verdicts: suppressed, through }, now);
   if (mail.status === 'sending' && mail.doubts >= MOST_DOUBTS[sender.account ? 'smtp' : 'platform']) {
-    return [settled(mail, { verdicts: [...suppressed, ...forAll(mail, 'refused', 'unknown-fate')], through }, now)];
+    return settled(mail, { verdicts: [...suppressed, ...forAll(mail, 'refused', 'unknown-fate')], through }, now);
   }
   const opening = await openingOf(mail, sender, now);
   if (opening.at > now) return [deferred(mail, opening, now)];
@@ -58,7 +58,7 @@ export const handler = serve(contract, async ({ data: { tenant, mailId }, now, c
   await learn(tenant, sender, { fates, accountFailed }, { now: answered, log, transact });
   const verdicts = [...suppressed, ...(fates as Verdict[])];
   const failed = accountFailed && { patience: accountFailed.stage === 'authenticate' ? HELD : 0 };
-  return [settled(claimed, { verdicts, through, messageId, accountFailed: failed }, answered)];
+  return settled(claimed, { verdicts, through, messageId, accountFailed: failed }, answered);
 });
 
 /** Those of its recipients that nothing more is sent to. The platform keeps no such list. */

@@ -9,5 +9,5 @@ export default queue({
     'Notes what SES says of an email: sent, delivered, bounced.',
   ),
   impact: 'On ignore si les emails arrivent ; un email pourrait partir deux fois après une panne.',
-  access: ['table:write', 'send:mail-reports'],
+  access: ['table:write', 'send:mail-reports', 'send:tell-listeners'],
 });

@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { PLATFORM } from '../../../shared/identity/tenant.ts';
+import { mailReport } from '../../../shared/mails/mail-report.ts';
 import { ConditionFailed, commit } from '../../../shared/table/transact.ts';
 import { crashAfter } from '../../../test/crash.ts';
+import { happenedIn } from '../../../test/facts.ts';
 import { WITHOUT_LINK } from '../../../test/mail-delivery.ts';
 import { ownPost, type Post } from '../../../test/post.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
@@ -9,7 +12,7 @@ import deliverContract from '../deliver-mail/contract.ts';
 import { handler as deliverMail } from '../deliver-mail/handler.ts';
 import { claim, forAll, settled } from '../mail-attempt.ts';
 import { heard, mails, queueMail } from '../outgoing-mail.ts';
-import { isSuppressed } from '../suppression.ts';
+import { isSuppressed, suppress } from '../suppression.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 
@@ -20,10 +23,10 @@ beforeAll(async () => {
   t = await tenant();
 });
 
-async function queued(to: string, owner = t.tenant) {
+async function queued(to: string, owner = t.tenant, more: object = {}) {
   const now = new Date();
   const { mailId, ...write } = await queueMail(
-    { tenant: owner, to, locale: 'fr', kind: WITHOUT_LINK, data: { firstName: 'Anne' } },
+    { tenant: owner, to, locale: 'fr', kind: WITHOUT_LINK, data: { firstName: 'Anne' }, ...more },
     now,
   );
   await commit([write], now);
@@ -94,7 +97,7 @@ describe('a mail that came back', () => {
     const bounce = { kind: 'bounced', messageId: 'm-1', sentAt: at, at, reason: '550 user unknown' } as const;
     await commit(heard(await mail(), bounce, now), now);
     const accepted = { verdicts: forAll(claimed, 'accepted'), through: 'platform', messageId: 'm-1' };
-    await expect(commit([settled(claimed, accepted, now)], now)).rejects.toThrow(ConditionFailed);
+    await expect(commit(settled(claimed, accepted, now), now)).rejects.toThrow(ConditionFailed);
     await t.receive(deliverMail, deliverContract, data);
     expect(await mail()).toMatchObject({ status: 'sent', cause: 'bounced', reason: '550 user unknown' });
   });
@@ -106,6 +109,46 @@ describe('a mail that came back', () => {
     const passing = events.map((event) => ({ ...event, Message: event.Message.replace('Permanent', 'Transient') }));
     for (const event of passing) await hear(event);
     expect(await mail()).not.toHaveProperty('bouncedAt');
+  });
+});
+
+describe('others hear once, by ids and never by addresses,', () => {
+  const toldOf = async (mailId: string, of = t) =>
+    (await happenedIn(of)).filter(({ data }) => data.mailId === mailId).map(({ name, data }) => [name, data]);
+
+  it.each([
+    ['came back', 'bounce', 'Bounce', 'mail.bounced', { cause: 'bounced' }],
+    ['is unwelcome', 'complaint', 'Complaint', 'mail.complained', {}],
+  ])('that a mail %s', async (_, label, kind, name, why) => {
+    const to = `${label}+told.${t.tenant}@simulator.amazonses.com`;
+    const { mailId } = await sent(to);
+    for (let time = 0; time < 2; time++) for (const event of await post.events(to, kind)) await hear(event);
+    const told = await toldOf(mailId);
+    expect(told).toEqual([[name, { mailId, kind: expect.any(String), ...why }]]);
+    expect(JSON.stringify(told)).not.toContain(to);
+  });
+
+  it('that a mail has not left, with what it was about', async () => {
+    const to = t.email('suppressed');
+    await commit(
+      await suppress({ tenant: t.tenant, address: to, reason: 'manual', source: 'us', now: new Date() }),
+      new Date(),
+    );
+    const followed = mailReport('follow-signature-mail', { requestId: z.string(), signerId: z.string() });
+    const report = { to: followed, about: { requestId: 'sig_1', signerId: 'sgn_1' } };
+    const { mailId, data } = await queued(to, t.tenant, { report });
+    await t.receive(deliverMail, deliverContract, data, { times: 2 });
+    const about = report.about;
+    expect(await toldOf(mailId)).toEqual([
+      ['mail.failed', { mailId, kind: expect.any(String), about, cause: 'suppressed-manual' }],
+    ]);
+  });
+
+  it('nothing of the platform’s own mails', async () => {
+    const to = `bounce+platform.${t.tenant}@simulator.amazonses.com`;
+    const { mailId } = await sent(to, PLATFORM);
+    for (const event of await post.events(to, 'Bounce')) await hear(event);
+    expect(await toldOf(mailId, { ...t, tenant: PLATFORM })).toEqual([]);
   });
 });
 

@@ -45,17 +45,23 @@ export const handler = serve(
   { unwrap: fromSns },
 );
 
-function understood({ eventType, mail, delivery, bounce, reject }: SesEvent): TransportEvent | undefined {
+function understood({ eventType, mail, delivery, bounce, complaint, reject }: SesEvent): TransportEvent | undefined {
   const taken = { messageId: mail.messageId, sentAt: mail.timestamp };
   if (eventType === 'Send') return { kind: 'sent', ...taken, at: mail.timestamp };
   if (delivery) return { kind: 'delivered', ...taken, at: delivery.timestamp };
   if (reject) return { kind: 'bounced', ...taken, at: mail.timestamp, reason: reject.reason };
+  // Who takes a mail out of the spam folder complains of nothing.
+  if (complaint && isUnwelcome(complaint))
+    return { kind: 'complained', ...taken, at: complaint.timestamp ?? mail.timestamp };
   // A transient bounce (full mailbox) is tried again by SES itself.
   if (bounce?.bounceType !== 'Permanent') return undefined;
   const [recipient] = bounce.bouncedRecipients;
   const reason = recipient?.diagnosticCode ?? recipient?.status;
   return { kind: 'bounced', ...taken, at: bounce.timestamp, ...(reason && { reason }) };
 }
+
+const isUnwelcome = ({ complaintFeedbackType }: NonNullable<SesEvent['complaint']>) =>
+  complaintFeedbackType !== 'not-spam';
 
 /** The addresses to which nothing more is sent: nobody is there, or somebody complained. Each is told once. */
 function refusals({ bounce, complaint }: SesEvent) {
@@ -66,14 +72,11 @@ function refusals({ bounce, complaint }: SesEvent) {
       reason: 'bounce' as const,
       detail: diagnosticCode ?? status,
     })),
-    // Who takes a mail out of the spam folder complains of nothing.
-    ...(complaint?.complaintFeedbackType === 'not-spam' ? [] : (complaint?.complainedRecipients ?? [])).map(
-      ({ emailAddress }) => ({
-        address: emailAddress,
-        reason: 'complaint' as const,
-        detail: complaint?.complaintFeedbackType ?? undefined,
-      }),
-    ),
+    ...(complaint && isUnwelcome(complaint) ? complaint.complainedRecipients : []).map(({ emailAddress }) => ({
+      address: emailAddress,
+      reason: 'complaint' as const,
+      detail: complaint?.complaintFeedbackType ?? undefined,
+    })),
   ];
   return [...new Map(all.map((one) => [emailKey(one.address), { ...one, source: 'ses' }])).values()];
 }
