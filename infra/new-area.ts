@@ -50,7 +50,7 @@ export async function newArea(
   };
 
   const written = await fillTemplate(thing, root);
-  const named = await nameEverywhere(area, beside, root);
+  const named = await nameEverywhere(thing, beside, root);
   run(join(PROJECT_ROOT, 'node_modules/.bin/biome'), ['check', '--write', ...written, ...named], root);
   run(process.execPath, [join(root, 'infra/data-model.ts')], root);
   return [...written, ...named.map((file) => `${file} (+)`), `docs/data-model/${area}.md`];
@@ -76,9 +76,13 @@ async function fillTemplate(thing: Thing, root: string): Promise<string[]> {
 }
 
 /** The few places where an area is named beside its own folders. */
-async function nameEverywhere(area: string, beside: string, root: string): Promise<string[]> {
+async function nameEverywhere(thing: Thing, beside: string, root: string): Promise<string[]> {
+  const { area, noun } = thing;
+  const { camel } = wordsOf(thing);
   const places: [file: string, after: RegExp, added: string][] = [
     ['shared/identity/rights.ts', /(?=\] as const;)/, `  '${area}:read',\n  '${area}:write',\n`],
+    ['events/every-fact.ts', /(?<=';)(?=\n\n)/, `\nimport { ${camel}Facts } from './${noun}.ts';`],
+    ['events/every-fact.ts', /(?<=readonly Facts\[\] = \[[^\]]*)(?=\])/, `, ${camel}Facts`],
     ['README.md', /(?<=\| `functions\/` \|[^:\n]*)(?= : une aire)/, ` \`${area}\``],
   ];
   if (!FLOORS.some(({ areas }) => areas.includes(area)))
