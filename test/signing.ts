@@ -160,7 +160,12 @@ export const askForCode = async (t: TestTenant, token: string, { after = 0, ...a
   });
 
 /** Types a code under the text of the day, and presses « Valider la signature ». */
-export const typeCode = (t: TestTenant, token: string, code: string, at: At & { accept?: string } = {}) =>
+export const typeCode = (
+  t: TestTenant,
+  token: string,
+  code: string,
+  at: At & { accept?: string; headers?: Record<string, string> } = {},
+) =>
   t.submit(signDocument, signDocumentContract, {
     params: { token },
     form: { code, consentVersion: CONSENT_VERSION },

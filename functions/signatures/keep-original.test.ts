@@ -1,5 +1,5 @@
 import { DeleteObjectCommand, GetObjectRetentionCommand, S3Client } from '@aws-sdk/client-s3';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { after, DAY } from '../../shared/clock.ts';
 import { config } from '../../shared/config.ts';
 import {
@@ -57,12 +57,21 @@ describe('the original', () => {
     expect(await lock()).toEqual(locked);
   });
 
-  it('that is gone is not signed', async () => {
+  it('that is gone is not signed: the signer is told whom to ask, the operator that it is gone', async () => {
     const { id, token, code } = await codeSent();
     await erase(await placeOf(id));
-    const told = vi.spyOn(console, 'error').mockImplementation(() => {});
-    expect(await typeCode(t, token, code)).toMatchObject({ status: 500 });
-    told.mockRestore();
+    const page = await typeCode(t, token, code);
+    expect(page.status).toBe(409);
+    expect(page.body).toContain('Demandez à Durand &amp; fils de vous l’envoyer de nouveau.');
+    const headers = { 'accept-language': 'en' };
+    expect(await typeCode(t, token, code, { accept: 'application/json', headers })).toMatchObject({
+      status: 409,
+      body: {
+        type: 'urn:guichet:problem:document-gone',
+        detail: 'The document is no longer there: nothing was signed. Ask Durand & fils to send it to you again.',
+      },
+    });
+    expect(t.logged.filter((line) => line.includes('"original-gone"') && line.includes(id))).toHaveLength(2);
     expect(await actsOf(t, id)).not.toContain('signed');
   });
 });

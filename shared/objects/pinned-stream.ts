@@ -13,7 +13,16 @@ export class NotAsPinned extends Error {
   }
 }
 
+/** To whoever may not list a bucket, S3 says "forbidden" of what is not there. */
 const GONE = ['NoSuchKey', 'NoSuchVersion', 'AccessDenied'];
+
+/** What S3 calls the reason why it did not serve. */
+export const codeOf = async (response: Response): Promise<string> =>
+  /<Code>(\w+)<\/Code>/.exec(await response.text())?.[1] ?? response.statusText;
+
+/** Why a read of what was pinned was not served. */
+export const unread = (key: string, { status }: Response, code: string): Error =>
+  GONE.includes(code) ? new NotAsPinned(key, 'is not there') : new Error(`S3 answered ${status} ${code} for ${key}`);
 
 /**
  * The bytes that were pinned, a piece at a time, asked for when the first is read. It ends well only if they were all
@@ -41,7 +50,5 @@ async function open({ bucket, key, versionId }: Pick<Pinned, 'bucket' | 'key' | 
   const place = { bucket: config.bucket(bucket), key, query: { versionId } };
   const response = await fetch(await presignedUrl({ method: 'GET', ...place, seconds: MINUTE }));
   if (response.ok && response.body) return response.body;
-  const [, code = response.statusText] = /<Code>(\w+)<\/Code>/.exec(await response.text()) ?? [];
-  if (GONE.includes(code)) throw new NotAsPinned(key, 'is not there');
-  throw new Error(`S3 answered ${response.status} ${code} for ${key}`);
+  throw unread(key, response, await codeOf(response));
 }

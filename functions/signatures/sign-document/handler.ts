@@ -18,7 +18,7 @@ import { type Signer, signers } from '../signer.ts';
 import { signerOfLink, signingPath } from '../signing-link.ts';
 import contract from './contract.ts';
 
-export const handler = serve(contract, async ({ params: { token }, body, client, wantsJson, now }) => {
+export const handler = serve(contract, async ({ params: { token }, body, client, wantsJson, now, log }) => {
   const link = await signerOfLink(token, 'sign', now);
   if ('see' in link) return link;
   const { tenant, request, signer } = link;
@@ -34,7 +34,7 @@ export const handler = serve(contract, async ({ params: { token }, body, client,
   if (body.consentVersion !== CONSENT_VERSION) return refuse(REWORDED);
   const tried = await tryCode(signer, body.code, client, now);
   if (tried.right) {
-    await keepOriginal(request);
+    await keepOriginal(request, log);
     return { see: signingPath(token, '/signature'), writes: signing(tenant, request, signer, tried, client, now) };
   }
   if (!tried.counted) return refuse(tried.why);
