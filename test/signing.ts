@@ -19,6 +19,8 @@ import sendCodeContract from '../functions/signatures/send-code/contract.ts';
 import { handler as sendCode } from '../functions/signatures/send-code/handler.ts';
 import sendForSignatureContract from '../functions/signatures/send-for-signature/contract.ts';
 import { handler as sendForSignature } from '../functions/signatures/send-for-signature/handler.ts';
+import showDocumentContract from '../functions/signatures/show-document/contract.ts';
+import { handler as showDocument } from '../functions/signatures/show-document/handler.ts';
 import signDocumentContract from '../functions/signatures/sign-document/contract.ts';
 import { handler as signDocument } from '../functions/signatures/sign-document/handler.ts';
 import { after, DAY, MINUTE } from '../shared/clock.ts';
@@ -134,6 +136,10 @@ export interface At {
   clock?: () => Date;
 }
 
+/** The page that a signer's link leads to. */
+export const documentPage = (t: TestTenant, token: string, at: At & { query?: Record<string, number> } = {}) =>
+  t.submit(showDocument, showDocumentContract, { params: { token }, ...at });
+
 /** Opens the document by its link; what a browser sends back from then on. */
 export async function openDocument(t: TestTenant, token: string, at: At = {}): Promise<{ cookie?: string }> {
   const { cookies } = await t.submit(downloadOriginal, downloadOriginalContract, { params: { token }, ...at });
@@ -186,6 +192,23 @@ export async function invited(t: TestTenant, signers: readonly Person[], more: B
   await work(t);
   return request;
 }
+
+/** Such a request, with Anne's link; she is the first of its signers. */
+export async function linkSent(t: TestTenant, signers: readonly [Person, ...Person[]] = [person(t)], more: Body = {}) {
+  const [anne] = signers;
+  const { id } = await invited(t, signers, more);
+  return { id, anne, token: await signingToken(anne.email) };
+}
+
+/** The same once she has opened the document and asked for a code, which lives. */
+export async function codeSent(...asked: Parameters<typeof linkSent>) {
+  const link = await linkSent(...asked);
+  await askForCode(asked[0], link.token);
+  return { ...link, code: await newestCode(link.anne.phone) };
+}
+
+/** A code that is not the right one; another for each number below a million. */
+export const wrongCode = (code: string, by = 1): string => String((Number(code) + by) % 1_000_000).padStart(6, '0');
 
 /** The request as its sender sees it over the API. */
 export async function seen(t: TestTenant, requestId: string) {

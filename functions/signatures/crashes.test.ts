@@ -5,15 +5,17 @@ import { ownPost, type Post } from '../../test/post.ts';
 import {
   actsOf,
   askForCode,
+  codeSent,
   invited,
+  linkSent,
   newestCode,
   person,
   requested,
   seen,
-  signingToken,
   timePasses,
   typeCode,
   work,
+  wrongCode,
 } from '../../test/signing.ts';
 import { type TestTenant, tenant } from '../../test/tenant.ts';
 import deliverMailContract from '../mail/deliver-mail/contract.ts';
@@ -99,9 +101,7 @@ describe('however it dies,', { timeout: 300_000 }, () => {
 
   it('send-code leaves the signer with a code that works, and with the proof that it was sent', async () => {
     for await (const die of crashes()) {
-      const anne = person(t);
-      const { id } = await invited(t, [anne]);
-      const token = await signingToken(anne.email);
+      const { id, anne, token } = await linkSent(t);
       await die(() => askForCode(t, token));
       expect(await askForCode(t, token)).toMatchObject({ status: 303 });
       if (!(await t.inbox(anne.phone)).length) await askForCode(t, token, { after: 1 });
@@ -116,11 +116,7 @@ describe('however it dies,', { timeout: 300_000 }, () => {
 
   it('sign-document takes one signature', async () => {
     for await (const die of crashes()) {
-      const anne = person(t);
-      const { id } = await invited(t, [anne]);
-      const token = await signingToken(anne.email);
-      await askForCode(t, token);
-      const code = await newestCode(anne.phone);
+      const { id, token, code } = await codeSent(t);
       await die(() => typeCode(t, token, code));
       expect(await typeCode(t, token, code)).toMatchObject({ status: 303, location: `/sign/${token}/signature` });
       expect((await actsOf(t, id)).slice(-2)).toEqual(['code-validated', 'signed']);
@@ -131,11 +127,8 @@ describe('however it dies,', { timeout: 300_000 }, () => {
 
   it('sign-document counts a wrong code once', async () => {
     for await (const die of crashes()) {
-      const anne = person(t);
-      const { id } = await invited(t, [anne]);
-      const token = await signingToken(anne.email);
-      await askForCode(t, token);
-      const wrong = String((Number(await newestCode(anne.phone)) + 1) % 1_000_000).padStart(6, '0');
+      const { id, token, code } = await codeSent(t);
+      const wrong = wrongCode(code);
       await die(() => typeCode(t, token, wrong));
       const before = (await actsOf(t, id)).filter((act) => act === 'code-refused').length;
       const { body } = await typeCode(t, token, wrong);

@@ -5,6 +5,7 @@ import { classicPdf } from '../../test/pdf-samples.ts';
 import {
   askForCode,
   askForSignature,
+  documentPage,
   newestCode,
   person,
   report,
@@ -35,8 +36,6 @@ import readSealedContract from './get-sealed-document/contract.ts';
 import { handler as readSealed } from './get-sealed-document/handler.ts';
 import showCodeFormContract from './show-code-form/contract.ts';
 import { handler as showCodeForm } from './show-code-form/handler.ts';
-import showDocumentContract from './show-document/contract.ts';
-import { handler as showDocument } from './show-document/handler.ts';
 import showSignatureContract from './show-signature/contract.ts';
 import { handler as showSignature } from './show-signature/handler.ts';
 
@@ -78,7 +77,7 @@ it('a customer signs a PDF: uploaded, sent, read, signed with the SMS code, seal
   expect(invitation?.text).toContain('Pour la cuisine.');
   const token = await signingToken(anne.email);
 
-  const page = await t.submit(showDocument, showDocumentContract, { params: { token } });
+  const page = await documentPage(t, token);
   expect(page.body).toContain('devis-2026-118.pdf');
   expect(page.body).toContain('Signer');
   const shown = await t.submit(downloadOriginal, downloadOriginalContract, { params: { token } });

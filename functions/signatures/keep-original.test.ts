@@ -2,17 +2,7 @@ import { DeleteObjectCommand, GetObjectRetentionCommand, S3Client } from '@aws-s
 import { beforeAll, describe, expect, it } from 'vitest';
 import { after, DAY } from '../../shared/clock.ts';
 import { config } from '../../shared/config.ts';
-import {
-  actsOf,
-  askForCode,
-  invited,
-  newestCode,
-  type Person,
-  person,
-  sign,
-  signingToken,
-  typeCode,
-} from '../../test/signing.ts';
+import { actsOf, codeSent, type Person, person, sign, typeCode, wrongCode } from '../../test/signing.ts';
 import { type TestTenant, tenant } from '../../test/tenant.ts';
 import { findRequest } from './signature-request.ts';
 
@@ -20,16 +10,6 @@ let t: TestTenant;
 beforeAll(async () => {
   t = await tenant();
 });
-
-/** Anne has her code. */
-async function codeSent(signers: Person[] = [person(t)]) {
-  const { id } = await invited(t, signers);
-  const [anne] = signers as [Person];
-  const token = await signingToken(anne.email);
-  await askForCode(t, token);
-  return { id, token, code: await newestCode(anne.phone) };
-}
-const wrong = (code: string) => (code === '000000' ? '111111' : '000000');
 
 describe('the original', () => {
   const s3 = new S3Client();
@@ -42,11 +22,11 @@ describe('the original', () => {
 
   it('is locked in the very version that is signed, as long as the seal is kept, for all who sign; nobody lifts it', async () => {
     const both = [person(t), person(t, 'Paul Martin')] as [Person, Person];
-    const { id, token, code } = await codeSent(both);
+    const { id, token, code } = await codeSent(t, both);
     const at = await placeOf(id);
     const lock = async () => (await s3.send(new GetObjectRetentionCommand(at))).Retention;
     await expect(lock()).rejects.toMatchObject({ name: 'NoSuchObjectLockConfiguration' });
-    await typeCode(t, token, wrong(code));
+    await typeCode(t, token, wrongCode(code));
     await expect(lock()).rejects.toMatchObject({ name: 'NoSuchObjectLockConfiguration' });
     await typeCode(t, token, code);
     const locked = await lock();
@@ -58,7 +38,7 @@ describe('the original', () => {
   });
 
   it('that is gone is not signed: the signer is told whom to ask, the operator that it is gone', async () => {
-    const { id, token, code } = await codeSent();
+    const { id, token, code } = await codeSent(t);
     await erase(await placeOf(id));
     const page = await typeCode(t, token, code);
     expect(page.status).toBe(409);

@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   askForCode,
+  codeSent,
+  documentPage,
   invited,
+  linkSent,
   newestCode,
   person,
   requested,
@@ -11,6 +14,7 @@ import {
   storedRows,
   typeCode,
   work,
+  wrongCode,
 } from '../../test/signing.ts';
 import { type TestTenant, tenant } from '../../test/tenant.ts';
 import deliverMailContract from '../mail/deliver-mail/contract.ts';
@@ -31,8 +35,6 @@ import listContract from './list-signature-requests/contract.ts';
 import { handler as list } from './list-signature-requests/handler.ts';
 import showCodeFormContract from './show-code-form/contract.ts';
 import { handler as showCodeForm } from './show-code-form/handler.ts';
-import showDocumentContract from './show-document/contract.ts';
-import { handler as showDocument } from './show-document/handler.ts';
 import showSignatureContract from './show-signature/contract.ts';
 import { handler as showSignature } from './show-signature/handler.ts';
 
@@ -59,11 +61,11 @@ it('no link and no code is ever stored or logged in clear', async () => {
   await t.receive(deliverMail, deliverMailContract, mail);
   await work(t);
   const token = await signingToken(anne.email);
-  await t.submit(showDocument, showDocumentContract, { params: { token } });
+  await documentPage(t, token);
   await askForCode(t, token);
   const code = await newestCode(anne.phone);
   await stage();
-  await typeCode(t, token, code === '000000' ? '000001' : '000000');
+  await typeCode(t, token, wrongCode(code));
   await typeCode(t, token, code);
   await work(t);
   await stage();
@@ -77,11 +79,7 @@ it('no link and no code is ever stored or logged in clear', async () => {
 });
 
 it('the sender’s API never tells a link, nor anything of a code', async () => {
-  const anne = person(t);
-  const { id } = await invited(t, [anne]);
-  const token = await signingToken(anne.email);
-  await askForCode(t, token);
-  const code = await newestCode(anne.phone);
+  const { id, token, code } = await codeSent(t);
   const told = JSON.stringify([await seen(t, id), (await t.call(list, listContract)).body]);
   expect(told).toContain(id);
   for (const secret of [token, code]) expect(mentions(secret)(told)).toBe(false);
@@ -89,12 +87,10 @@ it('the sender’s API never tells a link, nor anything of a code', async () => 
 });
 
 it('to look changes nothing: mail scanners follow links', async () => {
-  const anne = person(t);
-  const { id } = await invited(t, [anne]);
-  const token = await signingToken(anne.email);
+  const { id, token } = await linkSent(t);
   const look = async () => {
     const answers = [
-      await t.submit(showDocument, showDocumentContract, { params: { token } }),
+      await documentPage(t, token),
       await t.submit(downloadOriginal, downloadOriginalContract, { params: { token } }),
       await t.submit(showCodeForm, showCodeFormContract, { params: { token } }),
       await t.submit(showSignature, showSignatureContract, { params: { token } }),

@@ -8,6 +8,7 @@ import { commit } from '../../../shared/table/transact.ts';
 import {
   askForCode,
   invited,
+  linkSent,
   newestCode,
   person,
   report,
@@ -17,6 +18,7 @@ import {
   typeCode,
   verified,
   work,
+  wrongCode,
 } from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import type { Act } from '../../proof/ledger.ts';
@@ -44,13 +46,11 @@ const proofOf = async (id: string) => {
 };
 
 it('states what each signer did, with what it was done, and holds when verified', async () => {
-  const anne = person(t);
-  const { id } = await invited(t, [anne], { locale: 'en' });
-  const token = await signingToken(anne.email);
+  const { id, anne, token } = await linkSent(t, [person(t)], { locale: 'en' });
   await report(t, token, { pagesViewed: '1', timeZone: 'Europe/Paris' });
   await askForCode(t, token);
   const code = await newestCode(anne.phone);
-  await typeCode(t, token, code === '000000' ? '000001' : '000000');
+  await typeCode(t, token, wrongCode(code));
   await typeCode(t, token, code);
   await work(t);
   const { zip, proof } = await proofOf(id);

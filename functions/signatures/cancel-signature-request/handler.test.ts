@@ -3,8 +3,9 @@ import { happenedIn } from '../../../test/facts.ts';
 import {
   actsOf,
   askForCode,
+  codeSent,
+  documentPage,
   invited,
-  newestCode,
   openDocument,
   person,
   report,
@@ -19,8 +20,6 @@ import {
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import inviteContract from '../invite-signers/contract.ts';
 import { handler as invite } from '../invite-signers/handler.ts';
-import showDocumentContract from '../show-document/contract.ts';
-import { handler as showDocument } from '../show-document/handler.ts';
 import showSignatureContract from '../show-signature/contract.ts';
 import { handler as showSignature } from '../show-signature/handler.ts';
 import contract from './contract.ts';
@@ -33,16 +32,10 @@ beforeAll(async () => {
 
 const cancel = (requestId: string, body: Record<string, unknown> = {}, as = t.apiKey) =>
   t.call(handler, contract, { params: { requestId }, body, as });
-const show = (token: string) => t.submit(showDocument, showDocumentContract, { params: { token } });
 
 describe('a request that its sender cancels', () => {
   it('is told to who was invited, with the reason, and its link says what happened and serves nothing else', async () => {
-    const anne = person(t);
-    const { id } = await invited(t, [anne]);
-    const token = await signingToken(anne.email);
-    await askForCode(t, token);
-    const code = await newestCode(anne.phone);
-
+    const { id, anne, token, code } = await codeSent(t);
     const reason = 'Le devis est remplacé\npar un autre.';
     expect(await cancel(id, { reason })).toMatchObject({ status: 200, body: { id, status: 'cancelled' } });
     await timePasses(t);
@@ -50,7 +43,7 @@ describe('a request that its sender cancels', () => {
     const [mail] = await t.inbox(anne.email);
     expect(mail?.subject).toBe('Signature annulée\u00a0: «\u00a0devis.pdf\u00a0»');
     expect(mail?.text).toContain('> Le devis est remplacé\n> par un autre.');
-    const page = await show(token);
+    const page = await documentPage(t, token);
     expect(page.status).toBe(409);
     expect(page.body).toContain('La demande de signature de Durand &amp; fils est close (annulée)');
     expect(page.body).not.toContain('devis.pdf');
@@ -129,11 +122,7 @@ describe('is refused, saying why', () => {
 
 it('racing with the last signature: one of both happens, never both', async () => {
   for (let round = 0; round < 4; round++) {
-    const anne = person(t);
-    const { id } = await invited(t, [anne]);
-    const token = await signingToken(anne.email);
-    await askForCode(t, token);
-    const code = await newestCode(anne.phone);
+    const { id, token, code } = await codeSent(t);
     const [signed, cancelled] = await Promise.all([typeCode(t, token, code), cancel(id)]);
     await timePasses(t);
     const { status } = await seen(t, id);

@@ -1,9 +1,9 @@
 import { beforeAll, expect, it } from 'vitest';
 import { happenedIn } from '../../../test/facts.ts';
 import {
-  askForCode,
+  codeSent,
+  documentPage,
   invited,
-  newestCode,
   openDocument,
   person,
   seen,
@@ -14,8 +14,6 @@ import {
   work,
 } from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
-import showDocumentContract from '../show-document/contract.ts';
-import { handler as showDocument } from '../show-document/handler.ts';
 import showRefusalContract from '../show-refusal/contract.ts';
 import { handler as showRefusal } from '../show-refusal/handler.ts';
 import contract from './contract.ts';
@@ -29,14 +27,15 @@ beforeAll(async () => {
 const decline = (token: string, reason?: string) =>
   t.submit(handler, contract, { params: { token }, form: reason === undefined ? {} : { reason } });
 const ask = (token: string) => t.submit(showRefusal, showRefusalContract, { params: { token } });
-const show = (token: string) => t.submit(showDocument, showDocumentContract, { params: { token } });
 
 it('a signer declines with a reason: asked once more, then the request is closed for all, who are told', async () => {
   const [anne, paul] = [person(t), person(t, 'Paul Martin')];
   const { id } = await invited(t, [anne, paul]);
   const [token, others] = [await signingToken(anne.email), await signingToken(paul.email)];
 
-  expect((await show(token)).body).toContain(`<a class="decline" href="/sign/${token}/refusal">Refuser de signer</a>`);
+  expect((await documentPage(t, token)).body).toContain(
+    `<a class="decline" href="/sign/${token}/refusal">Refuser de signer</a>`,
+  );
   const asked = await ask(token);
   expect(asked).toMatchObject({ status: 200, body: expect.stringContaining('Pourquoi') });
   expect(await seen(t, id)).toMatchObject({ status: 'sent' });
@@ -67,9 +66,9 @@ it('a signer declines with a reason: asked once more, then the request is closed
 
   // A second click, and every other page: what one did.
   expect(await decline(token)).toMatchObject(there);
-  expect(await show(token)).toMatchObject(there);
+  expect(await documentPage(t, token)).toMatchObject(there);
   for (const link of [token, others]) expect(await openDocument(t, link)).toEqual({});
-  expect((await show(others)).body).toContain('est close (refusée)');
+  expect((await documentPage(t, others)).body).toContain('est close (refusée)');
   expect(await decline(others)).toMatchObject({ status: 409 });
   expect(await ask(others)).toMatchObject({ status: 409 });
 });
@@ -88,14 +87,10 @@ it('who has signed is shown the signature: it stands', async () => {
 });
 
 it('a reason too long is refused and nothing is declined; a code that lay ready serves no more', async () => {
-  const anne = person(t);
-  const { id } = await invited(t, [anne], { locale: 'en' });
-  const token = await signingToken(anne.email);
-  await askForCode(t, token);
+  const { id, token, code } = await codeSent(t, [person(t)], { locale: 'en' });
   expect(await decline(token, 'x'.repeat(501))).toMatchObject({ status: 422 });
   expect(await seen(t, id)).toMatchObject({ status: 'opened' });
   expect(await decline(token)).toMatchObject({ status: 303 });
-  const code = await newestCode(anne.phone);
   expect(await typeCode(t, token, code)).toMatchObject({ location: `/sign/${token}/refusal` });
   expect((await ask(token)).body).toContain('You declined to sign');
 });

@@ -4,6 +4,7 @@ import { happenedIn } from '../../../test/facts.ts';
 import {
   askForCode,
   askForSignature,
+  documentPage,
   filedDocument,
   invited,
   newestCode,
@@ -16,8 +17,6 @@ import {
   work,
 } from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
-import showDocumentContract from '../show-document/contract.ts';
-import { handler as showDocument } from '../show-document/handler.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 
@@ -27,8 +26,6 @@ beforeAll(async () => {
 });
 
 const inHours = (hours: number) => after(new Date(), hours * HOUR);
-const show = (token: string, clock = () => new Date()) =>
-  t.submit(showDocument, showDocumentContract, { params: { token }, clock });
 
 describe('a request with a deadline', () => {
   it('says it on its page, expires when it is over, tells who was invited, and its link serves nothing else', async () => {
@@ -37,7 +34,7 @@ describe('a request with a deadline', () => {
     const { id } = await invited(t, [anne, paul], { expiresAt });
     await sign(t, paul);
     const token = await signingToken(anne.email);
-    expect((await show(token)).body).toContain('À signer avant le ');
+    expect((await documentPage(t, token)).body).toContain('À signer avant le ');
     expect(await seen(t, id)).toMatchObject({ status: 'opened', expiresAt });
 
     await timePasses(t, inHours(2.1));
@@ -49,7 +46,7 @@ describe('a request with a deadline', () => {
       expect(mail?.subject).toContain('Signature expirée');
       expect(mail?.text).toContain('Le délai que Durand & fils avait fixé');
     }
-    const page = await show(token);
+    const page = await documentPage(t, token);
     expect(page).toMatchObject({ status: 409, body: expect.stringContaining('est close (expirée)') });
     expect(await happenedIn(t)).toContainEqual(
       expect.objectContaining({ name: 'signature.expired', data: { requestId: id, documentId, contactId } }),

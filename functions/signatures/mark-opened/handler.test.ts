@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import {
   actsOf,
   invited,
+  linkSent,
   openDocument,
   person,
   report as reported,
@@ -21,9 +22,7 @@ beforeAll(async () => {
 const report = (token: string, form: Record<string, string>) => reported(t, token, form);
 
 it('writes once that the document was under the signer’s eyes, however much the page reports', async () => {
-  const anne = person(t);
-  const { id } = await invited(t, [anne]);
-  const token = await signingToken(anne.email);
+  const { id, token } = await linkSent(t);
   const answers = await Promise.all([
     report(token, { pagesViewed: '0', timeZone: 'Europe/Paris' }),
     report(token, { pagesViewed: '1', timeZone: 'Europe/Paris' }),
@@ -41,9 +40,8 @@ it('writes once that the document was under the signer’s eyes, however much th
 });
 
 it('believes no more pages than the document has', async () => {
-  const anne = person(t);
-  const { id } = await invited(t, [anne]);
-  await report(await signingToken(anne.email), { pagesViewed: '99' });
+  const { id, token } = await linkSent(t);
+  await report(token, { pagesViewed: '99' });
   expect((await seen(t, id)).history.at(-1).details.pagesViewed).toBe(1);
 });
 
@@ -74,9 +72,8 @@ describe('believes no page that was never served the document by this link', () 
 });
 
 it('refuses what is no number of pages', async () => {
-  const anne = person(t);
-  const { id } = await invited(t, [anne]);
-  expect(await report(await signingToken(anne.email), { pagesViewed: '-1' })).toMatchObject({ status: 422 });
+  const { id, token } = await linkSent(t);
+  expect(await report(token, { pagesViewed: '-1' })).toMatchObject({ status: 422 });
   expect(await actsOf(t, id)).not.toContain('opened');
 });
 

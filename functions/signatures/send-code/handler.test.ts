@@ -7,8 +7,10 @@ import {
   actsOf,
   askForCode,
   askForSignature,
+  documentPage,
   filedDocument,
   invited,
+  linkSent,
   newestCode,
   person,
   seen,
@@ -21,8 +23,6 @@ import {
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import showCodeFormContract from '../show-code-form/contract.ts';
 import { handler as showCodeForm } from '../show-code-form/handler.ts';
-import showDocumentContract from '../show-document/contract.ts';
-import { handler as showDocument } from '../show-document/handler.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 
@@ -33,17 +33,12 @@ beforeAll(async () => {
   t = await tenant();
 });
 
-async function anneInvited(more = {}) {
-  const anne = person(t);
-  const { id } = await invited(t, [anne], more);
-  return { id, anne, token: await signingToken(anne.email) };
-}
 const smsOf = ({ phone }: { phone: string }) => t.inbox(phone);
 const codePage = (token: string, clock = () => new Date()) =>
   t.submit(showCodeForm, showCodeFormContract, { params: { token }, clock });
 
 it('sends a code of six digits that says what it is for, and leads to where it is typed', async () => {
-  const { id, anne, token } = await anneInvited();
+  const { id, anne, token } = await linkSent(t);
   expect(await askForCode(t, token)).toMatchObject({ status: 303, location: `/sign/${token}/code` });
   const [sms] = await smsOf(anne);
   expect(sms?.text).toMatch(/^\d{6} est votre code pour signer devis\.pdf de Durand & fils\. Valable 10 minutes\./);
@@ -65,20 +60,19 @@ describe('before the document was opened', () => {
     t.submit(handler, contract, { params: { token }, query: { after: 0 }, ...more });
 
   it('« Signer » leads back to the document, says what to do, and sends nothing', async () => {
-    const { id, anne, token } = await anneInvited();
+    const { id, anne, token } = await linkSent(t);
     const { status, location } = await press(token);
     expect({ status, location }).toEqual({ status: 303, location: `/sign/${token}?unopened=1` });
-    const page = (query = {}) => t.submit(showDocument, showDocumentContract, { params: { token }, query });
-    expect((await page({ unopened: 1 })).body).toContain('Ouvrez d’abord le document');
-    expect((await page()).body).not.toContain('Ouvrez d’abord le document');
+    expect((await documentPage(t, token, { query: { unopened: 1 } })).body).toContain('Ouvrez d’abord le document');
+    expect((await documentPage(t, token)).body).not.toContain('Ouvrez d’abord le document');
     expect(await smsOf(anne)).toEqual([]);
     expect(await seen(t, id)).toMatchObject({ status: 'sent', signers: [{ status: 'invited' }] });
     await askForCode(t, token);
-    expect((await page({ unopened: 1 })).body).not.toContain('Ouvrez d’abord le document');
+    expect((await documentPage(t, token, { query: { unopened: 1 } })).body).not.toContain('Ouvrez d’abord le document');
   });
 
   it('a program is told what to fetch and what to send back', async () => {
-    const { anne, token } = await anneInvited({ locale: 'en' });
+    const { anne, token } = await linkSent(t, [person(t)], { locale: 'en' });
     const { status, body } = await press(token, { accept: 'application/json' });
     expect({ status, type: body.type }).toEqual({ status: 409, type: 'urn:guichet:problem:document-not-opened' });
     expect(body.detail).toContain('GET /sign/{token}/document');
@@ -87,7 +81,7 @@ describe('before the document was opened', () => {
 });
 
 it('writes in English to who was asked in English', async () => {
-  const { anne, token } = await anneInvited({ locale: 'en' });
+  const { anne, token } = await linkSent(t, [person(t)], { locale: 'en' });
   await askForCode(t, token);
   expect((await smsOf(anne))[0]?.text).toMatch(/^\d{6} is your code to sign devis\.pdf/);
   expect((await codePage(token)).body).toContain('Code received by text message');
@@ -95,7 +89,7 @@ it('writes in English to who was asked in English', async () => {
 
 describe('a double click', () => {
   it('on « Signer » sends one SMS, one after the other or both at once', async () => {
-    const { id, anne, token } = await anneInvited();
+    const { id, anne, token } = await linkSent(t);
     await Promise.all([askForCode(t, token), askForCode(t, token)]);
     expect(await askForCode(t, token)).toMatchObject({ status: 303 });
     expect(await smsOf(anne)).toHaveLength(1);
@@ -103,7 +97,7 @@ describe('a double click', () => {
   });
 
   it('on « Renvoyer le code » sends one more', async () => {
-    const { anne, token } = await anneInvited();
+    const { anne, token } = await linkSent(t);
     await askForCode(t, token);
     await Promise.all([askForCode(t, token, { after: 1 }), askForCode(t, token, { after: 1 })]);
     await askForCode(t, token, { after: 1 });
@@ -112,7 +106,7 @@ describe('a double click', () => {
 });
 
 it('only the last code lives', async () => {
-  const { anne, token } = await anneInvited();
+  const { anne, token } = await linkSent(t);
   await askForCode(t, token);
   const first = await newestCode(anne.phone);
   await askForCode(t, token, { after: 1 });
@@ -122,7 +116,7 @@ it('only the last code lives', async () => {
 });
 
 it('sends five codes an hour, then says how long to wait', async () => {
-  const { anne, token } = await anneInvited();
+  const { anne, token } = await linkSent(t);
   const start = new Date();
   for (let sent = 0; sent < 5; sent++) await askForCode(t, token, { after: sent, clock: () => start });
   const refused = await askForCode(t, token, { after: 5, clock: () => start });
@@ -156,7 +150,7 @@ it('sends thirty codes a day to one phone, whoever asks', async () => {
 });
 
 it('sends fifteen codes in all for one signature: guesses must not add up over the months of a link', async () => {
-  const { anne, token } = await anneInvited();
+  const { anne, token } = await linkSent(t);
   const start = new Date();
   const ask = (sent: number) =>
     askForCode(t, token, { after: sent, clock: () => later(start, Math.floor(sent / 5) * HOUR) });
@@ -181,7 +175,7 @@ it('puts no link of the sender’s into an SMS, and keeps it short', async () =>
 });
 
 it('a code may be typed before the carrier has answered that it left: the signature stands, and so does the proof', async () => {
-  const { id, anne, token } = await anneInvited();
+  const { id, anne, token } = await linkSent(t);
   const answered = Promise.withResolvers<void>();
   const { send } = SNSClient.prototype;
   SNSClient.prototype.send = async function (this: SNSClient, ...sent: unknown[]) {
@@ -201,7 +195,7 @@ it('a code may be typed before the carrier has answered that it left: the signat
 
 describe('when the SMS cannot leave', () => {
   it('says so, and sends a code at the next click', async () => {
-    const { id, anne, token } = await anneInvited();
+    const { id, anne, token } = await linkSent(t);
     post.sns.setFault({ code: 'InternalError', status: 500, times: 1 });
     const failed = await askForCode(t, token);
     expect(failed).toMatchObject({ status: 503 });
@@ -215,7 +209,7 @@ describe('when the SMS cannot leave', () => {
 
 describe('once signed', () => {
   it('leads to the signature, and sends nothing', async () => {
-    const { anne, token } = await anneInvited();
+    const { anne, token } = await linkSent(t);
     await sign(t, anne);
     expect(await askForCode(t, token, { after: 1 })).toMatchObject({
       status: 303,
@@ -236,7 +230,7 @@ it('is only for who holds the link: not another’s, not a malformed one, not on
 });
 
 it('does not take a form that another site sends', async () => {
-  const { anne, token } = await anneInvited();
+  const { anne, token } = await linkSent(t);
   for (const headers of [
     { origin: 'https://example.com', 'sec-fetch-site': 'cross-site' },
     { origin: 'not an address', 'sec-fetch-site': undefined },
@@ -248,7 +242,7 @@ it('does not take a form that another site sends', async () => {
 
 describe('ceilings', () => {
   it('five hundred codes a day for one account', async () => {
-    const { anne, token } = await anneInvited();
+    const { anne, token } = await linkSent(t);
     const now = later(new Date(), 3 * DAY);
     const allowance = { key: `code:${t.tenant}`, max: 500, window: DAY };
     while ((await take(allowance, now)) === 0);

@@ -1,6 +1,16 @@
 import { beforeAll, expect, it } from 'vitest';
 import { after, DAY, MINUTE } from '../../../shared/clock.ts';
-import { actsOf, invited, person, requested, seen, sign, signingToken, work } from '../../../test/signing.ts';
+import {
+  actsOf,
+  documentPage,
+  invited,
+  person,
+  requested,
+  seen,
+  sign,
+  signingToken,
+  work,
+} from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import wakeDueContract from '../../platform/wake-due/contract.ts';
 import { handler as wakeDue } from '../../platform/wake-due/handler.ts';
@@ -8,8 +18,6 @@ import cancelContract from '../cancel-signature-request/contract.ts';
 import { handler as cancel } from '../cancel-signature-request/handler.ts';
 import remindSignersContract from '../remind-signers/contract.ts';
 import { handler as remindSigners } from '../remind-signers/handler.ts';
-import showDocumentContract from '../show-document/contract.ts';
-import { handler as showDocument } from '../show-document/handler.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 
@@ -22,8 +30,7 @@ const remind = (requestId: string, clock = () => new Date()) =>
   t.call(handler, contract, { params: { requestId }, clock });
 const reminders = async (email: string) =>
   (await t.inbox(email)).filter(({ subject }) => subject?.startsWith('Rappel')).length;
-const show = async (token: string, clock = () => new Date()) =>
-  (await t.submit(showDocument, showDocumentContract, { params: { token }, clock })).status;
+const show = async (token: string, clock = () => new Date()) => (await documentPage(t, token, { clock })).status;
 
 it('reminds who has not signed, by one more link; the first still opens', async () => {
   const [anne, paul] = [person(t), person(t, 'Paul Martin')];

@@ -3,9 +3,10 @@ import { after, MINUTE } from '../../../shared/clock.ts';
 import {
   actsOf,
   askForCode,
+  codeSent,
   invited,
+  linkSent,
   newestCode,
-  type Person,
   person,
   report,
   sealedToken,
@@ -14,6 +15,7 @@ import {
   signingToken,
   typeCode,
   work,
+  wrongCode,
 } from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import showCodeFormContract from '../show-code-form/contract.ts';
@@ -28,20 +30,10 @@ beforeAll(async () => {
   t = await tenant();
 });
 
-/** Anne has her code. */
-async function codeSent(signers: Person[] = [person(t)], more = {}) {
-  const { id } = await invited(t, signers, more);
-  const [anne] = signers as [Person];
-  const token = await signingToken(anne.email);
-  await askForCode(t, token);
-  return { id, anne, token, code: await newestCode(anne.phone) };
-}
-/** A code that is not the right one. */
-const wrong = (code: string, by = 1) => String((Number(code) + by) % 1_000_000).padStart(6, '0');
 const show = (token: string) => t.submit(showSignature, showSignatureContract, { params: { token } });
 
 it('takes the right code for a signature, with the words that were agreed to', async () => {
-  const { id, token, code } = await codeSent();
+  const { id, token, code } = await codeSent(t);
   expect(await typeCode(t, token, code)).toMatchObject({ status: 303, location: `/sign/${token}/signature` });
   const { body: page } = await show(token);
   expect(page).toContain('Document signé');
@@ -59,12 +51,12 @@ it('takes the right code for a signature, with the words that were agreed to', a
 });
 
 it('takes the code as hands type it', async () => {
-  const { token, code } = await codeSent();
+  const { token, code } = await codeSent(t);
   expect(await typeCode(t, token, ` ${code.slice(0, 3)} ${code.slice(3)} `)).toMatchObject({ status: 303 });
 });
 
 it('shows the words again when they changed since the page was made, and takes no signature for the old ones', async () => {
-  const { id, token, code } = await codeSent();
+  const { id, token, code } = await codeSent(t);
   const type = (consentVersion: string) =>
     t.submit(signDocument, contract, { params: { token }, form: { code, consentVersion } });
   const reworded = await type('1999-01');
@@ -77,7 +69,7 @@ it('shows the words again when they changed since the page was made, and takes n
 
 describe('takes no signature', () => {
   it('without the words that are agreed to, from a program either: it is told what to send', async () => {
-    const { id, token, code } = await codeSent();
+    const { id, token, code } = await codeSent(t);
     const send = (form: object, accept = 'application/json') =>
       t.submit(signDocument, contract, { params: { token }, form: { code, ...form }, accept });
     for (const form of [{}, { consentVersion: '' }])
@@ -93,9 +85,7 @@ describe('takes no signature', () => {
   });
 
   it('of a document that was never served by this link', async () => {
-    const anne = person(t);
-    const { id } = await invited(t, [anne]);
-    const token = await signingToken(anne.email);
+    const { id, token } = await linkSent(t);
     expect(await typeCode(t, token, '123456')).toMatchObject({ status: 303, location: `/sign/${token}?unopened=1` });
     const program = await typeCode(t, token, '123456', { accept: 'application/json' });
     expect(program).toMatchObject({ status: 409, body: { type: 'urn:guichet:problem:document-not-opened' } });
@@ -105,8 +95,8 @@ describe('takes no signature', () => {
 
 describe('a wrong code', () => {
   it('is refused, with the tries that are left, and kept in the history', async () => {
-    const { id, token, code } = await codeSent();
-    const refused = await typeCode(t, token, wrong(code));
+    const { id, token, code } = await codeSent(t);
+    const refused = await typeCode(t, token, wrongCode(code));
     expect(refused.status).toBe(422);
     expect(refused.body).toContain('Code incorrect. Il vous reste 4 essais.');
     expect(refused.body).toContain('Valider la signature');
@@ -118,7 +108,7 @@ describe('a wrong code', () => {
   });
 
   it.each(['', '12345', '1234567', 'abcdef', "' OR 1=1"])('that is none, as %j, costs no try', async (odd) => {
-    const { id, token, code } = await codeSent();
+    const { id, token, code } = await codeSent(t);
     const refused = await typeCode(t, token, odd);
     expect(refused.status).toBe(422);
     expect(refused.body).toContain('Tapez les 6 chiffres du code que vous avez reçu par SMS.');
@@ -128,9 +118,9 @@ describe('a wrong code', () => {
   });
 
   it('is told in English to who was asked in English, and as a problem to a program', async () => {
-    const { token, code } = await codeSent([person(t)], { locale: 'en' });
-    expect((await typeCode(t, token, wrong(code))).body).toContain('Wrong code. You have 4 tries left.');
-    const program = await typeCode(t, token, wrong(code), { accept: 'application/json' });
+    const { token, code } = await codeSent(t, [person(t)], { locale: 'en' });
+    expect((await typeCode(t, token, wrongCode(code))).body).toContain('Wrong code. You have 4 tries left.');
+    const program = await typeCode(t, token, wrongCode(code), { accept: 'application/json' });
     expect(program).toMatchObject({
       status: 422,
       body: { type: 'urn:guichet:problem:code-refused', detail: 'Wrong code. You have 3 tries left.' },
@@ -140,9 +130,9 @@ describe('a wrong code', () => {
 
 describe('after five tries', () => {
   it('even the right code is refused; a new one works', async () => {
-    const { id, anne, token, code } = await codeSent();
-    for (let by = 1; by <= 4; by++) await typeCode(t, token, wrong(code, by));
-    const fifth = await typeCode(t, token, wrong(code, 5));
+    const { id, anne, token, code } = await codeSent(t);
+    for (let by = 1; by <= 4; by++) await typeCode(t, token, wrongCode(code, by));
+    const fifth = await typeCode(t, token, wrongCode(code, 5));
     expect(fifth.body).toContain('Trop d’essais avec ce code. Demandez-en un nouveau.');
     expect(fifth.body).not.toContain('Valider la signature');
     expect(await typeCode(t, token, code)).toMatchObject({ status: 422 });
@@ -152,8 +142,8 @@ describe('after five tries', () => {
   });
 
   it('however many are made at once: they share the five', async () => {
-    const { id, token, code } = await codeSent();
-    const answers = await Promise.all(Array.from({ length: 12 }, (_, i) => typeCode(t, token, wrong(code, i + 1))));
+    const { id, token, code } = await codeSent(t);
+    const answers = await Promise.all(Array.from({ length: 12 }, (_, i) => typeCode(t, token, wrongCode(code, i + 1))));
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 422));
     const { history } = await seen(t, id);
     const refused = history.filter(({ act }: { act: string }) => act === 'code-refused');
@@ -165,7 +155,7 @@ describe('after five tries', () => {
 });
 
 it('refuses a code of eleven minutes ago', async () => {
-  const { id, token, code } = await codeSent();
+  const { id, token, code } = await codeSent(t);
   const later = () => after(new Date(), 11 * MINUTE);
   const refused = await typeCode(t, token, code, { clock: later });
   expect(refused.status).toBe(422);
@@ -176,9 +166,7 @@ it('refuses a code of eleven minutes ago', async () => {
 });
 
 it('refuses a code that nobody asked for', async () => {
-  const anne = person(t);
-  await invited(t, [anne]);
-  const token = await signingToken(anne.email);
+  const { token } = await linkSent(t);
   await report(t, token);
   const refused = await typeCode(t, token, '123456');
   expect(refused.status).toBe(422);
@@ -187,7 +175,7 @@ it('refuses a code that nobody asked for', async () => {
 
 it('refuses a code that was sent to another signer', async () => {
   const [anne, paul] = [person(t), person(t, 'Paul Martin')];
-  const { code } = await codeSent([anne, paul]);
+  const { code } = await codeSent(t, [anne, paul]);
   const token = await signingToken(paul.email);
   await askForCode(t, token);
   if (code !== (await newestCode(paul.phone))) expect(await typeCode(t, token, code)).toMatchObject({ status: 422 });
@@ -195,9 +183,9 @@ it('refuses a code that was sent to another signer', async () => {
 
 describe('a signature is given once', () => {
   it('whether « Valider » is pressed twice, at once or later, with any code', async () => {
-    const { id, token, code } = await codeSent();
+    const { id, token, code } = await codeSent(t);
     const clicks = await Promise.all([typeCode(t, token, code), typeCode(t, token, code), typeCode(t, token, code)]);
-    clicks.push(await typeCode(t, token, code), await typeCode(t, token, wrong(code)));
+    clicks.push(await typeCode(t, token, code), await typeCode(t, token, wrongCode(code)));
     for (const click of clicks) expect(click).toMatchObject({ status: 303, location: `/sign/${token}/signature` });
     expect((await actsOf(t, id)).filter((act) => ['signed', 'code-validated'].includes(act))).toHaveLength(2);
     expect((await seen(t, id)).status).toBe('signed');
@@ -238,7 +226,7 @@ describe('two signers', () => {
 
 describe('opens with the signer’s own link only', () => {
   it('not with one that was never given, nor with the link to a sealed document', async () => {
-    const { token, code, anne } = await codeSent();
+    const { token, code, anne } = await codeSent(t);
     await typeCode(t, token, code);
     await work(t);
     for (const stranger of ['a'.repeat(43), await sealedToken(anne.email), token.slice(1), `${token}a`]) {
@@ -249,7 +237,7 @@ describe('opens with the signer’s own link only', () => {
   });
 
   it('until it expires, and then says whom to ask', async () => {
-    const { token, code } = await codeSent();
+    const { token, code } = await codeSent(t);
     const answer = await typeCode(t, token, code, { clock: () => after(new Date(), 61 * 24 * 3600) });
     expect(answer.status).toBe(410);
     expect(answer.body).toContain('Ce lien a expiré');
@@ -260,7 +248,7 @@ describe('a wording that has changed since the page was shown', () => {
   const form = (code: string) => ({ code, consentVersion: '2020-01' });
 
   it('is told to a program as a problem', async () => {
-    const { token, code } = await codeSent();
+    const { token, code } = await codeSent(t);
     const accept = 'application/json';
     const { body } = await t.submit(signDocument, contract, { params: { token }, form: form(code), accept });
     expect(body).toMatchObject({ status: 422, detail: expect.stringContaining('mis à jour') });
