@@ -15,17 +15,17 @@ export interface PageServer {
   close(): Promise<void>;
 }
 
-/** What is answered to GET: path -> body. */
-export type Answers = Readonly<Record<string, { type: string; body: string | Uint8Array }>>;
+/** What is answered to GET: path -> body, under the CSP of the real pages unless given another. */
+export type Answers = Readonly<Record<string, { type: string; body: string | Uint8Array; policy?: string }>>;
 
-/** Serves fixed answers and the built static assets, all under the CSP of the real pages. A POST is answered by a page, and added to `posted`. */
+/** Serves fixed answers and the built static assets. A POST is answered by a page, and added to `posted`. */
 export async function servePages(answers: Answers, built: string, posted: Posted[] = []): Promise<PageServer> {
   const list: AssetList = JSON.parse(await readFile(join(built, 'assets', ASSET_LIST), 'utf8'));
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://pages');
-    response.setHeader('Content-Security-Policy', contentSecurityPolicy());
     const asset = list[pathname.slice('/assets/'.length)];
     const answer = answers[pathname];
+    response.setHeader('Content-Security-Policy', answer?.policy ?? contentSecurityPolicy());
     if (request.method === 'POST') {
       let body = '';
       for await (const chunk of request) body += chunk;

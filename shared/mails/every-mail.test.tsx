@@ -1,18 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import { isTooWide, type Samples, site, violationsInMail } from '../../test/pages.ts';
+import type { Answers } from '../../test/page-server.ts';
+import { isTooWide, site, violationsInMail } from '../../test/pages.ts';
+import { LOCALES } from '../text.ts';
 import { everyMail, writeMail } from './every-mail.ts';
 import { sampleOf } from './mail-kind.ts';
 
-/** Every mail, as a mailbox that shows HTML shows it. */
-const samples: Samples = Object.fromEntries(
-  Object.values(everyMail).map((kind) => [
-    `/${kind.name}`,
-    (locale) => writeMail(kind.name, sampleOf(kind, locale), locale).html,
-  ]),
-);
-const { open } = site(samples);
+/** A mailbox shows a mail in its own styles, and lets it load and run nothing. */
+const policy = "default-src 'none'; style-src 'unsafe-inline'";
 
-describe.each(Object.keys(samples).flatMap((path) => [`/fr${path}`, `/en${path}`]))('%s', (address) => {
+/** Every mail, as a mailbox that shows HTML shows it. */
+const mails: Answers = Object.fromEntries(
+  LOCALES.flatMap((locale) =>
+    Object.values(everyMail).map((kind) => [
+      `/${locale}/${kind.name}`,
+      { type: 'text/html; charset=utf-8', body: writeMail(kind.name, sampleOf(kind, locale), locale).html, policy },
+    ]),
+  ),
+);
+const { open } = site({}, () => mails);
+
+describe.each(Object.keys(mails))('%s', (address) => {
   test.each([
     ['a phone', { width: 390, height: 844 }],
     ['a desk', { width: 1280, height: 800 }],
