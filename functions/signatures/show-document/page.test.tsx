@@ -256,6 +256,14 @@ describe('the viewer', () => {
     );
   });
 
+  test('does not count a page that was drawn and is still below the screen', async () => {
+    const { page } = await open('/fr/sign');
+    await page.locator('canvas').nth(1).waitFor();
+    expect(await page.locator('canvas').nth(1).evaluate(darkest)).toBeLessThan(128);
+    await told(page);
+    await vi.waitFor(() => expect(posted.map(({ fields }) => fields.pagesViewed)).toEqual(['1']));
+  });
+
   test.each([
     ['a till receipt', 1],
     ['a till receipt', 4],
