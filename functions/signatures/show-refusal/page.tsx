@@ -23,7 +23,7 @@ const fr = {
   decline: 'Refuser de signer',
   back: 'Revenir au document',
   doneTitle: 'Vous avez refusé de signer',
-  done: (sender: string) => `${sender} en est averti. La demande de signature est close.`,
+  done: (sender: string) => `La demande de signature est close, et ${sender} le voit.`,
   close: 'Vous n’avez rien d’autre à faire et pouvez fermer cette page.',
 };
 
@@ -37,7 +37,7 @@ const en: typeof fr = {
   decline: 'Decline to sign',
   back: 'Back to the document',
   doneTitle: 'You declined to sign',
-  done: (sender) => `${sender} is told. The request for signature is closed.`,
+  done: (sender) => `The request for signature is closed, and ${sender} can see it.`,
   close: 'There is nothing else to do; you may close this page.',
 };
 
@@ -68,12 +68,12 @@ export const RefusalPage = (props: RefusalPageProps) => {
                 {t.hint(senderName)}
               </p>
             </div>
-            <button class="button" type="submit">
-              {t.decline}
-            </button>
             <p>
               <a href={props.documentPage}>{t.back}</a>
             </p>
+            <button class="button" type="submit">
+              {t.decline}
+            </button>
           </form>
         )}
       </div>
