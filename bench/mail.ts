@@ -8,7 +8,7 @@ import { Worker } from 'node:worker_threads';
 import type { SQSEvent } from 'aws-lambda';
 import { simpleParser } from 'mailparser';
 import { openAccount } from '../functions/accounts/account.ts';
-import { type Attachment, mails, queueMail } from '../functions/mail/outgoing-mail.ts';
+import { type Attachment, mails, queueMail } from '../functions/mail/mail.ts';
 import { changeSettings } from '../functions/sending-accounts/mail-settings.ts';
 import { newSmtpAccount } from '../functions/sending-accounts/smtp/smtp-settings.ts';
 import type { Engines } from '../infra/local/engines.ts';
@@ -61,7 +61,7 @@ export async function mail(engines: Engines, folder: string): Promise<Figure[]> 
     for (const [where, distance] of Object.entries(DISTANCES)) {
       const server = await startServer(identity, distance);
       servers.push(server);
-      process.env.OUTGOING_ALLOW = `localhost:${server.port}`;
+      process.env.OUTSIDE_ALLOW = `localhost:${server.port}`;
       const tenant = await sender(server);
       const run = (order: Omit<Order, 'bundle'>) => inAnotherProcess(engines, join(folder, 'ca.pem'), order);
       figures.push(await rate(run, tenant, server, where));

@@ -44,8 +44,8 @@ export const config = {
       .map(([queue = '']) => queue),
   /** The folder of the bundle and of the files that its contract lists; Lambda says where. */
   bundle: () => read('LAMBDA_TASK_ROOT'),
-  /** Local addresses (`host:port`) that the outgoing guard lets through; set by the embedded cloud only. */
-  outgoingAllow: () => (process.env.OUTGOING_ALLOW ?? '').split(',').filter(Boolean),
+  /** Local addresses (`host:port`) that the guard of outside calls lets through; set by the embedded cloud only. */
+  outsideAllow: () => (process.env.OUTSIDE_ALLOW ?? '').split(',').filter(Boolean),
   /** Name servers (`address:port`) asked in place of the system's; set by tests and the embedded cloud only. */
   dnsServers: () => (process.env.DNS_SERVER ?? '').split(',').filter(Boolean),
   /** Lambda's own. */

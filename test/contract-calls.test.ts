@@ -7,7 +7,7 @@ import type { Access } from '../shared/function/access.ts';
 import { schedule } from '../shared/function/contract.ts';
 import { serve } from '../shared/function/schedule.ts';
 import { type Tenant, tenantId } from '../shared/identity/tenant.ts';
-import { openSecret, sealSecret } from '../shared/keys/secret-box.ts';
+import { decryptSecret, encryptSecret } from '../shared/keys/secret-box.ts';
 import { getPinned, headObject, putObject } from '../shared/objects/objects.ts';
 import { presignDownload, presignUpload } from '../shared/objects/presign.ts';
 import { send } from '../shared/queue/send.ts';
@@ -56,8 +56,8 @@ describe('a call that the words do not allow fails as it would on AWS', () => {
     [['documents:write', 'archive:read'], 's3:GetObjectVersion', () => getPinned(pinned)],
     [['uploads:read'], 's3:PutObject', () => presignUpload(upload)],
     [['documents:write'], 's3:GetObjectVersion', () => presignDownload(pinned, 'devis.pdf')],
-    [['secrets:decrypt'], 'kms:GenerateDataKey', () => sealSecret('s', { tenant: stranger, purpose: 'test' })],
-    [['secrets:encrypt'], 'kms:Decrypt', () => openSecret('eA.eA', { tenant: stranger, purpose: 'test' })],
+    [['secrets:decrypt'], 'kms:GenerateDataKey', () => encryptSecret('s', { tenant: stranger, purpose: 'test' })],
+    [['secrets:encrypt'], 'kms:Decrypt', () => decryptSecret('eA.eA', { tenant: stranger, purpose: 'test' })],
   ])('%j: %s', (access, action, call) =>
     expect(withAccess(access, call)).rejects.toMatchObject({
       name: 'AccessDeniedException',

@@ -3,7 +3,7 @@ import activation from '../functions/accounts/mails/account-activation.tsx';
 import exists from '../functions/accounts/mails/account-exists.tsx';
 import contract from '../functions/mail/deliver-mail/contract.ts';
 import { handler } from '../functions/mail/deliver-mail/handler.ts';
-import { type Attachment, mails, queueMail } from '../functions/mail/outgoing-mail.ts';
+import { type Attachment, mails, queueMail } from '../functions/mail/mail.ts';
 import wakeDueContract from '../functions/platform/wake-due/contract.ts';
 import { handler as wakeDue } from '../functions/platform/wake-due/handler.ts';
 import updateContract from '../functions/sending-accounts/update-mail-settings/contract.ts';
@@ -36,7 +36,7 @@ export const deliverySteps = (t: TestTenant) => ({
   /** A server of the test's own and an account of its tenant at it, which the guard lets through; SMTP is chosen. */
   async account(identity: Identity, faults: Faults = {}, options: SMTPServerOptions = {}, more: object = {}) {
     const server = await smtpServer({ ...identity, ...options }, faults);
-    process.env.OUTGOING_ALLOW = [process.env.OUTGOING_ALLOW, `localhost:${server.port}`].filter(Boolean).join(',');
+    process.env.OUTSIDE_ALLOW = [process.env.OUTSIDE_ALLOW, `localhost:${server.port}`].filter(Boolean).join(',');
     const here = { preset: undefined, host: 'localhost', port: server.port, security: 'starttls' };
     const { body } = await smtpSteps(t).create({ ...here, password: 'mon chien dort', ...more });
     await t.call(updateSettings, updateContract, { body: { mode: 'smtp', campaign: { enabled: false } } });

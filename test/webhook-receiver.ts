@@ -26,8 +26,8 @@ export async function webhookReceiver(behaviour: Behaviour = answering(204)) {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const allowed = [process.env.OUTGOING_ALLOW, `localhost:${port}`].filter(Boolean).join(',');
-  vi.stubEnv('OUTGOING_ALLOW', allowed);
+  const allowed = [process.env.OUTSIDE_ALLOW, `localhost:${port}`].filter(Boolean).join(',');
+  vi.stubEnv('OUTSIDE_ALLOW', allowed);
   return {
     url: `http://localhost:${port}/hooks?from=guichet`,
     received,

@@ -16,7 +16,7 @@ export function opensSafely(address: string): boolean {
   return scheme === undefined || EITHER.has(scheme);
 }
 
-/** Whether what is written of an address settles what it opens, whatever follows; `#part` is a part of the mail itself. */
+/** Whether what is written of an address decides what it opens, whatever follows; `#part` is a part of the mail itself. */
 export const isSettled = (address: string, attribute: 'href' | 'src'): boolean => {
   const scheme = /^\s*([a-z]+):/i.exec(address)?.[1]?.toLowerCase() ?? '';
   if (attribute === 'src') return PICTURE_SCHEMES.includes(scheme);

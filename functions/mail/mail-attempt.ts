@@ -1,10 +1,10 @@
 import { after, DAY, MINUTE } from '../../shared/clock.ts';
 import { type Due, dueAt, dueNow, dueSoon } from '../../shared/table/due.ts';
 import type { Write } from '../../shared/table/transact.ts';
+import { deliveryOf, type Mail, mails, type Recipient, tellOfMail } from './mail.ts';
 import type { Cause } from './mail-cause.ts';
-import { deliveryOf, type Mail, mails, type Recipient, tellOfMail } from './outgoing-mail.ts';
 
-/** What a mail goes through while it is delivered, as writes: claimed, then settled, put back or left in doubt. */
+/** What a mail goes through while it is delivered, as writes: claimed, attempted, deferred, or left in doubt. */
 
 /** Seconds after which a claimed mail that nothing was heard of is looked at again: no attempt lasts that long. */
 const DOUBT = 120;
@@ -66,7 +66,7 @@ export interface Attempt {
  * others of a failure.
  * @param now when the transport answered
  */
-export function settled(mail: Mail, { verdicts, through, messageId, accountFailed }: Attempt, now: Date): Write[] {
+export function attempted(mail: Mail, { verdicts, through, messageId, accountFailed }: Attempt, now: Date): Write[] {
   const giveUp = mail.attempts >= MOST_ATTEMPTS || now.getTime() - Date.parse(mail.createdAt) > LONGEST_WAY * 1000;
   const recipients = mail.recipients.map((recipient): Recipient => {
     const verdict = recipient.outcome ? undefined : verdicts.find(({ address }) => address === recipient.address);
@@ -96,7 +96,7 @@ export function settled(mail: Mail, { verdicts, through, messageId, accountFaile
     set: {
       recipients,
       ...why,
-      sealed: {},
+      secrets: {},
       ...(left && { sentAt: mail.sentAt ?? now.toISOString(), through, messageId: messageId ?? mail.messageId }),
     },
     // What an earlier try was put off for.

@@ -3,7 +3,7 @@ import type { QueueContract } from '../../shared/function/contract.ts';
 import { type QueueInput, serve } from '../../shared/function/queue.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import type { Write } from '../../shared/table/transact.ts';
-import { type Mail, mails, type Outcome, reported, unreported } from './outgoing-mail.ts';
+import { type Mail, mails, type Outcome, reported, unreported } from './mail.ts';
 
 interface Told<D extends z.ZodType> extends QueueInput<D> {
   mail: Mail;

@@ -7,7 +7,7 @@ import { crashAfter, crashes } from '../../test/crash.ts';
 import { deliverySteps } from '../../test/mail-delivery.ts';
 import { ownPost, type Post } from '../../test/post.ts';
 import { type TestTenant, tenant } from '../../test/tenant.ts';
-import { mails } from './outgoing-mail.ts';
+import { mails } from './mail.ts';
 import recordContract from './record-mail-event/contract.ts';
 import { handler as recordMailEvent } from './record-mail-event/handler.ts';
 import { withdrawMail } from './withdrawal.ts';
@@ -52,7 +52,7 @@ describe('a mail that waits', () => {
       status: 'withdrawn',
       recipients: [{ address: to, outcome: 'withdrawn' }],
       attempts: 0,
-      sealed: {},
+      secrets: {},
     });
     expect(await isDue(mailId)).toBe(false);
   });

@@ -1,7 +1,7 @@
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import type { Write } from '../../shared/table/transact.ts';
-import { forAll, settled } from './mail-attempt.ts';
-import { hasOutcome, type Mail, mails } from './outgoing-mail.ts';
+import { hasOutcome, type Mail, mails } from './mail.ts';
+import { attempted, forAll } from './mail-attempt.ts';
 
 interface Withdrawal {
   /** For the transaction that ends what the mail is about; when it is claimed meanwhile, the job looks again. */
@@ -34,4 +34,4 @@ export async function withdrawMail(tenant: Tenant, mailId: string, now: Date): P
 
 /** The end of a mail for all whom it has not reached. */
 export const withdrawn = (mail: Mail, now: Date): Write[] =>
-  settled(mail, { verdicts: forAll(mail, 'withdrawn'), through: 'platform' }, now);
+  attempted(mail, { verdicts: forAll(mail, 'withdrawn'), through: 'platform' }, now);

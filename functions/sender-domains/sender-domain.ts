@@ -1,5 +1,5 @@
 import type { Tenant } from '../../shared/identity/tenant.ts';
-import { asciiHost } from '../../shared/outgoing/host-name.ts';
+import { asciiHost } from '../../shared/outside/host-name.ts';
 import { invalidField } from '../../shared/problem/problem.ts';
 import { type Locale, say, type Text } from '../../shared/text.ts';
 import { listSmtpAccounts } from '../sending-accounts/smtp/smtp-account.ts';

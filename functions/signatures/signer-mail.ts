@@ -4,7 +4,7 @@ import { grantCapability } from '../../shared/identity/capability.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { reportTo } from '../../shared/mails/mail-report.ts';
 import type { Write } from '../../shared/table/transact.ts';
-import { queueMail } from '../mail/outgoing-mail.ts';
+import { queueMail } from '../mail/mail.ts';
 import { followSignatureMail } from './commands/follow-signature-mail.ts';
 import closed from './mails/signature-closed.tsx';
 import completed from './mails/signature-completed.tsx';

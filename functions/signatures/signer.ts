@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { entity } from '../../shared/table/entity.ts';
 import { states } from '../../shared/table/states.ts';
 import { LOCALES, type Locale, say } from '../../shared/text.ts';
+import type { Mail, Outcome } from '../mail/mail.ts';
 import { causeText } from '../mail/mail-cause.ts';
-import type { Mail, Outcome } from '../mail/outgoing-mail.ts';
 
 const UNSIGNED = ['queued', 'invited', 'unreachable', 'opened'] as const;
 

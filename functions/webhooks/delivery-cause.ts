@@ -1,5 +1,5 @@
-import { TimedOut } from '../../shared/outgoing/deadline.ts';
-import { OutgoingRefused, type Refusal, refusalText } from '../../shared/outgoing/guard.ts';
+import { TimedOut } from '../../shared/outside/deadline.ts';
+import { OutsideRefused, type Refusal, refusalText } from '../../shared/outside/guard.ts';
 import { say, type Text } from '../../shared/text.ts';
 
 const CAUSES = {
@@ -58,7 +58,7 @@ const LOST = new Set(['ECONNRESET', 'EPIPE']);
 
 /** What a failure of the network means. @throws the error itself when it is a fault of ours */
 export function causeOfError(error: unknown): DeliveryCause {
-  if (error instanceof OutgoingRefused) return error.refusal;
+  if (error instanceof OutsideRefused) return error.refusal;
   if (error instanceof TimedOut) return 'timed-out';
   const { code } = error as { code?: string };
   if (typeof code !== 'string') throw error;

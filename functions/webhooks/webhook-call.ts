@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { factView } from '../../shared/function/fact.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
-import { post } from '../../shared/outgoing/post.ts';
+import { post } from '../../shared/outside/post.ts';
 import { causeOfError, causeOfStatus, type DeliveryCause } from './delivery-cause.ts';
 import { signingSecrets, type WebhookEndpoint } from './webhook-endpoint.ts';
 import { signedHeaders } from './webhook-signature.ts';

@@ -3,9 +3,9 @@ import { after, DAY } from '../../shared/clock.ts';
 import type { ToldFact } from '../../shared/function/fact.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { newId } from '../../shared/ids.ts';
-import { openSecret, sealSecret } from '../../shared/keys/secret-box.ts';
-import { OutgoingRefused } from '../../shared/outgoing/guard.ts';
-import { mayBeCalledInClear, webDestination } from '../../shared/outgoing/post.ts';
+import { decryptSecret, encryptSecret } from '../../shared/keys/secret-box.ts';
+import { OutsideRefused } from '../../shared/outside/guard.ts';
+import { mayBeCalledInClear, webDestination } from '../../shared/outside/post.ts';
 import { conflict, invalidField, notFound } from '../../shared/problem/problem.ts';
 import { entity } from '../../shared/table/entity.ts';
 import type { Write } from '../../shared/table/transact.ts';
@@ -31,8 +31,8 @@ export const webhookEndpoints = entity({
     disabledBecause: z.enum(DISABLED_BECAUSE).optional(),
     /** Nothing but failures since then. */
     failingSince: z.string().optional(),
-    /** What webhooks are signed with, sealed, newest first; the one before it until it ends. */
-    secrets: z.array(z.object({ sealed: z.string(), createdAt: z.string(), until: z.string().optional() })).min(1),
+    /** What webhooks are signed with, encrypted, newest first; the one before it until it ends. */
+    secrets: z.array(z.object({ encrypted: z.string(), createdAt: z.string(), until: z.string().optional() })).min(1),
     createdAt: z.string(),
     updatedAt: z.string(),
     /** Moves with every change that somebody makes. */
@@ -67,7 +67,7 @@ export const signingSecrets = (tenant: Tenant, { id, secrets }: WebhookEndpoint,
   Promise.all(
     secrets
       .filter(({ until }) => until === undefined || until > now.toISOString())
-      .map(({ sealed }) => openSecret(sealed, bindingOf(tenant, id))),
+      .map(({ encrypted }) => decryptSecret(encrypted, bindingOf(tenant, id))),
   );
 
 /** @throws 422 where nobody may be called */
@@ -79,7 +79,7 @@ async function mustBeCallable(typed: string): Promise<void> {
   try {
     await webDestination(url);
   } catch (error) {
-    if (!(error instanceof OutgoingRefused)) throw error;
+    if (!(error instanceof OutsideRefused)) throw error;
     throw invalidField('/url', error.detail);
   }
 }
@@ -99,7 +99,7 @@ export async function newEndpoint(tenant: Tenant, { url, facts, description }: I
   const at = now.toISOString();
   const endpoint: WebhookEndpoint & { status: 'enabled' } = {
     ...{ id, accountId: tenant, url, facts: [...new Set(facts)], description, status: 'enabled' },
-    secrets: [{ sealed: await sealSecret(secret, bindingOf(tenant, id)), createdAt: at }],
+    secrets: [{ encrypted: await encryptSecret(secret, bindingOf(tenant, id)), createdAt: at }],
     ...{ createdAt: at, updatedAt: at, version: 1 },
   };
   return { endpoint, secret, write: webhookEndpoints.put(tenant, endpoint) };
@@ -154,7 +154,7 @@ export async function rotatedSecret(tenant: Tenant, endpoint: WebhookEndpoint, n
   const secret = newWebhookSecret();
   const [newest] = endpoint.secrets;
   const secrets = [
-    { sealed: await sealSecret(secret, bindingOf(tenant, endpoint.id)), createdAt: now.toISOString() },
+    { encrypted: await encryptSecret(secret, bindingOf(tenant, endpoint.id)), createdAt: now.toISOString() },
     ...(newest ? [{ ...newest, until: after(now, ROTATION).toISOString() }] : []),
   ];
   const set = { secrets, updatedAt: now.toISOString(), version: endpoint.version + 1 };

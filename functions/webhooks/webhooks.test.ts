@@ -127,7 +127,7 @@ test('a fact comes signed to who chose it, as any library of Standard Webhooks v
   ]);
 });
 
-test('the secret is shown once, and stored sealed', async () => {
+test('the secret is shown once, and stored encrypted', async () => {
   const { url } = await receiver();
   const headers = { 'idempotency-key': 'endpoint-1' };
   const first = await t.call(create, createContract, { body: { url, facts: ['*'] }, headers });
@@ -246,7 +246,7 @@ describe('a server that does not take it', () => {
   test('has become a private address: it is not called, and the log says so', async () => {
     const mine = await receiver();
     const { body } = await add(mine.url);
-    vi.stubEnv('OUTGOING_ALLOW', '');
+    vi.stubEnv('OUTSIDE_ALLOW', '');
     await happens();
     await delivers();
     expect(await logOf(body.id)).toMatchObject([

@@ -28,7 +28,7 @@ export interface EnginesOptions {
   apiUrl?: string | undefined;
   /** 0, any free port, unless given. */
   inboxPort?: number | undefined;
-  /** `host:port` addresses that the outgoing guard lets through though they are not public. */
+  /** `host:port` addresses that the guard of outside calls lets through though they are not public. */
   allowHosts?: string[] | undefined;
 }
 
@@ -82,7 +82,7 @@ export async function startEngines(options: EnginesOptions = {}): Promise<Engine
       start(startSns({ inbox })),
       start(startTsa({ dataDir })),
     ]);
-    template.settle({ apiUrl, queueUrl: (name) => sqs.queueUrl(name) });
+    template.locate({ apiUrl, queueUrl: (name) => sqs.queueUrl(name) });
 
     const client = { region: REGION, credentials: CREDENTIALS };
     const tables = new DynamoDBClient({ ...client, endpoint: dynamodb.url });
@@ -102,7 +102,7 @@ export async function startEngines(options: EnginesOptions = {}): Promise<Engine
       AWS_ENDPOINT_URL_SES: ses.url,
       AWS_ENDPOINT_URL_SNS: sns.url,
       INBOX_URL: inbox.url,
-      ...(allowHosts.length > 0 && { OUTGOING_ALLOW: allowHosts.join(',') }),
+      ...(allowHosts.length > 0 && { OUTSIDE_ALLOW: allowHosts.join(',') }),
       // Servers of this machine, let through above, may bear certificates of an authority of this machine.
       ...(process.env.NODE_EXTRA_CA_CERTS && { NODE_EXTRA_CA_CERTS: process.env.NODE_EXTRA_CA_CERTS }),
     };

@@ -45,7 +45,7 @@ export class Instance {
   readonly #process: ChildProcess;
   readonly #timeout: number;
   readonly #gone: Promise<void>;
-  #settle: ((result: { payload: string } | { error: ReportedError }) => void) | undefined;
+  #answer: ((result: { payload: string } | { error: ReportedError }) => void) | undefined;
   #requestId = '';
   #lastWords: ReportedError | undefined;
   dead = false;
@@ -85,7 +85,7 @@ export class Instance {
       if (message.kind === 'ready') loaded();
       else if (message.kind === 'crash') this.#lastWords = message.error;
       else if (message.requestId !== this.#requestId) return;
-      else this.#settle?.(message.kind === 'result' ? { payload: message.payload } : { error: message.error });
+      else this.#answer?.(message.kind === 'result' ? { payload: message.payload } : { error: message.error });
     });
     this.#gone = new Promise((resolve) => {
       const end = (reason: string) => {
@@ -96,7 +96,7 @@ export class Instance {
           trace: [],
         };
         unloadable(new FunctionError(error));
-        this.#settle?.({ error });
+        this.#answer?.({ error });
         onDeath();
         resolve();
       };
@@ -118,15 +118,15 @@ export class Instance {
         seconds * 1000,
       );
       this.#requestId = requestId;
-      this.#settle = (result) => {
+      this.#answer = (result) => {
         clearTimeout(timer);
-        this.#settle = undefined;
+        this.#answer = undefined;
         this.idleSince = Date.now();
         if ('payload' in result) resolve(result.payload);
         else reject(new FunctionError(result.error));
       };
       const message: ToRuntime = { requestId, payload, deadline: Date.now() + seconds * 1000 };
-      // A send that fails means a dying process: its exit settles the call.
+      // A send that fails means a dying process: its exit ends the call.
       this.#process.send(message, () => {});
     });
   }

@@ -15,7 +15,7 @@ const HELP = `${USAGE}
   --port N                 API et pages sur ce port, la boîte de réception sur le suivant / API and pages, the inbox on the next
   --data DIR               où tout est gardé d’une fois à l’autre / where all is kept from one time to the next
   --allow-host HOST:PORT   adresse de cette machine que les appels sortants peuvent joindre, répétable
-                           / address of this machine that outgoing calls may reach, repeatable
+                           / address of this machine that calls outside may reach, repeatable
   --watch                  se reconstruit quand le code change / rebuilds when the code changes`;
 
 /** `npm start`: runs the embedded cloud until Ctrl-C. */

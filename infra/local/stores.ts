@@ -31,7 +31,7 @@ export interface KeySpec {
   /** A KeySpec of KMS: `ECC_NIST_P256`, `SYMMETRIC_DEFAULT`, `HMAC_256`… */
   spec: string;
 }
-/** What SES tells of a message's fate: configuration set -> topic -> queue. */
+/** What SES tells of an email: configuration set -> topic -> queue. */
 export interface MailEvents {
   configurationSet: string;
   /** In lower case: `send`, `delivery`, `bounce`… */

@@ -18,7 +18,7 @@ const place = { apiUrl: 'http://localhost:4000', queueUrl: (name: string) => `ht
 
 function templateOf(resources: Parameters<typeof writeAssembly>[0], conditions = {}) {
   const template = readTemplate(writeAssembly(resources, {}, { conditions }));
-  template.settle(place);
+  template.locate(place);
   return template;
 }
 

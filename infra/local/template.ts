@@ -40,7 +40,7 @@ export class Template {
   }
 
   /** Tells where the running engines are; addresses resolve to nothing useful before. */
-  settle(place: Place): void {
+  locate(place: Place): void {
     this.#place = place;
   }
 

@@ -7,7 +7,7 @@ import { isSource, synthesizeAgain } from './freshness.ts';
 
 const WATCHED = ['functions', 'shared', 'events', 'infra'];
 /** Editors write a file in several strokes. */
-const SETTLE_MS = 200;
+const QUIET_MS = 200;
 
 /**
  * `npm run dev`: the cloud in a process of its own, started again after each change that builds; state stays on disk.
@@ -36,7 +36,7 @@ export async function watch(cloudArguments: string[]): Promise<void> {
   }
 
   const changed = new Set<string>();
-  let settled: NodeJS.Timeout | undefined;
+  let quiet: NodeJS.Timeout | undefined;
   let building = false;
   async function rebuild(): Promise<void> {
     if (building || stopping || changed.size === 0) return;
@@ -59,8 +59,8 @@ export async function watch(cloudArguments: string[]): Promise<void> {
     watchFolder(join(PROJECT_ROOT, folder), { recursive: true }, (_, file) => {
       if (!file || /\.test\.tsx?$|~$/.test(file)) return;
       changed.add(join(folder, file));
-      clearTimeout(settled);
-      settled = setTimeout(rebuild, SETTLE_MS);
+      clearTimeout(quiet);
+      quiet = setTimeout(rebuild, QUIET_MS);
     });
   }
   start();

@@ -191,7 +191,7 @@ async function faceOf(character: string): Promise<Face | undefined> {
 function join(pieces: { text: string; level: number; face: Face | undefined }[]): void {
   let last: Face | undefined;
   let from = 0;
-  const settle = (to: number, next: Face | undefined) => {
+  const fill = (to: number, next: Face | undefined) => {
     for (const piece of pieces.slice(from, to)) {
       const face = last === next || piece.level % 2 === 1 ? (last ?? next) : undefined;
       if (face && [...piece.text].every(face.has)) piece.face = face;
@@ -199,11 +199,11 @@ function join(pieces: { text: string; level: number; face: Face | undefined }[])
   };
   pieces.forEach(({ text, face }, i) => {
     if (!face && !/\p{L}/u.test(text)) return;
-    settle(i, face);
+    fill(i, face);
     last = face;
     from = i + 1;
   });
-  settle(pieces.length, undefined);
+  fill(pieces.length, undefined);
 }
 
 /** Devanagari is in the font of Latin, and shaped by rules of its own. */

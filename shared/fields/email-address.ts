@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { asciiHost } from '../outgoing/host-name.ts';
+import { asciiHost } from '../outside/host-name.ts';
 import { packed } from '../text.ts';
 
 const invalid = packed(

@@ -4,10 +4,10 @@ import { config } from '../config.ts';
 import type { Tenant } from '../identity/tenant.ts';
 import { kms } from './kms.ts';
 
-/** A tenant's key in clear, and as KMS sealed it: what was encrypted with the one is kept beside the other. */
+/** A tenant's key in clear, and as KMS encrypted it: what was encrypted with the one is kept beside the other. */
 export interface DataKey {
   plain: Uint8Array;
-  sealed: string;
+  encrypted: string;
 }
 
 /** How long a process keeps a key in clear, ms; and how many at most. */
@@ -15,13 +15,13 @@ const KEPT = 5 * MINUTE * 1000;
 const MOST = 100;
 
 /** Asks once for what several ask for, and keeps the answer for a while; a failure is not kept. */
-function keeping<T>(ask: (tenant: Tenant, sealed: string) => Promise<T>) {
+function keeping<T>(ask: (tenant: Tenant, encrypted: string) => Promise<T>) {
   const kept = new Map<string, { until: number; answer: Promise<T> }>();
-  return (tenant: Tenant, sealed = ''): Promise<T> => {
-    const name = `${tenant} ${sealed}`;
+  return (tenant: Tenant, encrypted = ''): Promise<T> => {
+    const name = `${tenant} ${encrypted}`;
     const known = kept.get(name);
     if (known && known.until > performance.now()) return known.answer;
-    const answer = ask(tenant, sealed);
+    const answer = ask(tenant, encrypted);
     kept.delete(name);
     if (kept.size >= MOST) kept.delete([...kept.keys()][0] ?? '');
     kept.set(name, { until: performance.now() + KEPT, answer });
@@ -38,13 +38,15 @@ export const currentKey: (tenant: Tenant) => Promise<DataKey> = keeping(async (t
     new GenerateDataKeyCommand({ ...ofTenant(tenant), KeySpec: 'AES_256' }),
   );
   if (!Plaintext || !CiphertextBlob) throw new Error('KMS returned no data key');
-  return { plain: Plaintext, sealed: Buffer.from(CiphertextBlob).toString('base64url') };
+  return { plain: Plaintext, encrypted: Buffer.from(CiphertextBlob).toString('base64url') };
 });
 
-/** A tenant's key that KMS sealed. @throws for any other tenant */
-export const openedKey: (tenant: Tenant, sealed: string) => Promise<Uint8Array> = keeping(async (tenant, sealed) => {
-  const CiphertextBlob = Buffer.from(sealed, 'base64url');
-  const { Plaintext } = await kms().send(new DecryptCommand({ ...ofTenant(tenant), CiphertextBlob }));
-  if (!Plaintext) throw new Error('KMS returned no plaintext');
-  return Plaintext;
-});
+/** A tenant's key that KMS encrypted. @throws for any other tenant */
+export const decryptedKey: (tenant: Tenant, encrypted: string) => Promise<Uint8Array> = keeping(
+  async (tenant, encrypted) => {
+    const CiphertextBlob = Buffer.from(encrypted, 'base64url');
+    const { Plaintext } = await kms().send(new DecryptCommand({ ...ofTenant(tenant), CiphertextBlob }));
+    if (!Plaintext) throw new Error('KMS returned no plaintext');
+    return Plaintext;
+  },
+);

@@ -4,7 +4,7 @@ import { emailKey } from '../../../shared/fields/email-address.ts';
 import { serve } from '../../../shared/function/http.ts';
 import { PLATFORM } from '../../../shared/identity/tenant.ts';
 import { take } from '../../../shared/table/counter.ts';
-import { queueMail } from '../../mail/outgoing-mail.ts';
+import { queueMail } from '../../mail/mail.ts';
 import accountActivation from '../mails/account-activation.tsx';
 import accountExists from '../mails/account-exists.tsx';
 import { findRegistration, grantActivation } from '../registration.ts';

@@ -7,7 +7,7 @@ import { deliverySteps } from '../../../test/mail-delivery.ts';
 import { authority, type Identity } from '../../../test/smtp/certificates.ts';
 import type { Faults, TestSmtp } from '../../../test/smtp/server.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
-import type { Attachment } from '../outgoing-mail.ts';
+import type { Attachment } from '../mail.ts';
 
 const usual = getCACertificates('default');
 let identity: Identity;
@@ -27,7 +27,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   vi.unstubAllEnvs();
-  delete process.env.OUTGOING_ALLOW;
+  delete process.env.OUTSIDE_ALLOW;
   await server?.close();
   server = undefined;
 });

@@ -5,16 +5,16 @@ import { streamPinned } from '../../../shared/objects/pinned-stream.ts';
 import { renderTemplate, templateFor } from '../../mail-wording/email-template.ts';
 import type { Sender } from '../../sending-accounts/mail-settings.ts';
 import { platformAddress } from '../../sending-accounts/platform-address.ts';
-import { type Mail, openedData } from '../outgoing-mail.ts';
-import type { Message } from '../transports/transport.ts';
+import { decryptedData, type Mail } from '../mail.ts';
+import type { MimeMessage } from '../transports/transport.ts';
 
 /**
  * A mail as its transport takes it, for those of its recipients that are to be tried, in the tenant's words if it has
  * its own; attachments are read while it leaves.
  */
-export async function compose(mail: Mail, sender: Sender, to: readonly string[]): Promise<Message> {
+export async function compose(mail: Mail, sender: Sender, to: readonly string[]): Promise<MimeMessage> {
   const { tenant, kind } = mail;
-  const [own, data] = await Promise.all([templateFor(tenant, kind), openedData(mail)]);
+  const [own, data] = await Promise.all([templateFor(tenant, kind), decryptedData(mail)]);
   const { subject, html, text } = own ? renderTemplate(own, data, mail.locale) : writeMail(kind, data, mail.locale);
   const from = fromOf(mail, sender);
   const messageId = `<${mail.id}@${platformAddress().address.split('@')[1]}>`;

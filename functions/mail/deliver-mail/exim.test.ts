@@ -11,7 +11,7 @@ import { tenant } from '../../../test/tenant.ts';
 const usual = getCACertificates('default');
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
-  delete process.env.OUTGOING_ALLOW;
+  delete process.env.OUTSIDE_ALLOW;
   for (const close of closing.splice(0)) await close();
 });
 afterAll(() => setDefaultCACertificates(usual));
@@ -29,7 +29,7 @@ it.skipIf(!eximIsHere)(
     const steps = deliverySteps(t);
     const { id, server: unused } = await steps.account(await trusted.certificate({ names: ['localhost'] }));
     closing.push(unused.close);
-    process.env.OUTGOING_ALLOW = `localhost:${server.port}`;
+    process.env.OUTSIDE_ALLOW = `localhost:${server.port}`;
     const account = { login: mailbox.login, password: mailbox.password, fromName: 'Émile & fils ✓', port: server.port };
     await smtpSteps(t).update(id, { ...account, fromAddress: 'émile@durand.example' });
 

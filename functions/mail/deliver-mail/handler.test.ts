@@ -7,8 +7,8 @@ import { ownPost, type Post } from '../../../test/post.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import wakeDueContract from '../../platform/wake-due/contract.ts';
 import { handler as wakeDue } from '../../platform/wake-due/handler.ts';
+import { mails, queueMail } from '../mail.ts';
 import { MOST_ATTEMPTS } from '../mail-attempt.ts';
-import { mails, queueMail } from '../outgoing-mail.ts';
 import recordContract from '../record-mail-event/contract.ts';
 import { handler as recordMailEvent } from '../record-mail-event/handler.ts';
 import contract from './contract.ts';
@@ -84,13 +84,13 @@ it('writes in the language that was asked for', async () => {
   expect((await t.inbox(english.to))[0]?.text).toContain('Hello Anne');
 });
 
-it('keeps the link for as long as it may be needed, sealed, and no longer', async () => {
+it('keeps the link for as long as it may be needed, encrypted, and no longer', async () => {
   const { mailId, data } = await queued();
   const before = await mailOf(mailId);
-  expect(Object.keys(before.sealed)).toEqual(['link']);
+  expect(Object.keys(before.secrets)).toEqual(['link']);
   expect(JSON.stringify(before)).not.toContain(link);
   await deliver(data);
-  expect((await mailOf(mailId)).sealed).toEqual({});
+  expect((await mailOf(mailId)).secrets).toEqual({});
 });
 
 describe('while SES is down', () => {

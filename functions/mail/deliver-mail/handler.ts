@@ -5,13 +5,22 @@ import { NotAsPinned } from '../../../shared/objects/pinned-stream.ts';
 import type { Transact } from '../../../shared/table/transact.ts';
 import { type Sender, senderOf } from '../../sending-accounts/mail-settings.ts';
 import { keepTest } from '../../sending-accounts/smtp/smtp-account.ts';
-import { claim, deferred, forAll, inDoubt, pending, settled, type Verdict, waitsForItsTurn } from '../mail-attempt.ts';
+import { hasOutcome, type Mail, mails } from '../mail.ts';
+import {
+  attempted,
+  claim,
+  deferred,
+  forAll,
+  inDoubt,
+  pending,
+  type Verdict,
+  waitsForItsTurn,
+} from '../mail-attempt.ts';
 import { suppressedBecause } from '../mail-cause.ts';
-import { hasOutcome, type Mail, mails } from '../outgoing-mail.ts';
 import { isSuppressed, suppress } from '../suppression.ts';
 import { sesTransport } from '../transports/ses.ts';
 import { smtpTransport } from '../transports/smtp.ts';
-import type { Delivery, Message } from '../transports/transport.ts';
+import type { Delivery, MimeMessage } from '../transports/transport.ts';
 import { HELD, openingOf } from '../transports/turn.ts';
 import { withdrawn } from '../withdrawal.ts';
 import { compose } from './compose.ts';
@@ -28,7 +37,7 @@ export const handler = serve(contract, async ({ data: { tenant, mailId }, now, c
   if (!mail || hasOutcome(mail)) return [];
   // The transport's yes was lost to us, and the transport has told us since.
   if (mail.messageId) {
-    return settled(mail, { verdicts: forAll(mail, 'accepted'), through: 'platform', messageId: mail.messageId }, now);
+    return attempted(mail, { verdicts: forAll(mail, 'accepted'), through: 'platform', messageId: mail.messageId }, now);
   }
   if (inDoubt(mail, now) || waitsForItsTurn(mail, now)) return [];
 
@@ -37,9 +46,9 @@ export const handler = serve(contract, async ({ data: { tenant, mailId }, now, c
   const [sender, suppressed] = await Promise.all([senderOf(tenant, userId), suppressedOf(mail)]);
   const through = sender.account?.id ?? 'platform';
   const wanted = pending(mail).flatMap(({ address }) => (suppressed.some((s) => s.address === address) ? [] : address));
-  if (!wanted.length) return settled(mail, { verdicts: suppressed, through }, now);
+  if (!wanted.length) return attempted(mail, { verdicts: suppressed, through }, now);
   if (mail.status === 'sending' && mail.doubts >= MOST_DOUBTS[sender.account ? 'smtp' : 'platform']) {
-    return settled(mail, { verdicts: [...suppressed, ...forAll(mail, 'refused', 'unknown-fate')], through }, now);
+    return attempted(mail, { verdicts: [...suppressed, ...forAll(mail, 'refused', 'unknown-fate')], through }, now);
   }
   const opening = await openingOf(mail, sender, now);
   if (opening.at > now) return [deferred(mail, opening, now)];
@@ -58,7 +67,7 @@ export const handler = serve(contract, async ({ data: { tenant, mailId }, now, c
   await learn(tenant, sender, { fates, accountFailed }, { now: answered, log, transact });
   const verdicts = [...suppressed, ...(fates as Verdict[])];
   const failed = accountFailed && { patience: accountFailed.stage === 'authenticate' ? HELD : 0 };
-  return settled(claimed, { verdicts, through, messageId, accountFailed: failed }, answered);
+  return attempted(claimed, { verdicts, through, messageId, accountFailed: failed }, answered);
 });
 
 /** Those of its recipients that nothing more is sent to. The platform keeps no such list. */
@@ -74,7 +83,7 @@ async function suppressedOf({ tenant, ...mail }: Mail): Promise<Verdict[]> {
 
 async function deliver(
   { id, tenant }: Mail,
-  written: Promise<Message>,
+  written: Promise<MimeMessage>,
   { account }: Sender,
   to: readonly string[],
   log: Log,

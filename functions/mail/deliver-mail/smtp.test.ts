@@ -16,7 +16,7 @@ import { handler as readSettings } from '../../sending-accounts/get-mail-setting
 import { findSmtpAccount, keepTest } from '../../sending-accounts/smtp/smtp-account.ts';
 import testContract from '../../sending-accounts/test-smtp/contract.ts';
 import { handler as testSmtp } from '../../sending-accounts/test-smtp/handler.ts';
-import { mails } from '../outgoing-mail.ts';
+import { mails } from '../mail.ts';
 import { suppress } from '../suppression.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
@@ -38,7 +38,7 @@ beforeEach(async () => {
   steps = deliverySteps(t);
 });
 afterEach(async () => {
-  delete process.env.OUTGOING_ALLOW;
+  delete process.env.OUTSIDE_ALLOW;
   await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 
@@ -56,7 +56,7 @@ async function another(as = identity) {
   return made;
 }
 async function reaching(id: string, port: number) {
-  process.env.OUTGOING_ALLOW = `localhost:${port}`;
+  process.env.OUTSIDE_ALLOW = `localhost:${port}`;
   await smtpSteps(t).update(id, { port, security: 'starttls' });
 }
 /** The account is at a server that says one thing, whatever it is told, or hangs up at the first word. */
@@ -93,7 +93,7 @@ it('leaves through the account, encrypted, in its name, and not by Guichet', asy
     attempts: 1,
     through: id,
     messageId: parsed.messageId,
-    sealed: {},
+    secrets: {},
     recipients: [{ address: to, outcome: 'accepted', reply: expect.stringMatching(/^250 /) }],
   });
 });
@@ -230,7 +230,7 @@ describe('one of several recipients', () => {
     await account({ recipient: refusal });
     const { mailId, data } = await steps.queued({ to: [t.email('anne'), t.email('paul')] });
     await steps.deliver(data);
-    expect(await steps.mail(mailId)).toMatchObject({ status: 'failed', reason: '553 Sorry', sealed: {} });
+    expect(await steps.mail(mailId)).toMatchObject({ status: 'failed', reason: '553 Sorry', secrets: {} });
   });
 });
 
@@ -484,7 +484,7 @@ describe('an account that its server refuses', () => {
 
   it('is at an address that is not public: nothing is called', async () => {
     const { id, server } = await account();
-    delete process.env.OUTGOING_ALLOW;
+    delete process.env.OUTSIDE_ALLOW;
     const { mailId, data } = await steps.queued();
     await steps.deliver(data);
     expect(await steps.mail(mailId)).toMatchObject({

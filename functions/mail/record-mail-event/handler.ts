@@ -3,7 +3,7 @@ import { emailKey } from '../../../shared/fields/email-address.ts';
 import { serve } from '../../../shared/function/queue.ts';
 import { PLATFORM, tenantId } from '../../../shared/identity/tenant.ts';
 import { transact } from '../../../shared/table/transact.ts';
-import { heard, mails, type TransportEvent } from '../outgoing-mail.ts';
+import { heard, mails, type TransportEvent } from '../mail.ts';
 import { suppress } from '../suppression.ts';
 import contract from './contract.ts';
 

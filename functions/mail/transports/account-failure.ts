@@ -1,5 +1,5 @@
 import type { NodemailerError } from 'nodemailer/lib/errors.js';
-import { OutgoingRefused } from '../../../shared/outgoing/guard.ts';
+import { OutsideRefused } from '../../../shared/outside/guard.ts';
 import type { SmtpAccount } from '../../sending-accounts/smtp/smtp-account.ts';
 import type { SmtpStage } from '../../sending-accounts/smtp/smtp-account-fields.ts';
 import type { Reply } from '../../sending-accounts/smtp/smtp-dialogue.ts';
@@ -26,7 +26,7 @@ export function accountFailureOf(
   account: SmtpAccount,
   begun: boolean,
 ): Delivery['accountFailed'] {
-  if (error instanceof OutgoingRefused) {
+  if (error instanceof OutsideRefused) {
     return error.refusal === 'resolver-failed' ? undefined : { stage: error.stage, advice: error.refusal };
   }
   const { code, originalCode, timeoutType, command, response, responseCode = 0 } = error;

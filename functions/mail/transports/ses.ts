@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { config } from '../../../shared/config.ts';
-import { allOf, type Delivery, type Message, type Transport } from './transport.ts';
+import { allOf, type Delivery, type MimeMessage, type Transport } from './transport.ts';
 
 /** SES's own limit on what `SendRawEmail` takes, attachments encoded. */
 const LONGEST = 10 * 1024 * 1024;
@@ -27,7 +27,7 @@ export const sesTransport: Transport = {
 
 const tooLong = (size: number) => `${Math.ceil(size / 1024 / 1024)} MB, at most 10 MB`;
 
-async function send(message: Message, raw: Uint8Array): Promise<Delivery> {
+async function send(message: MimeMessage, raw: Uint8Array): Promise<Delivery> {
   const { from, to, tags } = message;
   try {
     const { MessageId } = await ses().send(

@@ -9,7 +9,7 @@ import type { SmtpAccount } from '../../sending-accounts/smtp/smtp-account.ts';
 import type { Cause } from '../mail-cause.ts';
 import { accountFailureOf, replyOf } from './account-failure.ts';
 import { type Line, lineOf, understandsUtf8 } from './smtp-pool.ts';
-import { allOf, type Delivery, type Fate, type Message, type Transport } from './transport.ts';
+import { allOf, type Delivery, type Fate, type MimeMessage, type Transport } from './transport.ts';
 
 /** Milliseconds that one message may take, its turn on a connection included: less than the function has. */
 const PATIENCE = 75_000;
@@ -34,7 +34,7 @@ const isAscii = (address: string) => !/[^\x20-\x7e]/.test(address);
 class Attempt {
   readonly #account: SmtpAccount;
   readonly #line: Line;
-  readonly #message: Message;
+  readonly #message: MimeMessage;
   /** The login had passed, and the dialogue about the message began. */
   #begun = false;
   /** The server may have all of the message. Before that it cannot have taken it. */
@@ -44,7 +44,7 @@ class Attempt {
   /** Recipients whose addresses the server does not understand. */
   #unsaid: readonly string[] = [];
 
-  constructor(account: SmtpAccount, line: Line, message: Message) {
+  constructor(account: SmtpAccount, line: Line, message: MimeMessage) {
     this.#account = account;
     this.#line = line;
     this.#message = message;

@@ -4,7 +4,7 @@ import type { Advice } from '../../sending-accounts/smtp/smtp-advice.ts';
 import type { Cause } from '../mail-cause.ts';
 
 /** A message as any transport takes it. */
-export interface Message {
+export interface MimeMessage {
   /** The envelope: bare addresses. */
   from: string;
   to: readonly string[];
@@ -42,9 +42,9 @@ export interface Delivery {
 
 /** A way out. It never throws: whatever happens is the fate of each recipient. */
 export interface Transport {
-  deliver(message: Message): Promise<Delivery>;
+  deliver(message: MimeMessage): Promise<Delivery>;
 }
 
 /** The same fate for everybody. */
-export const allOf = ({ to }: Message, outcome: Fate['outcome'], reply?: string, cause?: Cause): Fate[] =>
+export const allOf = ({ to }: MimeMessage, outcome: Fate['outcome'], reply?: string, cause?: Cause): Fate[] =>
   to.map((address) => ({ address, outcome, reply, cause }));

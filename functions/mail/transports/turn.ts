@@ -5,8 +5,8 @@ import { type Allowance, take } from '../../../shared/table/counter.ts';
 import type { Sender } from '../../sending-accounts/mail-settings.ts';
 import type { SmtpAccount } from '../../sending-accounts/smtp/smtp-account.ts';
 import { presetOf } from '../../sending-accounts/smtp/smtp-presets.ts';
+import type { Mail } from '../mail.ts';
 import type { Opening } from '../mail-attempt.ts';
-import type { Mail } from '../outgoing-mail.ts';
 
 /** What a way out takes: `max` messages by `window` seconds. */
 type Pace = Omit<Allowance, 'key'>;

@@ -37,13 +37,13 @@ test('a preset fills host, port and security; the account is shown without its p
   expect((await t.call(list, listContract)).body).toEqual({ items: [body] });
 });
 
-test('the password is sealed for this account alone', async () => {
+test('the password is encrypted for this account alone', async () => {
   const { body } = await steps.create({ password: 'abcd efgh ijkl mnop' });
   const stored = await findSmtpAccount(t.tenant, body.id);
   expect(JSON.stringify(stored)).not.toMatch(/abcd|ijkl/);
   const { body: own } = await steps.create({ owner: t.userId, password: 'another password' });
-  const { sealedPassword } = await findSmtpAccount(t.tenant, own.id);
-  await expect(smtpPassword(t.tenant, { ...stored, sealedPassword })).rejects.toThrow();
+  const { encryptedPassword } = await findSmtpAccount(t.tenant, own.id);
+  await expect(smtpPassword(t.tenant, { ...stored, encryptedPassword })).rejects.toThrow();
 });
 
 describe('spaces of a pasted password', () => {
@@ -137,7 +137,7 @@ test('addresses of any language', async () => {
 
 describe('refuses', () => {
   test.each([
-    ['an unknown field', { sealedPassword: 'x' }, '/sealedPassword'],
+    ['an unknown field', { encryptedPassword: 'x' }, '/encryptedPassword'],
     ['an unknown preset', { preset: 'hotmale' }, '/preset'],
     ['neither preset nor server', { preset: undefined }, '/host'],
     ['a port that is not for sending', { port: 25 }, '/port'],

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { asciiHost } from '../../../shared/outgoing/host-name.ts';
+import { asciiHost } from '../../../shared/outside/host-name.ts';
 import { packed } from '../../../shared/text.ts';
 
 /** The steps of a test, in their order. */

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import type { Tenant } from '../../../shared/identity/tenant.ts';
-import { openSecret } from '../../../shared/keys/secret-box.ts';
+import { decryptSecret } from '../../../shared/keys/secret-box.ts';
 import { notFound } from '../../../shared/problem/problem.ts';
 import { entity } from '../../../shared/table/entity.ts';
 import { ConditionFailed, transact } from '../../../shared/table/transact.ts';
 import { say } from '../../../shared/text.ts';
 import { SMTP_STAGES, smtpPurpose, smtpSecurity } from './smtp-account-fields.ts';
 
-/** A mailbox of the business, or of one of its users, through which mail leaves. Its password is sealed. */
+/** A mailbox of the business, or of one of its users, through which mail leaves. Its password is encrypted. */
 export const smtpAccounts = entity({
   name: 'smtp-account',
   partition: 'id',
@@ -22,7 +22,7 @@ export const smtpAccounts = entity({
     port: z.number().int(),
     security: smtpSecurity,
     login: z.string(),
-    sealedPassword: z.string(),
+    encryptedPassword: z.string(),
     fromAddress: z.string(),
     fromName: z.string().optional(),
     createdAt: z.string(),
@@ -54,8 +54,8 @@ export const smtpSenders = entity({
 export const smtpBinding = (tenant: Tenant, id: string) => ({ tenant, purpose: `smtp/${id}` });
 
 /** The password, in clear. For the transport only: never in an answer, never in a log. */
-export const smtpPassword = (tenant: Tenant, { id, sealedPassword }: SmtpAccount): Promise<string> =>
-  openSecret(sealedPassword, smtpBinding(tenant, id));
+export const smtpPassword = (tenant: Tenant, { id, encryptedPassword }: SmtpAccount): Promise<string> =>
+  decryptSecret(encryptedPassword, smtpBinding(tenant, id));
 
 const ID = /^smtp_[0-9a-z]{26}$/;
 

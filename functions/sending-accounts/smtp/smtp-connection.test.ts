@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { OutgoingRefused } from '../../../shared/outgoing/guard.ts';
+import { OutsideRefused } from '../../../shared/outside/guard.ts';
 import { authority, type Identity } from '../../../test/smtp/certificates.ts';
 import { type Faults, rawServer, smtpServer, type TestSmtp } from '../../../test/smtp/server.ts';
 import { type SmtpRoute, smtpOptions } from './smtp-connection.ts';
@@ -59,7 +59,7 @@ describe.concurrent('a nodemailer transport', () => {
   test('what the guard refuses is told as it is, and nothing is connected', async () => {
     const server = await started();
     const refused = send(optionsTo(server.port, { resolve: async () => ['127.0.0.1', '10.0.0.1'], allow: [] }));
-    await expect(refused).rejects.toThrow(OutgoingRefused);
+    await expect(refused).rejects.toThrow(OutsideRefused);
     await expect(refused).rejects.toMatchObject({ stage: 'guard', refusal: 'address-not-public' });
     expect(server.logins).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { connect, isIP, type Socket } from 'node:net';
 import { config } from '../../../shared/config.ts';
-import { deadline } from '../../../shared/outgoing/deadline.ts';
-import { type Destination, type Resolve, resolveOutgoing } from '../../../shared/outgoing/guard.ts';
+import { deadline } from '../../../shared/outside/deadline.ts';
+import { type Destination, type Resolve, resolveOutside } from '../../../shared/outside/guard.ts';
 import type { SmtpAccount } from './smtp-account.ts';
 import { SMTP_PORTS } from './smtp-account-fields.ts';
 
@@ -61,10 +61,10 @@ export async function openSocket({ address, family }: Destination, port: number,
   }
 }
 
-/** A TCP connection to a server that a tenant named: resolved once, guarded, pinned. @throws OutgoingRefused, the socket's error, TimedOut */
+/** A TCP connection to a server that a tenant named: resolved once, guarded, pinned. @throws OutsideRefused, the socket's error, TimedOut */
 async function guardedSocket({ host, port }: SmtpServer, route: SmtpRoute = {}): Promise<Socket> {
   const patience = { ...SMTP_PATIENCE, ...route.patience };
-  const destination = await resolveOutgoing({ host, port, ports: SMTP_PORTS, ...route, patience: patience.resolve });
+  const destination = await resolveOutside({ host, port, ports: SMTP_PORTS, ...route, patience: patience.resolve });
   return openSocket(destination, port, patience.connect);
 }
 

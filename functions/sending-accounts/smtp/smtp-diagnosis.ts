@@ -1,5 +1,5 @@
-import { TimedOut } from '../../../shared/outgoing/deadline.ts';
-import { guardAddresses, resolveHost } from '../../../shared/outgoing/guard.ts';
+import { TimedOut } from '../../../shared/outside/deadline.ts';
+import { guardAddresses, resolveHost } from '../../../shared/outside/guard.ts';
 import { codeOf, serverWords } from './server-words.ts';
 import type { SmtpAccount } from './smtp-account.ts';
 import { SMTP_PORTS, SMTP_STAGES, type SmtpStage } from './smtp-account-fields.ts';

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { type ConnectionOptions, connect as secureOver } from 'node:tls';
-import { deadline } from '../../../shared/outgoing/deadline.ts';
+import { deadline } from '../../../shared/outside/deadline.ts';
 
 /** A server's answer: the lines of its text, without the code before each. */
 export interface Reply {

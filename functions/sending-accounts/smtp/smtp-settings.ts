@@ -3,7 +3,7 @@ import { config } from '../../../shared/config.ts';
 import type { Tenant } from '../../../shared/identity/tenant.ts';
 import { users } from '../../../shared/identity/user.ts';
 import { newId } from '../../../shared/ids.ts';
-import { sealSecret } from '../../../shared/keys/secret-box.ts';
+import { encryptSecret } from '../../../shared/keys/secret-box.ts';
 import { conflict, type FieldError, invalid, invalidField } from '../../../shared/problem/problem.ts';
 import type { Write } from '../../../shared/table/transact.ts';
 import { say } from '../../../shared/text.ts';
@@ -40,8 +40,7 @@ function serverOf({ preset, ...typed }: Typed): Server {
 
 function mustBeForSending(port: number): void {
   // What the embedded cloud lets through is the guard's to judge, with its host.
-  if (SMTP_PORTS.some((known) => known === port) || config.outgoingAllow().some((to) => to.endsWith(`:${port}`)))
-    return;
+  if (SMTP_PORTS.some((known) => known === port) || config.outsideAllow().some((to) => to.endsWith(`:${port}`))) return;
   throw invalidField(
     '/port',
     say(
@@ -104,7 +103,7 @@ export async function newSmtpAccount(tenant: Tenant, input: Input, now: Date) {
     preset,
     ...server,
     login,
-    sealedPassword: await sealSecret(passwordFor(password, { preset, ...server }), smtpBinding(tenant, id)),
+    encryptedPassword: await encryptSecret(passwordFor(password, { preset, ...server }), smtpBinding(tenant, id)),
     fromAddress,
     fromName,
     createdAt: at,
@@ -146,9 +145,9 @@ export async function changeSmtpAccount(tenant: Tenant, account: SmtpAccount, ch
   };
   if (account.purpose === 'campaign') await mustBeOwner(tenant, changed);
   if (password !== undefined) {
-    changed.sealedPassword = await sealSecret(passwordFor(password, changed), smtpBinding(tenant, account.id));
+    changed.encryptedPassword = await encryptSecret(passwordFor(password, changed), smtpBinding(tenant, account.id));
   }
-  const tested = ['host', 'port', 'security', 'login', 'sealedPassword', 'fromAddress'] as const;
+  const tested = ['host', 'port', 'security', 'login', 'encryptedPassword', 'fromAddress'] as const;
   if (tested.some((field) => changed[field] !== account[field])) delete changed.lastTest;
   const writes: Write[] = [smtpAccounts.put(tenant, changed, { when: { equals: { version: account.version } } })];
   return { account: changed, writes };

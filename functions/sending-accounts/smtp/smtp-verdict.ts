@@ -1,5 +1,5 @@
-import { TimedOut } from '../../../shared/outgoing/deadline.ts';
-import { OutgoingRefused } from '../../../shared/outgoing/guard.ts';
+import { TimedOut } from '../../../shared/outside/deadline.ts';
+import { OutsideRefused } from '../../../shared/outside/guard.ts';
 import type { SmtpStage } from './smtp-account-fields.ts';
 import type { Advice } from './smtp-advice.ts';
 import { ConnectionLost, NotSmtp, type Reply } from './smtp-dialogue.ts';
@@ -90,7 +90,7 @@ export function mishap(
   error: unknown,
   { stage, isConnected, isLate }: Circumstances,
 ): { advice: Advice; code?: string } {
-  if (error instanceof OutgoingRefused) return { advice: error.refusal };
+  if (error instanceof OutsideRefused) return { advice: error.refusal };
   if (error instanceof NotSmtp) return { advice: stage === 'connect' ? 'not-smtp' : 'unexpected-reply' };
   if (error instanceof ConnectionLost) return { advice: 'connection-lost' };
   if (error instanceof TimedOut) {

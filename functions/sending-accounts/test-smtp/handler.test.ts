@@ -34,7 +34,7 @@ afterEach(async () => {
 async function account(faults: Faults = {}, more: object = {}): Promise<{ id: string; server: TestSmtp }> {
   const started = await smtpServer(identity, faults);
   server = started;
-  vi.stubEnv('OUTGOING_ALLOW', `localhost:${started.port}`);
+  vi.stubEnv('OUTSIDE_ALLOW', `localhost:${started.port}`);
   const here = { preset: undefined, host: 'localhost', port: started.port, security: 'starttls' };
   const { body } = await smtpSteps(t).create({ ...here, password: 'mon chien dort', ...more });
   return { id: body.id, server: started };

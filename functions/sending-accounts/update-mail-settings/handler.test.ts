@@ -87,7 +87,7 @@ describe('by SMTP', () => {
 });
 
 describe('campaigns', () => {
-  it('leave through an SMTP account that can be tested; the key is sealed and never shown', async () => {
+  it('leave through an SMTP account that can be tested; the key is encrypted and never shown', async () => {
     const { status, body } = await set({ mode: 'platform', campaign: BREVO });
     expect(status).toBe(200);
     const { smtpKey: _, ...shown } = BREVO;

@@ -30,7 +30,7 @@ test('null clears the sender’s name', async () => {
   expect((await steps.update(id, { fromName: null })).body).not.toHaveProperty('fromName');
 });
 
-test('a new password is cleaned, sealed, and forgets the last test', async () => {
+test('a new password is cleaned, encrypted, and forgets the last test', async () => {
   const { body } = await steps.update(id, { password: ' qrst uvwx yzab cdef ' });
   expect(await passwordOf()).toBe('qrstuvwxyzabcdef');
   expect(body).not.toHaveProperty('lastTest');

@@ -15,7 +15,7 @@ import {
   work,
 } from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
-import { mails } from '../../mail/outgoing-mail.ts';
+import { mails } from '../../mail/mail.ts';
 import recordContract from '../../mail/record-mail-event/contract.ts';
 import { handler as recordMailEvent } from '../../mail/record-mail-event/handler.ts';
 import { suppress } from '../../mail/suppression.ts';
@@ -240,7 +240,7 @@ describe('what the evidence says of an invitation', () => {
 });
 
 describe('confirmations', () => {
-  it('are in the evidence once the fate of the last is known', async () => {
+  it('are in the evidence once it is known what became of the last', async () => {
     const both = [person(t), person(t, 'Paul Martin')];
     const { id } = await invited(t, both);
     for (const someone of both) await sign(t, someone);

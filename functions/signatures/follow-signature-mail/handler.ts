@@ -1,7 +1,7 @@
 import { outgoing } from '../../../shared/queue/send.ts';
 import { dueNow } from '../../../shared/table/due.ts';
+import { addressesOf, type Mail } from '../../mail/mail.ts';
 import { serveMailReport } from '../../mail/mail-report.ts';
-import { addressesOf, type Mail } from '../../mail/outgoing-mail.ts';
 import type { Act } from '../../proof/ledger.ts';
 import { assembleEvidence } from '../commands/assemble-evidence.ts';
 import { afterInvitations, happen, loadRequest } from '../signature-request.ts';

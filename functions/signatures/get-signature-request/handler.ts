@@ -1,5 +1,5 @@
 import { serve } from '../../../shared/function/http.ts';
-import { mails } from '../../mail/outgoing-mail.ts';
+import { mails } from '../../mail/mail.ts';
 import { historyOf, loadRequest, viewOf } from '../signature-request.ts';
 import { type Signer, signerViewOf } from '../signer.ts';
 import contract from './contract.ts';

@@ -120,7 +120,7 @@ function signerSection(sheets: Sheets, signer: SignerProof, words: SignatureWord
   sheets.fact(words.name, strong(signer.name), aside(`${words.supplied} · ${signer.id}`));
   sheets.fact(words.email, plain(signer.email));
   sheets.fact(words.phone, plain(signer.phone));
-  const fate = [
+  const became = [
     invitation.through === 'smtp' && words.throughSender,
     invitation.deliveredAt && `${words.delivered} ${at(invitation.deliveredAt)}`,
     invitation.bouncedAt && `${words.bounced} ${at(invitation.bouncedAt)}`,
@@ -128,7 +128,7 @@ function signerSection(sheets: Sheets, signer: SignerProof, words: SignatureWord
   sheets.fact(
     words.invitation,
     plain(`${at(invitation.sentAt)}, ${words.sentTo(invitation.to)}`),
-    ...fate.map(plain),
+    ...became.map(plain),
     aside(`${words.messageId} ${invitation.messageId}`),
   );
   if (opened) {

@@ -13,7 +13,7 @@ import { startSqs } from './sqs.ts';
 
 const settings = { region: 'eu-west-3', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
 const buckets = [{ name: 'uploads' }];
-const queues = [{ name: 'outgoing' }];
+const queues = [{ name: 'mails' }];
 
 test('kill -9 right after an answer loses nothing: objects, messages, mail, nor what they announce', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'guichet-kill-'));
@@ -29,7 +29,7 @@ test('kill -9 right after an answer loses nothing: objects, messages, mail, nor 
     const sqs = await startSqs({ dataDir, queues: ${JSON.stringify(queues)} });
     const ses = await startSes({ dataDir, inbox: await startInbox({ dataDir, title: 'Guichet' }) });
     ses.onEvent(() => new Promise(() => {}));
-    console.log(JSON.stringify({ s3: s3.url, ses: ses.url, sqs: sqs.url, queue: sqs.queueUrl('outgoing') }));`;
+    console.log(JSON.stringify({ s3: s3.url, ses: ses.url, sqs: sqs.url, queue: sqs.queueUrl('mails') }));`;
   const engines = spawn(process.execPath, ['--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -70,7 +70,7 @@ test('kill -9 right after an answer loses nothing: objects, messages, mail, nor 
   );
   expect(await object.Body?.transformToString()).toBe('kept');
   const { Messages } = await new SQSClient({ ...settings, endpoint: sqs.url }).send(
-    new ReceiveMessageCommand({ QueueUrl: sqs.queueUrl('outgoing') }),
+    new ReceiveMessageCommand({ QueueUrl: sqs.queueUrl('mails') }),
   );
   expect(Messages?.map(({ Body }) => Body)).toEqual(['kept']);
   const { items } = (await (await fetch(`${inbox.url}/api/messages`)).json()) as { items: InboxMessage[] };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** What an email's fate is told with: the part of a SES event that all its kinds share. */
+/** What becomes of an email is told with: the part of a SES event that all its kinds share. */
 export interface SesMail {
   timestamp: string;
   source: string;

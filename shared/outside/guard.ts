@@ -16,7 +16,7 @@ export interface Destination {
   family: 4 | 6;
 }
 
-export interface Outgoing {
+export interface OutsideCall {
   host: string;
   port: number;
   /** The ports that the protocol may use. */
@@ -54,14 +54,14 @@ const DETAILS: Record<Refusal, Text> = {
 export const refusalText = (refusal: Refusal): Text => DETAILS[refusal];
 
 /** Why an address was not called. Says nothing of what stands behind it: that would map a network for whoever asks. */
-export class OutgoingRefused extends Error {
+export class OutsideRefused extends Error {
   readonly stage: 'resolve' | 'guard';
   readonly refusal: Refusal;
   readonly detail: Text;
 
   constructor(refusal: Refusal) {
-    super(`outgoing call refused: ${refusal}`);
-    this.name = 'OutgoingRefused';
+    super(`outside call refused: ${refusal}`);
+    this.name = 'OutsideRefused';
     this.stage = refusal === 'port-not-allowed' || refusal === 'address-not-public' ? 'guard' : 'resolve';
     this.refusal = refusal;
     this.detail = DETAILS[refusal];
@@ -79,14 +79,14 @@ export interface Resolved {
   addresses: readonly string[];
 }
 
-/** First stage: every address of a host; an IP address in any notation is its own. @throws OutgoingRefused */
+/** First stage: every address of a host; an IP address in any notation is its own. @throws OutsideRefused */
 export async function resolveHost({
   host,
   resolve = systemResolve,
   patience = PATIENCE,
-}: Pick<Outgoing, 'host' | 'resolve' | 'patience'>): Promise<Resolved> {
+}: Pick<OutsideCall, 'host' | 'resolve' | 'patience'>): Promise<Resolved> {
   const name = asciiHost(host);
-  if (!name) throw new OutgoingRefused('malformed-host');
+  if (!name) throw new OutsideRefused('malformed-host');
   if (ipaddr.isValid(name)) return { name, addresses: [name] };
   try {
     const addresses = await deadline(resolve(name), patience);
@@ -94,33 +94,33 @@ export async function resolveHost({
   } catch (error) {
     const { code } = error as { code?: string };
     if (error instanceof TimedOut || (code !== 'ENOTFOUND' && code !== 'ENODATA')) {
-      throw new OutgoingRefused('resolver-failed');
+      throw new OutsideRefused('resolver-failed');
     }
   }
-  throw new OutgoingRefused('unknown-host');
+  throw new OutsideRefused('unknown-host');
 }
 
-/** Second stage: one bad address among many refuses all. @throws OutgoingRefused */
+/** Second stage: one bad address among many refuses all. @throws OutsideRefused */
 export function guardAddresses(
   { name, addresses }: Resolved,
-  { port, ports, allow = config.outgoingAllow() }: Pick<Outgoing, 'port' | 'ports' | 'allow'>,
+  { port, ports, allow = config.outsideAllow() }: Pick<OutsideCall, 'port' | 'ports' | 'allow'>,
 ): Destination {
   const passes = (host: string) => allow.includes(`${host.includes(':') ? `[${host}]` : host}:${port}`);
   if (!passes(name)) {
     const strangers = addresses.filter((address) => !passes(address));
-    if (!strangers.every(isPublic)) throw new OutgoingRefused('address-not-public');
-    if (strangers.length && !ports.includes(port)) throw new OutgoingRefused('port-not-allowed');
+    if (!strangers.every(isPublic)) throw new OutsideRefused('address-not-public');
+    if (strangers.length && !ports.includes(port)) throw new OutsideRefused('port-not-allowed');
   }
   // Lambda has no IPv6 of its own.
   const parsed = addresses.map((address) => ipaddr.process(address));
   const chosen = parsed.find((address) => address.kind() === 'ipv4') ?? parsed[0];
-  if (!chosen) throw new OutgoingRefused('address-not-public');
+  if (!chosen) throw new OutsideRefused('address-not-public');
   return { address: chosen.toString(), family: chosen.kind() === 'ipv4' ? 4 : 6 };
 }
 
-/** Where to connect for a host and port that a tenant typed. @throws OutgoingRefused */
-export async function resolveOutgoing(outgoing: Outgoing): Promise<Destination> {
-  return guardAddresses(await resolveHost(outgoing), outgoing);
+/** Where to connect for a host and port that a tenant typed. @throws OutsideRefused */
+export async function resolveOutside(call: OutsideCall): Promise<Destination> {
+  return guardAddresses(await resolveHost(call), call);
 }
 
 const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3');

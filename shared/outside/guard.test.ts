@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { guardAddresses, OutgoingRefused, resolveHost, resolveOutgoing } from './guard.ts';
+import { guardAddresses, OutsideRefused, resolveHost, resolveOutside } from './guard.ts';
 
 const PORTS = [465, 587];
 const answering =
@@ -7,11 +7,11 @@ const answering =
   async () =>
     addresses;
 const to = (host: string, addresses: string[] = [], more: { port?: number; allow?: string[] } = {}) =>
-  resolveOutgoing({ host, port: 587, ports: PORTS, allow: [], resolve: answering(...addresses), ...more });
+  resolveOutside({ host, port: 587, ports: PORTS, allow: [], resolve: answering(...addresses), ...more });
 const refusal = (attempt: Promise<unknown>) =>
   attempt.then(
     () => 'passed',
-    (error: OutgoingRefused) => `${error.stage}: ${error.refusal}`,
+    (error: OutsideRefused) => `${error.stage}: ${error.refusal}`,
   );
 const NOT_PUBLIC = 'guard: address-not-public';
 
@@ -73,7 +73,7 @@ describe('addresses that are not public are refused', () => {
     '169.254.169.254',
   ])('typed as %s, without asking the resolver', async (host) => {
     const resolve = vi.fn(answering('8.8.4.4'));
-    expect(await refusal(resolveOutgoing({ host, port: 587, ports: PORTS, allow: [], resolve }))).toBe(NOT_PUBLIC);
+    expect(await refusal(resolveOutside({ host, port: 587, ports: PORTS, allow: [], resolve }))).toBe(NOT_PUBLIC);
     expect(resolve).not.toHaveBeenCalled();
   });
 });
@@ -86,7 +86,7 @@ test('a public IP address passes', async () => {
 test('a name is resolved once and pinned: what it answers later changes nothing', async () => {
   const answers = [['8.8.4.4'], ['127.0.0.1']];
   const resolve = vi.fn(async () => answers.shift() ?? []);
-  const destination = await resolveOutgoing({ host: 'rebind.example', port: 587, ports: PORTS, allow: [], resolve });
+  const destination = await resolveOutside({ host: 'rebind.example', port: 587, ports: PORTS, allow: [], resolve });
   expect(destination.address).toBe('8.8.4.4');
   expect(resolve).toHaveBeenCalledTimes(1);
 });
@@ -94,7 +94,7 @@ test('a name is resolved once and pinned: what it answers later changes nothing'
 test('names are asked in ASCII, without the last dot', async () => {
   const resolve = vi.fn(answering('8.8.4.4'));
   for (const host of ['mail.exämple.fr', 'MAIL.EXÄMPLE.FR.', ' mail.xn--exmple-cua.fr']) {
-    await resolveOutgoing({ host, port: 587, ports: PORTS, allow: [], resolve });
+    await resolveOutside({ host, port: 587, ports: PORTS, allow: [], resolve });
     expect(resolve).toHaveBeenLastCalledWith('mail.xn--exmple-cua.fr');
   }
 });
@@ -153,8 +153,8 @@ test('what was refused is said without a word of the address', () => {
     guardAddresses(resolved, { port: 587, ports: PORTS, allow: [] });
     expect.unreachable();
   } catch (error) {
-    expect(error).toBeInstanceOf(OutgoingRefused);
-    const { message, detail } = error as OutgoingRefused;
+    expect(error).toBeInstanceOf(OutsideRefused);
+    const { message, detail } = error as OutsideRefused;
     expect(`${message} ${detail.fr} ${detail.en}`).not.toMatch(/10\.9|intranet/);
   }
 });

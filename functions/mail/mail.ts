@@ -3,7 +3,7 @@ import { mailFacts } from '../../events/mail.ts';
 import { DAY } from '../../shared/clock.ts';
 import { PLATFORM, type Tenant, tenantId } from '../../shared/identity/tenant.ts';
 import { newId } from '../../shared/ids.ts';
-import { openSecret, sealSecret } from '../../shared/keys/secret-box.ts';
+import { decryptSecret, encryptSecret } from '../../shared/keys/secret-box.ts';
 import type { MailData, MailKind } from '../../shared/mails/mail-kind.ts';
 import type { ReportWanted } from '../../shared/mails/mail-report.ts';
 import { pinnedSchema } from '../../shared/objects/pinned.ts';
@@ -67,8 +67,8 @@ export const mails = entity({
     /** Which mail: the name of its file. */
     kind: z.string(),
     data: z.record(z.string(), z.string()),
-    /** Values of the mail that are secrets (links), sealed. */
-    sealed: z.record(z.string(), z.string()),
+    /** Values of the mail that are secrets (links), encrypted. */
+    secrets: z.record(z.string(), z.string()),
     attachments: z.array(attachment),
     status: mailStates.schema,
     attempts: z.number().int(),
@@ -125,8 +125,8 @@ const bindingOf = (tenant: Tenant, mailId: string) => ({ tenant, purpose: `mail/
 export const deliveryOf = (tenant: Tenant, mailId: string) => outgoing(deliverMail, { tenant, mailId });
 
 /**
- * The write that puts a mail on its way, for the transaction that it belongs to. Secret links are sealed: they stand in
- * clear nowhere but in the mail itself.
+ * The write that puts a mail on its way, for the transaction that it belongs to. Secret links are encrypted: they stand
+ * in clear nowhere but in the mail itself.
  */
 export async function queueMail<K extends MailKind>(
   { tenant, to, sender, fromName, replyTo, locale, kind, data, attachments = [], report }: Wanted<K>,
@@ -137,10 +137,10 @@ export async function queueMail<K extends MailKind>(
     value === undefined ? [] : [[name, value] as const],
   );
   const isSecret = (name: string) => kind.secrets.includes(name);
-  const sealed = await Promise.all(
+  const secrets = await Promise.all(
     values
       .filter(([name]) => isSecret(name))
-      .map(async ([name, value]) => [name, await sealSecret(value, bindingOf(tenant, id))] as const),
+      .map(async ([name, value]) => [name, await encryptSecret(value, bindingOf(tenant, id))] as const),
   );
   const write = mails.put(
     tenant,
@@ -154,7 +154,7 @@ export async function queueMail<K extends MailKind>(
       locale,
       kind: kind.name,
       data: Object.fromEntries(values.filter(([name]) => !isSecret(name))),
-      sealed: Object.fromEntries(sealed),
+      secrets: Object.fromEntries(secrets),
       attachments: [...attachments],
       status: 'queued',
       attempts: 0,
@@ -168,14 +168,14 @@ export async function queueMail<K extends MailKind>(
   return { ...write, mailId: id };
 }
 
-/** What a mail is told, its links opened. */
-export async function openedData({ tenant, id, data, sealed }: Mail): Promise<Record<string, string>> {
-  const opened = await Promise.all(
-    Object.entries(sealed).map(
-      async ([name, value]) => [name, await openSecret(value, bindingOf(tenant, id))] as const,
+/** What a mail is told, its links in clear. */
+export async function decryptedData({ tenant, id, data, secrets }: Mail): Promise<Record<string, string>> {
+  const decrypted = await Promise.all(
+    Object.entries(secrets).map(
+      async ([name, value]) => [name, await decryptSecret(value, bindingOf(tenant, id))] as const,
     ),
   );
-  return { ...data, ...Object.fromEntries(opened) };
+  return { ...data, ...Object.fromEntries(decrypted) };
 }
 
 /** The addresses of a mail, for people. */

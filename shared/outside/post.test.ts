@@ -33,7 +33,7 @@ async function encrypted(names: string[]): Promise<URL> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   open.push(server);
   const { port } = server.address() as AddressInfo;
-  vi.stubEnv('OUTGOING_ALLOW', `localhost:${port}`);
+  vi.stubEnv('OUTSIDE_ALLOW', `localhost:${port}`);
   return new URL(`https://localhost:${port}/`);
 }
 
@@ -59,7 +59,7 @@ test('who does not answer is left; who has answered has answered, whatever follo
 
 test('a private address is not called', async () => {
   const mine = await receiver();
-  vi.stubEnv('OUTGOING_ALLOW', '');
+  vi.stubEnv('OUTSIDE_ALLOW', '');
   await expect(post(new URL(mine.url), sent)).rejects.toMatchObject({ refusal: 'address-not-public' });
   expect(mine.received).toEqual([]);
 });

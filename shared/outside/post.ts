@@ -3,7 +3,7 @@ import * as https from 'node:https';
 import { isIP } from 'node:net';
 import { config } from '../config.ts';
 import { TimedOut } from './deadline.ts';
-import { type Destination, resolveOutgoing } from './guard.ts';
+import { type Destination, resolveOutside } from './guard.ts';
 
 /** Where an address that a tenant typed may be called. */
 const WEB_PORTS = [443, 8443] as const;
@@ -27,15 +27,15 @@ const portOf = ({ protocol, port }: URL) => Number(port) || (protocol === 'https
 
 /** Local addresses that the embedded cloud lets through may be called in clear. */
 export const mayBeCalledInClear = (url: URL): boolean =>
-  config.outgoingAllow().includes(`${url.hostname}:${portOf(url)}`);
+  config.outsideAllow().includes(`${url.hostname}:${portOf(url)}`);
 
-/** The address to connect to for a URL that a tenant typed. @throws OutgoingRefused */
+/** The address to connect to for a URL that a tenant typed. @throws OutsideRefused */
 export const webDestination = (url: URL): Promise<Destination> =>
-  resolveOutgoing({ host: url.hostname, port: portOf(url), ports: WEB_PORTS });
+  resolveOutside({ host: url.hostname, port: portOf(url), ports: WEB_PORTS });
 
 /**
  * Posts to a URL that a tenant typed: to the address that passed the guard and to no other, following no redirect.
- * @throws OutgoingRefused, TimedOut, the socket's error
+ * @throws OutsideRefused, TimedOut, the socket's error
  */
 export async function post(url: URL, { headers, body, patience }: Posted): Promise<Answer> {
   const begun = performance.now();
