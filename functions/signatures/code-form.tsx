@@ -1,3 +1,5 @@
+import { CODE } from '../../shared/codes/code.ts';
+import { CodeField } from '../../shared/codes/code-field.tsx';
 import { inHours } from '../../shared/pages/dates.ts';
 import { Layout } from '../../shared/pages/layout.tsx';
 import type { Locale } from '../../shared/text.ts';
@@ -30,13 +32,10 @@ export interface CodePageProps {
 const fr = {
   title: 'Confirmez votre signature',
   failed: 'Erreur\u00a0: ',
-  sent: (phone: string) => `Nous avons envoyé un code à 6 chiffres par SMS au ${phone}.`,
+  sent: (phone: string) => `Nous avons envoyé un code à ${CODE.digits} chiffres par SMS au ${phone}.`,
   signing: 'Vous signez\u00a0: ',
   again: 'Relire le document',
   resent: (hour: string) => `Un nouveau code est parti à ${hour}. Les précédents ne servent plus.`,
-  label: 'Code reçu par SMS',
-  left: (tries: number) => (tries === 1 ? 'Il vous reste 1 essai.' : `Il vous reste ${tries} essais.`),
-  until: (hour: string) => `Ce code est valable jusqu’à ${hour}.`,
   agree: 'Ce à quoi vous consentez en signant',
   sign: 'Valider la signature',
   lost: 'Vous n’avez pas reçu le code\u00a0?',
@@ -46,41 +45,15 @@ const fr = {
 const en: typeof fr = {
   title: 'Confirm your signature',
   failed: 'Error: ',
-  sent: (phone) => `We sent a 6-digit code by text message to ${phone}.`,
+  sent: (phone) => `We sent a ${CODE.digits}-digit code by text message to ${phone}.`,
   signing: 'You are signing: ',
   again: 'Read the document again',
   resent: (hour) => `A new code was sent at ${hour}. The earlier ones no longer work.`,
-  label: 'Code received by text message',
-  left: (tries) => (tries === 1 ? 'You have 1 try left.' : `You have ${tries} tries left.`),
-  until: (hour) => `This code is valid until ${hour}.`,
   agree: 'What you agree to by signing',
   sign: 'Confirm signature',
   lost: 'Did the code not arrive?',
   resend: 'Send the code again',
 };
-
-const CodeField = ({ t, error, attemptsLeft, expiresAt, locale }: CodePageProps & { t: typeof fr }) => (
-  <div class="field">
-    <label for="code">{t.label}</label>
-    <input
-      type="text"
-      id="code"
-      name="code"
-      class="code"
-      inputmode="numeric"
-      autocomplete="one-time-code"
-      pattern="\s*([0-9]\s*){6}"
-      title={t.label}
-      maxlength={16}
-      required
-      aria-invalid={error ? 'true' : undefined}
-      aria-describedby={error ? 'code-error code-hint' : 'code-hint'}
-    />
-    <p id="code-hint" class="soft">
-      {t.until(inHours(expiresAt, locale))} {t.left(attemptsLeft)}
-    </p>
-  </div>
-);
 
 /** The code of the SMS and the consent, above the button that signs. */
 export const CodePage = (props: CodePageProps) => {
@@ -108,7 +81,7 @@ export const CodePage = (props: CodePageProps) => {
         {props.attemptsLeft > 0 && (
           <form method="post" action={props.signAction}>
             <input type="hidden" name="consentVersion" value={props.consentVersion} />
-            <CodeField {...props} t={t} />
+            <CodeField {...props} channel="sms" />
             <h2>{t.agree}</h2>
             <p class="consent">{props.consentText}</p>
             <p>

@@ -1,8 +1,9 @@
-import { CODE, codeState, refusal } from './code.ts';
+import { maskedPhone } from '../../shared/codes/channels.ts';
+import { CODE, codeState, refusal } from '../../shared/codes/code.ts';
 import { CodePage } from './code-form.tsx';
 import { CONSENT_VERSION, consentText } from './consent-text.ts';
 import type { SignatureRequest } from './signature-request.ts';
-import { maskedPhone, type Signer } from './signer.ts';
+import type { Signer } from './signer.ts';
 import { signingPath } from './signing-link.ts';
 
 interface CodePageOf {

@@ -1,7 +1,8 @@
+import { maskedPhone } from '../../shared/codes/channels.ts';
 import type { SealMark } from '../../shared/documents/signature-mark.ts';
 import { markDate } from '../../shared/documents/signature-mark.ts';
 import type { SignatureRequest } from './signature-request.ts';
-import { maskedPhone, type Signer } from './signer.ts';
+import type { Signer } from './signer.ts';
 
 const WORDS = {
   fr: {

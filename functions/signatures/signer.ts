@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { codeFields } from '../../shared/codes/code.ts';
 import { entity } from '../../shared/table/entity.ts';
 import { states } from '../../shared/table/states.ts';
 import { LOCALES, type Locale, say } from '../../shared/text.ts';
@@ -31,7 +32,7 @@ export const signerStates = states(
   },
 );
 
-/** Somebody who is asked to sign. The live code, if any, is kept as a MAC under a key that never leaves KMS. */
+/** Somebody who is asked to sign. */
 export const signers = entity({
   name: 'signer',
   states: signerStates,
@@ -55,21 +56,7 @@ export const signers = entity({
     /** Keys the mark by which a browser shows that it was given the document (`newServedKey`). */
     servedKey: z.string(),
     openedAt: z.string().optional(),
-    /** How many codes were ever made for this signer. */
-    codesSent: z.number().int().nonnegative(),
-    code: z
-      .object({
-        mac: z.string(),
-        number: z.number().int(),
-        tries: z.number().int(),
-        /** It was typed although it was dead: noted once, so that nobody fills the history with guesses. */
-        typedDead: z.boolean().optional(),
-        madeAt: z.string(),
-        expiresAt: z.string(),
-        /** The carrier's id of the SMS; set with the act that says it left. */
-        messageId: z.string().optional(),
-      })
-      .optional(),
+    ...codeFields,
     signedAt: z.string().optional(),
     /** What the reader's page told: pages shown, time zone. */
     reading: z.object({ pagesViewed: z.number().int(), timeZone: z.string().optional() }).optional(),
@@ -145,10 +132,3 @@ const IN_TURN = say(
   'Vos emails partent à la cadence que votre serveur accepte : celui-ci attend son tour.',
   'Your emails leave at the pace that your server takes: this one waits for its turn.',
 );
-
-/** `+33612345678` as its owner recognises it and nobody else can read it: `+33 6 •• •• •• 78`. */
-export function maskedPhone(phone: string): string {
-  const french = /^\+33(\d)\d{6}(\d\d)$/.exec(phone);
-  if (french) return `+33 ${french[1]} •• •• •• ${french[2]}`;
-  return `${phone.slice(0, 3)} ${'•'.repeat(Math.max(phone.length - 5, 2))} ${phone.slice(-2)}`;
-}

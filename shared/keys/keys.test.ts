@@ -34,10 +34,13 @@ describe('an encrypted secret', () => {
 
 describe('the MAC of a code', () => {
   it('is the same for the same code of the same thing only', async () => {
-    const mac = await codeMac('123456', 'sign/1');
-    expect(sameMac(mac, await codeMac('123456', 'sign/1'))).toBe(true);
-    expect(sameMac(mac, await codeMac('123457', 'sign/1'))).toBe(false);
-    expect(sameMac(mac, await codeMac('123456', 'sign/2'))).toBe(false);
+    const own = { tenant: 'acc_1' as Tenant, purpose: 'sign', subject: 'sig_1/sgn_1', number: 1 };
+    const mac = await codeMac('123456', own);
+    expect(sameMac(mac, await codeMac('123456', own))).toBe(true);
+    expect(sameMac(mac, await codeMac('123457', own))).toBe(false);
+    for (const other of [{ tenant: 'acc_2' as Tenant }, { purpose: 'log-in' }, { subject: 'sig_1' }, { number: 2 }]) {
+      expect(sameMac(mac, await codeMac('123456', { ...own, ...other }))).toBe(false);
+    }
     expect(sameMac(mac, '')).toBe(false);
   });
 });

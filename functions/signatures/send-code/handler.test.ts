@@ -244,7 +244,7 @@ describe('ceilings', () => {
   it('five hundred codes a day for one account', async () => {
     const { anne, token } = await linkSent(t);
     const now = later(new Date(), 3 * DAY);
-    const allowance = { key: `code:${t.tenant}`, max: 500, window: DAY };
+    const allowance = { key: `code:sms:${t.tenant}`, max: 500, window: DAY };
     while ((await take(allowance, now)) === 0);
     expect((await askForCode(t, token, { clock: () => now })).status).toBe(429);
     expect(await smsOf(anne)).toEqual([]);

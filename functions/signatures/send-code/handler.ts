@@ -1,14 +1,13 @@
-import { after } from '../../../shared/clock.ts';
+import { alreadySent, CODE, codeState } from '../../../shared/codes/code.ts';
+import { codeText, makeCode, shortWords, takeCode } from '../../../shared/codes/make-code.ts';
 import { serve } from '../../../shared/function/page.tsx';
 import { settle } from '../../../shared/function/settle.ts';
 import type { Tenant } from '../../../shared/identity/tenant.ts';
-import { codeMac } from '../../../shared/keys/code-mac.ts';
 import { conflict, tooMany, unavailable } from '../../../shared/problem/problem.ts';
 import { sendSms } from '../../../shared/sms.ts';
-import { take } from '../../../shared/table/counter.ts';
 import { commit, transact, type Write } from '../../../shared/table/transact.ts';
 import { say } from '../../../shared/text.ts';
-import { alreadySent, boundTo, CODE, codeAllowances, codeSentAct, codeState, MOST_CODES, newCode } from '../code.ts';
+import { askedOf, codeSentAct } from '../code.ts';
 import { codePage } from '../code-page.ts';
 import { openFirst, opening } from '../opening.ts';
 import { servedAt } from '../served-document.ts';
@@ -30,35 +29,19 @@ export const handler = serve(contract, async ({ params: { token }, query, client
     await commit(opening(tenant, request, signer, opened, now), now);
   }
 
-  if (signer.codesSent >= MOST_CODES) throw tooManyCodes();
-  for (const allowance of codeAllowances(tenant, signer)) {
-    const wait = await take(allowance, now);
-    if (!wait) continue;
+  const holder = askedOf(tenant, signer);
+  if (signer.codesSent >= CODE.sends.ever) throw tooManyCodes();
+  const wait = await takeCode(holder, now);
+  if (wait) {
     const problem = tooMany(wait);
     if (wantsJson || codeState(signer, now) !== 'live') throw problem;
     // The last code still serves, and is typed here.
     const error = `${TOO_MANY[request.locale]} ${problem.toJSON(request.locale).detail}`;
     return { status: problem.status, page: codePage({ token, request, signer, now, error }), headers: problem.headers };
   }
-  const code = newCode();
-  const number = signer.codesSent + 1;
-  // The code lives before it leaves: a code that was received always works, and only the last one.
-  await transact([
-    signers.update(tenant, signer, {
-      when: { equals: { codesSent: signer.codesSent } },
-      set: {
-        codesSent: number,
-        code: {
-          mac: await codeMac(code, boundTo(signer, number)),
-          number,
-          tries: 0,
-          madeAt: now.toISOString(),
-          expiresAt: after(now, CODE.seconds).toISOString(),
-        },
-      },
-    }),
-  ]);
-  const messageId = await sendSms(signer.phone, smsText(code, request)).catch(async (error: unknown) => {
+  const { code, number, change } = await makeCode(holder, now);
+  await transact([signers.update(tenant, signer, change())]);
+  const messageId = await sendSms(holder.address, smsText(code, request)).catch(async (error: unknown) => {
     log.error('sms-failed', { requestId: request.id, error });
     await transact([signers.update(tenant, signer, { when: { equals: { codesSent: number } }, remove: ['code'] })]);
     throw unavailable(
@@ -85,7 +68,7 @@ async function left(
   const { request, signers: all } = await loadRequest(tenant, requestId);
   const signer = all.find(({ id }) => id === signerId);
   if (!signer || !signerStates.may('sign', signer)) return [];
-  const noted = happen(tenant, request, [codeSentAct(signer, number, messageId, now)]);
+  const noted = happen(tenant, request, [codeSentAct(signer, askedOf(tenant, signer), number, messageId, now)]);
   if (signer.code?.number !== number) return noted;
   return [
     ...noted,
@@ -107,17 +90,8 @@ const tooManyCodes = () =>
     ),
   );
 
-/** A text message is short, and its words are not the sender's to choose: no link fits in what is left. */
-const short = (text: string) => {
-  const plain = text.replace(/\w{1,20}:\/\/|www\./gi, '');
-  return plain.length > 30 ? `${plain.slice(0, 29)}…` : plain;
-};
-
 function smsText(code: string, { original, sender, locale }: SignatureRequest): string {
-  const from = short(sender.company ?? sender.name);
-  const name = short(original.filename);
-  return say(
-    `${code} est votre code pour signer ${name} de ${from}. Valable 10 minutes. Ne le donnez à personne.`,
-    `${code} is your code to sign ${name} from ${from}. Valid for 10 minutes. Give it to nobody.`,
-  )[locale];
+  const from = shortWords(sender.company ?? sender.name);
+  const name = shortWords(original.filename);
+  return codeText(code, say(`pour signer ${name} de ${from}`, `to sign ${name} from ${from}`), locale);
 }

@@ -1,3 +1,4 @@
+import { asTried, tryCode } from '../../../shared/codes/try-code.ts';
 import { serve } from '../../../shared/function/page.tsx';
 import type { Client } from '../../../shared/identity/actor.ts';
 import type { Tenant } from '../../../shared/identity/tenant.ts';
@@ -7,7 +8,7 @@ import { sha256Hex } from '../../../shared/sha256.ts';
 import { dueNow } from '../../../shared/table/due.ts';
 import type { Write } from '../../../shared/table/transact.ts';
 import { say, type Text } from '../../../shared/text.ts';
-import { codeSentAct, tryCode } from '../code.ts';
+import { askedOf, codeSentAct } from '../code.ts';
 import { codePage } from '../code-page.ts';
 import { sealDocument } from '../commands/seal-document.ts';
 import { CONSENT_VERSION, consentText } from '../consent-text.ts';
@@ -32,20 +33,28 @@ export const handler = serve(contract, async ({ params: { token }, body, client,
 
   if (!body.consentVersion) return refuse(NO_CONSENT);
   if (body.consentVersion !== CONSENT_VERSION) return refuse(REWORDED);
-  const tried = await tryCode(signer, body.code, client, now);
+  const tried = await tryCode(askedOf(tenant, signer), body.code, now);
   if (tried.right) {
     await keepOriginal(request, log);
     return { see: signingPath(token, '/signature'), writes: signing(tenant, request, signer, tried, client, now) };
   }
   if (!tried.counted) return refuse(tried.why);
-  const { signer: counted, act, set, missing } = tried.counted;
-  const when = { ...asSeen(signer), missing };
-  return refuse(tried.why, counted, [...happen(tenant, request, [act]), signers.update(tenant, signer, { when, set })]);
+  const { code, change, details } = tried.counted;
+  const act = {
+    act: 'code-refused',
+    actor: { kind: 'signer' as const, id: signer.id },
+    at: now,
+    details,
+    personal: seenFrom(client),
+  };
+  const counted = signers.update(tenant, signer, { ...change, when: asSeen(signer, change.when) });
+  return refuse(tried.why, { ...signer, code }, [...happen(tenant, request, [act]), counted]);
 });
 
-/** One try is one write: those who guess in parallel share the same tries. */
-const asSeen = ({ code, status }: Signer) => ({
-  equals: { 'code.number': code?.number, 'code.tries': code?.tries, status },
+/** Nobody who has signed or declined meanwhile is counted a try, nor signs. */
+const asSeen = (signer: Signer, when = asTried(signer)) => ({
+  ...when,
+  equals: { ...when.equals, status: signer.status },
 });
 
 /** The writes by which a signer who gave the right code has signed; the last one's lead to the seal. */
@@ -62,7 +71,7 @@ function signing(
   const last = request.signedCount + 1 === request.signerCount;
   const acts = [
     // That the code came back proves that it left, even if nobody lived to note it.
-    ...(signer.code?.messageId ? [] : [codeSentAct(signer, number, undefined, now)]),
+    ...(signer.code?.messageId ? [] : [codeSentAct(signer, askedOf(tenant, signer), number, undefined, now)]),
     { act: 'code-validated', actor, at: now, details: { number, tries }, personal: seenFrom(client) },
     {
       act: 'signed',
