@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import * as z from 'zod';
-import { mails, openedData, queueMail } from '../../functions/mail/outgoing-mail.ts';
+import { mails, openedData, queueMail } from '../../functions/mail/mail.ts';
 import { type TestTenant, tenant } from '../../test/tenant.ts';
 import { after, HOUR } from '../clock.ts';
 import { mailKind, words } from '../mails/mail-kind.ts';
