@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import * as z from 'zod';
-import { mails, openedData, queueMail } from '../../functions/mail/mail.ts';
+import { decryptedData, mails, queueMail } from '../../functions/mail/mail.ts';
 import { type TestTenant, tenant } from '../../test/tenant.ts';
 import { after, HOUR } from '../clock.ts';
 import { mailKind, words } from '../mails/mail-kind.ts';
@@ -64,7 +64,7 @@ const wrong = (code: string) => (code === '000000' ? '000001' : '000000');
 it('the code of the mail opens, and stands in clear nowhere else', async () => {
   const id = await visitor();
   const mail = await ask(id);
-  const { code = '' } = await openedData(mail);
+  const { code = '' } = await decryptedData(mail);
   expect(JSON.stringify([mail, await visitors.get(t.tenant, { id })])).not.toContain(code);
   expect((await holderOf(id)).code?.messageId).toBe(mail.id);
   expect(await type(id, wrong(code))).toMatchObject({
@@ -76,18 +76,18 @@ it('the code of the mail opens, and stands in clear nowhere else', async () => {
 
 it('opens nothing else: not for another account, another use, another subject, nor after the next', async () => {
   const id = await visitor();
-  const { code = '' } = await openedData(await ask(id));
+  const { code = '' } = await decryptedData(await ask(id));
   const elsewhere = await tenant();
   for (const more of [{ tenant: elsewhere.tenant }, { purpose: 'withdraw' }, { subject: 'visitor0' }]) {
     expect(await tryCode(await holderOf(id, more), code, now)).toMatchObject({ right: false });
   }
-  const next = (await openedData(await ask(id))).code;
+  const next = (await decryptedData(await ask(id))).code;
   if (next !== code) expect(await type(id, code)).toMatchObject({ right: false });
 });
 
 it('dies of five wrong tries, made at once or not, and that is noted once', async () => {
   const id = await visitor();
-  const { code = '' } = await openedData(await ask(id));
+  const { code = '' } = await decryptedData(await ask(id));
   const guesses = await Promise.allSettled(Array.from({ length: 4 }, () => type(id, wrong(code))));
   for (const guess of guesses) if (guess.status === 'rejected') expect(guess.reason).toBeInstanceOf(ConditionFailed);
   while (codeState(await holderOf(id), now) === 'live') await type(id, wrong(code));
@@ -98,7 +98,7 @@ it('dies of five wrong tries, made at once or not, and that is noted once', asyn
 
 it('dies in time', async () => {
   const id = await visitor();
-  const { code = '' } = await openedData(await ask(id));
+  const { code = '' } = await decryptedData(await ask(id));
   expect(await type(id, code, after(now, CODE.seconds))).toMatchObject({ right: false });
   expect(await type(id, code, after(now, CODE.seconds - 1))).toMatchObject({ right: true });
 });

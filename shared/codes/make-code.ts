@@ -17,7 +17,7 @@ export const bindingOf = ({ tenant, purpose, subject }: CodeHolder, number: numb
 });
 
 /** How many codes may leave: for one subject, to one address whoever asks for it, and for one account. */
-export function codeAllowances({ tenant, purpose, subject, channel, address }: CodeHolder): Allowance[] {
+function codeAllowances({ tenant, purpose, subject, channel, address }: CodeHolder): Allowance[] {
   const { perAddress, perAccount } = CHANNELS[channel];
   const { max, window } = CODE.sends;
   return [
