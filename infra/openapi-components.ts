@@ -1,5 +1,5 @@
-import { type Locale, say, type Text } from '../shared/text.ts';
-import { PROBLEMS } from './openapi-problems.ts';
+import { type Locale, say } from '../shared/text.ts';
+import { meaningOf, PROBLEMS } from './openapi-problems.ts';
 
 const problemIn = (locale: Locale) => ({
   type: 'object',
@@ -34,8 +34,8 @@ const problemIn = (locale: Locale) => ({
   },
 });
 
-const problemResponse = (description: Text, status: number, locale: Locale) => ({
-  description: description[locale],
+const problemResponse = (status: number, locale: Locale) => ({
+  description: meaningOf(status, locale),
   ...([429, 503].includes(status) && {
     headers: { 'Retry-After': { description: say('Secondes', 'Seconds')[locale], schema: { type: 'integer' } } },
   }),
@@ -63,10 +63,7 @@ export const componentsIn = (locale: Locale) => ({
     },
   },
   responses: Object.fromEntries(
-    Object.entries(PROBLEMS).map(([name, [status, description]]) => [
-      name,
-      problemResponse(description, status, locale),
-    ]),
+    Object.entries(PROBLEMS).map(([name, status]) => [name, problemResponse(status, locale)]),
   ),
   schemas: { Problem: problemIn(locale) as Record<string, unknown> },
 });

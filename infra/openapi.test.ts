@@ -129,7 +129,7 @@ describe('what a client reads of an operation', () => {
     const { responses } = english.paths['/v1/places/{placeId}/visits'].post;
     expect(responses[201].description).toBe('Created');
     expect(book.responses[201].description).toBe('Créé');
-    expect(english.components.responses.NotFound.description).toMatch(/^Not found/);
+    expect(english.components.responses.NotFound.description).toBe('[Not found](/problems/not-found)');
   });
 
   it('nothing of the pages', () => {

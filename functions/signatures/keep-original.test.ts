@@ -2,6 +2,7 @@ import { DeleteObjectCommand, GetObjectRetentionCommand, S3Client } from '@aws-s
 import { beforeAll, describe, expect, it } from 'vitest';
 import { after, DAY } from '../../shared/clock.ts';
 import { config } from '../../shared/config.ts';
+import { ofType } from '../../test/problem.ts';
 import { actsOf, codeSent, type Person, person, sign, typeCode, wrongCode } from '../../test/signing.ts';
 import { type TestTenant, tenant } from '../../test/tenant.ts';
 import { findRequest } from './signature-request.ts';
@@ -47,7 +48,7 @@ describe('the original', () => {
     expect(await typeCode(t, token, code, { accept: 'application/json', headers })).toMatchObject({
       status: 409,
       body: {
-        type: 'urn:guichet:problem:document-gone',
+        type: ofType('document-gone'),
         detail: 'The document is no longer there: nothing was signed. Ask Durand & fils to send it to you again.',
       },
     });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { crashAfter } from '../../test/crash.ts';
+import { ofType } from '../../test/problem.ts';
 import { storedRows } from '../../test/signing.ts';
 import { type TestTenant, tenant } from '../../test/tenant.ts';
 import { after } from '../clock.ts';
@@ -79,7 +80,7 @@ describe('who calls', () => {
   ])('%s is told how to', async (_, authorization) => {
     const answer = await call({ fruit: 'figue' }, { as: null, headers: { authorization } });
     expect(answer).toMatchObject({ status: 401, headers: { 'www-authenticate': 'Bearer' } });
-    expect(answer.body.type).toBe('urn:guichet:problem:unauthenticated');
+    expect(answer.body.type).toEqual(ofType('unauthenticated'));
   });
 
   it('with a key whose secret is wrong by one letter is nobody', async () => {
@@ -138,13 +139,13 @@ describe('a fault in what is sent', () => {
 
 describe('what the job throws', () => {
   it('is told as it is when it is meant for the caller', async () => {
-    fails = conflict('shelf-full', say('L’étagère est pleine.', 'The shelf is full.'));
+    fails = conflict('wrong-state', say('L’étagère est pleine.', 'The shelf is full.'));
     const answer = await call({ fruit: 'figue' }, { headers: { 'accept-language': 'en' } });
     fails = undefined;
     expect(answer).toMatchObject({
       status: 409,
       headers: { 'content-language': 'en' },
-      body: { type: 'urn:guichet:problem:shelf-full', detail: 'The shelf is full.', title: expect.any(String) },
+      body: { type: ofType('wrong-state'), detail: 'The shelf is full.', title: expect.any(String) },
     });
   });
 
@@ -218,7 +219,7 @@ describe('a job that acts outside the transaction', () => {
   });
   const ask = (more: object = {}) =>
     t.call(post, sending, { params, body: { fruit: 'figue' }, headers: { 'idempotency-key': key }, ...more });
-  const underWay = { status: 409, headers: { 'retry-after': '2' }, body: { type: 'urn:guichet:problem:in-progress' } };
+  const underWay = { status: 409, headers: { 'retry-after': '2' }, body: { type: ofType('in-progress') } };
 
   it('does its work once, however many ask side by side; then all get the first answer', async () => {
     const { promise: open, resolve: letGo } = Promise.withResolvers<void>();
@@ -243,8 +244,8 @@ describe('a job that acts outside the transaction', () => {
   });
 
   it('may be asked again as soon as it failed', async () => {
-    sent.mockRejectedValueOnce(conflict('no-stamp', say('Il manque un timbre.', 'A stamp is missing.')));
-    expect(await ask()).toMatchObject({ status: 409, body: { type: 'urn:guichet:problem:no-stamp' } });
+    sent.mockRejectedValueOnce(conflict('not-sealed-yet', say('Il manque un timbre.', 'A stamp is missing.')));
+    expect(await ask()).toMatchObject({ status: 409, body: { type: ofType('not-sealed-yet') } });
     expect(await ask()).toMatchObject({ status: 201 });
   });
 
@@ -295,7 +296,7 @@ describe('a secret that is shown once', () => {
     const headers = { 'idempotency-key': 'secret' };
     const ask = () => t.call(issue, secretive, { params, body: { fruit: 'figue' }, headers });
     expect(await ask()).toMatchObject({ status: 201 });
-    expect(await ask()).toMatchObject({ status: 409, body: { type: 'urn:guichet:problem:secret-shown-once' } });
+    expect(await ask()).toMatchObject({ status: 409, body: { type: ofType('secret-shown-once') } });
   });
 });
 

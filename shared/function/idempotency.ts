@@ -116,7 +116,7 @@ const reused = () =>
 
 /** The same request came while its first is at work. */
 export const underWay = () =>
-  new Problem(409, 'in-progress', say('Requête en cours', 'Request under way'), {
+  new Problem('in-progress', {
     detail: say(
       `Cette même requête est en cours. Redemandez dans ${SOON} secondes pour en avoir la réponse.`,
       `This very request is under way. Ask again in ${SOON} seconds for its answer.`,

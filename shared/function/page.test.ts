@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { ofType } from '../../test/problem.ts';
 import { type TestTenant, tenant } from '../../test/tenant.ts';
 import { gone } from '../problem/problem.ts';
 import { say } from '../text.ts';
@@ -53,13 +54,13 @@ describe('a page', () => {
   });
 
   it('that went wrong is a page too, in the reader’s language; a program gets a problem', async () => {
-    answer = gone('eaten', say('Ce pot est <vide>.', 'This pot is <empty>.'));
+    answer = gone('link-expired', say('Ce pot est <vide>.', 'This pot is <empty>.'));
     const french = await look();
     expect(french).toMatchObject({ status: 410, headers: { 'content-type': 'text/html; charset=utf-8' } });
     expect(french.body).toContain('Ce pot est &lt;vide&gt;.');
     expect((await look({ 'accept-language': 'en' })).body).toContain('This pot is &lt;empty&gt;.');
     const program = await look({ accept: 'application/json' });
-    expect(program).toMatchObject({ status: 410, body: { type: 'urn:guichet:problem:eaten' } });
+    expect(program).toMatchObject({ status: 410, body: { type: ofType('link-expired') } });
   });
 
   it('that fails of our own fault says nothing of it', async () => {

@@ -43,23 +43,16 @@ export const bodyText = ({ body = '', isBase64Encoded }: RawBody): string =>
 const mediaType = ({ headers }: RawBody) => headers['content-type']?.split(';')[0]?.trim().toLowerCase();
 
 function wrongMediaType(wanted: string) {
-  return new Problem(
-    415,
-    'unsupported-media-type',
-    say('Type de contenu non pris en charge', 'Unsupported media type'),
-    {
-      detail: say(`Envoyez « Content-Type: ${wanted} ».`, `Send “Content-Type: ${wanted}”.`),
-    },
-  );
+  return new Problem('unsupported-media-type', {
+    detail: say(`Envoyez « Content-Type: ${wanted} ».`, `Send “Content-Type: ${wanted}”.`),
+  });
 }
 
 /** Characters. Documents go to S3, never through a JSON body. */
 const LARGEST_JSON = 512 * 1024;
 
 const tooLarge = () =>
-  new Problem(413, 'too-large', say('Requête trop grande', 'Request too large'), {
-    detail: say('Le corps dépasse 512 Ko.', 'The body is over 512 KB.'),
-  });
+  new Problem('too-large', { detail: say('Le corps dépasse 512 Ko.', 'The body is over 512 KB.') });
 
 /** The JSON value of a request; nothing sent is `{}` to a schema that asks for nothing. @throws 415, 400 */
 export function jsonBody(request: RawBody, schema?: z.ZodType): unknown {

@@ -47,7 +47,7 @@ const taken = entity({
 class TakenMeanwhile extends Error {}
 
 const unverified = () =>
-  new Problem(401, 'unverified', say('Expéditeur non vérifié', 'Sender not verified'), {
+  new Problem('unverified', {
     detail: say(
       'La signature de cet appel manque ou n’est pas celle du fournisseur.',
       'The signature of this call is missing or is not the provider’s.',

@@ -1,4 +1,5 @@
 import { type Locale, say, type Text } from '../text.ts';
+import { kindOf, type PROBLEM_KINDS, type ProblemType, problemUrl } from './problem-kinds.ts';
 
 export interface FieldError {
   /** JSON pointer into the body; `?name` for a query parameter; the bare name of a path parameter or of a header. */
@@ -10,18 +11,17 @@ export interface FieldError {
 export class Problem extends Error {
   readonly status: number;
   /** The last part of the problem's type URI, stable for programs. */
-  readonly type: string;
+  readonly type: ProblemType;
   readonly title: Text;
   readonly detail: Text | undefined;
   readonly errors: FieldError[];
   readonly headers: Record<string, string>;
 
   constructor(
-    status: number,
-    type: string,
-    title: Text,
+    type: ProblemType,
     more: { detail?: Text; errors?: FieldError[]; headers?: Record<string, string> } = {},
   ) {
+    const { status, title } = kindOf(type);
     super(`${status} ${type}: ${(more.detail ?? title).en}`);
     this.name = 'Problem';
     this.status = status;
@@ -34,7 +34,7 @@ export class Problem extends Error {
 
   toJSON(locale: Locale, requestId?: string) {
     return {
-      type: `urn:guichet:problem:${this.type}`,
+      type: problemUrl(this.type),
       title: this.title[locale],
       status: this.status,
       ...(this.detail && { detail: this.detail[locale] }),
@@ -46,11 +46,10 @@ export class Problem extends Error {
   }
 }
 
-export const badRequest = (detail: Text) =>
-  new Problem(400, 'bad-request', say('Requête illisible', 'Unreadable request'), { detail });
+export const badRequest = (detail: Text) => new Problem('bad-request', { detail });
 
 export const invalid = (errors: FieldError[]) =>
-  new Problem(422, 'invalid', say('Données invalides', 'Invalid data'), {
+  new Problem('invalid', {
     detail: say('Corrigez les champs indiqués puis réessayez.', 'Correct the fields below, then try again.'),
     errors,
   });
@@ -58,7 +57,7 @@ export const invalid = (errors: FieldError[]) =>
 export const invalidField = (pointer: string, detail: Text) => invalid([{ pointer, detail }]);
 
 export const unauthenticated = () =>
-  new Problem(401, 'unauthenticated', say('Clé d’API absente ou refusée', 'API key missing or refused'), {
+  new Problem('unauthenticated', {
     detail: say(
       'Envoyez l’en-tête « Authorization: Bearer gk_… » avec une clé en cours de validité.',
       'Send the header “Authorization: Bearer gk_…” with a key that is still valid.',
@@ -66,32 +65,33 @@ export const unauthenticated = () =>
     headers: { 'www-authenticate': 'Bearer' },
   });
 
-export const forbidden = (detail: Text) =>
-  new Problem(403, 'forbidden', say('Droit manquant', 'Missing right'), { detail });
+export const forbidden = (detail: Text) => new Problem('forbidden', { detail });
 
 export const notFound = (detail: Text = say('Cette ressource n’existe pas.', 'This resource does not exist.')) =>
-  new Problem(404, 'not-found', say('Introuvable', 'Not found'), { detail });
+  new Problem('not-found', { detail });
 
-export const conflict = (type: string, detail: Text) =>
-  new Problem(409, type, say('Action impossible dans cet état', 'Not possible in this state'), { detail });
+/** The kinds of problem that are answered with a status. */
+type With<S extends number> = {
+  [T in ProblemType]: (typeof PROBLEM_KINDS)[T]['status'] extends S ? T : never;
+}[ProblemType];
 
-export const gone = (type: string, detail: Text) =>
-  new Problem(410, type, say('Lien expiré', 'Link expired'), { detail });
+export type Conflict = With<409>;
+
+export const conflict = (type: Conflict, detail: Text) => new Problem(type, { detail });
+
+export const gone = (type: With<410>, detail: Text) => new Problem(type, { detail });
 
 export const tooMany = (seconds: number) =>
-  new Problem(429, 'too-many-requests', say('Trop de demandes', 'Too many requests'), {
+  new Problem('too-many-requests', {
     detail: say(`Patientez ${wait(seconds).fr} avant de réessayer.`, `Wait ${wait(seconds).en} before trying again.`),
     headers: { 'retry-after': String(seconds) },
   });
 
 export const unavailable = (detail: Text, seconds = 30) =>
-  new Problem(503, 'unavailable', say('Service momentanément indisponible', 'Temporarily unavailable'), {
-    detail,
-    headers: { 'retry-after': String(seconds) },
-  });
+  new Problem('unavailable', { detail, headers: { 'retry-after': String(seconds) } });
 
 export const unexpected = () =>
-  new Problem(500, 'unexpected', say('Une erreur est survenue de notre côté', 'Something went wrong on our side'), {
+  new Problem('unexpected', {
     detail: say(
       'Réessayez dans un instant ; si l’erreur persiste, donnez-nous le numéro de requête.',
       'Try again in a moment; if it persists, give us the request id.',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { conflict, type Problem } from '../problem/problem.ts';
+import { type Conflict, conflict, type Problem } from '../problem/problem.ts';
 import { say, type Text } from '../text.ts';
 
 interface Transition<S extends string> {
@@ -24,7 +24,7 @@ export interface States<S extends string, T extends Transitions<S>> {
    * @param type the problem's, where programs tell it from others
    * @param advice what to do or to expect
    */
-  refusal(thing: { status: S }, type?: string, advice?: Text): Problem;
+  refusal(thing: { status: S }, type?: Conflict, advice?: Text): Problem;
 }
 // biome-ignore lint/suspicious/noExplicitAny: any states at all; each kind of thing has its own
 export type AnyStates = States<any, any>;

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { until } from '../../demo/parties.ts';
 import type { Cloud } from '../../infra/local/cloud.ts';
 import { classicPdf, modernPdf } from '../pdf-samples.ts';
+import { ofType } from '../problem.ts';
 import { type Business, business, customer, realCloud } from './cloud.ts';
 
 let cloud: Cloud;
@@ -182,7 +183,7 @@ describe('once is once', () => {
     expect(list.items.map(({ id }: { id: string }) => id)).toEqual([...ids]);
 
     const other = await call('POST', '/v1/signature-requests', { body: { ...body, message: 'Autre' }, headers });
-    expect(other).toMatchObject({ status: 409, body: { type: 'urn:guichet:problem:idempotency-key-reused' } });
+    expect(other).toMatchObject({ status: 409, body: { type: ofType('idempotency-key-reused') } });
     await durand.reaches([...ids][0]!, 'the invitation', ({ status }) => status === 'sent');
     expect(await durand.mailbox.messages(zoe.email)).toHaveLength(1);
   });

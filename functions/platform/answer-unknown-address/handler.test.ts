@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
+import { ofType } from '../../../test/problem.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
@@ -24,5 +25,5 @@ it.each([
   const { status, headers, body } = await t.submit(handler, contract, { params: { path }, accept });
   expect(status).toBe(404);
   expect(headers['content-type']).toContain('application/problem+json');
-  expect(body).toMatchObject({ type: 'urn:guichet:problem:not-found', detail: expect.stringContaining('/docs') });
+  expect(body).toMatchObject({ type: ofType('not-found'), detail: expect.stringContaining('/docs') });
 });

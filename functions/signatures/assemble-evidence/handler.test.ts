@@ -5,6 +5,7 @@ import { config } from '../../../shared/config.ts';
 import { ACCESS_ENV } from '../../../shared/function/access.ts';
 import { getPinned, headObject } from '../../../shared/objects/objects.ts';
 import { commit } from '../../../shared/table/transact.ts';
+import { ofType } from '../../../test/problem.ts';
 import {
   askForCode,
   invited,
@@ -158,7 +159,7 @@ describe('before everybody has signed', () => {
   ])('%s cannot be read yet, and the answer says in which state the request is', async (_, read, readContract) => {
     const { id } = await invited(t, [person(t)]);
     const answer = await t.call(read, readContract, { params: { requestId: id } });
-    expect(answer).toMatchObject({ status: 409, body: { type: 'urn:guichet:problem:not-sealed-yet' } });
+    expect(answer).toMatchObject({ status: 409, body: { type: ofType('not-sealed-yet') } });
     expect(answer.body.detail).toContain('« envoyée » (sent)');
     await t.receive(handler, contract, { tenant: t.tenant, requestId: id });
     expect((await findRequest(t.tenant, id)).evidence).toBeUndefined();

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ofType } from '../../../test/problem.ts';
 import {
   actsOf,
   invited,
@@ -63,7 +64,7 @@ describe('believes no page that was never served the document by this link', () 
     ]) {
       expect(await told(token, headers)).toMatchObject({
         status: 409,
-        body: { type: 'urn:guichet:problem:document-not-opened', detail: expect.stringContaining('/document') },
+        body: { type: ofType('document-not-opened'), detail: expect.stringContaining('/document') },
       });
     }
     expect(await actsOf(t, id)).not.toContain('opened');

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { DAY, HOUR, after as later } from '../../../shared/clock.ts';
 import { take } from '../../../shared/table/counter.ts';
 import { ownPost, type Post } from '../../../test/post.ts';
+import { ofType } from '../../../test/problem.ts';
 import {
   actsOf,
   askForCode,
@@ -74,7 +75,7 @@ describe('before the document was opened', () => {
   it('a program is told what to fetch and what to send back', async () => {
     const { anne, token } = await linkSent(t, [person(t)], { locale: 'en' });
     const { status, body } = await press(token, { accept: 'application/json' });
-    expect({ status, type: body.type }).toEqual({ status: 409, type: 'urn:guichet:problem:document-not-opened' });
+    expect({ status, type: body.type }).toEqual({ status: 409, type: ofType('document-not-opened') });
     expect(body.detail).toContain('GET /sign/{token}/document');
     expect(await smsOf(anne)).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { commit } from '../../../shared/table/transact.ts';
+import { ofType } from '../../../test/problem.ts';
 import { askForSignature, type Filed, filedDocument, person, seen } from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import { documents } from '../../documents/document.ts';
@@ -62,7 +63,7 @@ describe('refuses', () => {
   ])('%s, and points at it', async (_, body, pointer) => {
     const fresh = await filedDocument(t);
     const answer = await askForSignature(t, { documentId: fresh.id, ...body });
-    expect(answer).toMatchObject({ status: 422, body: { type: 'urn:guichet:problem:invalid' } });
+    expect(answer).toMatchObject({ status: 422, body: { type: ofType('invalid') } });
     expect(answer.body.errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer);
     expect(await requestsFor(fresh.id)).toEqual([]);
   });
@@ -79,14 +80,14 @@ describe('refuses', () => {
   });
 
   it.each([
-    ['still awaited', { status: 'awaiting-upload' }, 409, 'document-not-ready'],
-    ['still being checked', { status: 'checking' }, 409, 'document-not-ready'],
-    ['refused', { status: 'refused', refusal: 'encrypted' }, 409, 'document-refused'],
+    ['still awaited', { status: 'awaiting-upload' }, 409, 'document-not-ready' as const],
+    ['still being checked', { status: 'checking' }, 409, 'document-not-ready' as const],
+    ['refused', { status: 'refused', refusal: 'encrypted' }, 409, 'document-refused' as const],
   ])('a document that is %s', async (_, set, status, problem) => {
     const { id } = await filedDocument(t);
     await commit([documents.update(t.tenant, { id }, { set: set as object })], new Date());
     const answer = await askForSignature(t, { documentId: id, signers: [anne] });
-    expect(answer).toMatchObject({ status, body: { type: `urn:guichet:problem:${problem}` } });
+    expect(answer).toMatchObject({ status, body: { type: ofType(problem) } });
     expect(await requestsFor(id)).toEqual([]);
   });
 
@@ -134,7 +135,7 @@ describe('with an Idempotency-Key', () => {
     await keyed(id, 'reused');
     expect(await keyed(id, 'reused', 'Paul Martin')).toMatchObject({
       status: 409,
-      body: { type: 'urn:guichet:problem:idempotency-key-reused' },
+      body: { type: ofType('idempotency-key-reused') },
     });
     expect(await requestsFor(id)).toHaveLength(1);
   });

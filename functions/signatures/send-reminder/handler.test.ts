@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { after, DAY, MINUTE } from '../../../shared/clock.ts';
+import { ofType } from '../../../test/problem.ts';
 import {
   actsOf,
   documentPage,
@@ -74,7 +75,7 @@ it('when nobody is to be reminded it says so: not invited yet, all signed, cance
   const anne = person(t);
   const { id } = await requested(t, [anne]);
   const early = await remind(id);
-  expect(early).toMatchObject({ status: 409, body: { type: 'urn:guichet:problem:nobody-to-remind' } });
+  expect(early).toMatchObject({ status: 409, body: { type: ofType('nobody-to-remind') } });
   await work(t);
   const other = await (await tenant()).call(handler, contract, { params: { requestId: id } });
   expect(other.status).toBe(404);

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { after, MINUTE } from '../../../shared/clock.ts';
+import { ofType } from '../../../test/problem.ts';
 import {
   actsOf,
   askForCode,
@@ -88,7 +89,7 @@ describe('takes no signature', () => {
     const { id, token } = await linkSent(t);
     expect(await typeCode(t, token, '123456')).toMatchObject({ status: 303, location: `/sign/${token}?unopened=1` });
     const program = await typeCode(t, token, '123456', { accept: 'application/json' });
-    expect(program).toMatchObject({ status: 409, body: { type: 'urn:guichet:problem:document-not-opened' } });
+    expect(program).toMatchObject({ status: 409, body: { type: ofType('document-not-opened') } });
     expect(await actsOf(t, id)).not.toContain('signed');
   });
 });
@@ -123,7 +124,7 @@ describe('a wrong code', () => {
     const program = await typeCode(t, token, wrongCode(code), { accept: 'application/json' });
     expect(program).toMatchObject({
       status: 422,
-      body: { type: 'urn:guichet:problem:code-refused', detail: 'Wrong code. You have 3 tries left.' },
+      body: { type: ofType('code-refused'), detail: 'Wrong code. You have 3 tries left.' },
     });
   });
 });

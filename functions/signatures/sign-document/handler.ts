@@ -116,4 +116,4 @@ const REWORDED = say(
   'The text that you agree to has just been updated. Read it again, then confirm once more.',
 );
 
-const problemOf = (why: Text) => new Problem(422, 'code-refused', say('Code refusé', 'Code refused'), { detail: why });
+const problemOf = (why: Text) => new Problem('code-refused', { detail: why });

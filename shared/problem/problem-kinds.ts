@@ -1,0 +1,395 @@
+import { config } from '../config.ts';
+import { say, type Text } from '../text.ts';
+
+interface ProblemKind {
+  status: number;
+  title: Text;
+  /** What has happened, and what to do about it: the page of this kind says both. */
+  cause: Text;
+  remedy: Text;
+}
+
+const NOT_POSSIBLE = say('Action impossible dans cet état', 'Not possible in this state');
+const ASK_SENDER = say(
+  'Demandez à l’entreprise qui vous l’a envoyé de vous l’envoyer de nouveau.',
+  'Ask the business that sent it to send it to you again.',
+);
+
+/** Every kind of problem that a caller can meet, by the last part of its address (RFC 9457, `type`). Names never change. */
+export const PROBLEM_KINDS = {
+  'bad-request': {
+    status: 400,
+    title: say('Requête illisible', 'Unreadable request'),
+    cause: say(
+      'Le corps de la requête n’est pas ce que son Content-Type annonce : JSON mal formé, texte qui n’est pas en UTF-8, formulaire tronqué.',
+      'The body of the request is not what its Content-Type says: malformed JSON, text that is not UTF-8, a form cut short.',
+    ),
+    remedy: say(
+      'Relisez le corps envoyé, tel qu’il part. `detail` dit ce qui ne se lit pas.',
+      'Look at the body as it leaves. `detail` tells what cannot be read.',
+    ),
+  },
+  unauthenticated: {
+    status: 401,
+    title: say('Clé d’API absente ou refusée', 'API key missing or refused'),
+    cause: say(
+      'L’en-tête Authorization manque, ou sa clé n’existe pas, ou elle est révoquée.',
+      'The Authorization header is missing, or its key does not exist, or is revoked.',
+    ),
+    remedy: say(
+      'Envoyez `Authorization: Bearer gk_…`, la clé entière, telle qu’elle fut montrée à sa création. Perdue, elle se remplace par `POST /v1/api-keys`.',
+      'Send `Authorization: Bearer gk_…`, the whole key, as it was shown when it was made. A lost one is replaced with `POST /v1/api-keys`.',
+    ),
+  },
+  unverified: {
+    status: 401,
+    title: say('Expéditeur non vérifié', 'Sender not verified'),
+    cause: say(
+      'La signature d’un appel de fournisseur manque ou n’est pas la sienne.',
+      'The signature of a provider’s call is missing or is not its own.',
+    ),
+    remedy: say(
+      'Seul le fournisseur appelle cette adresse. Vérifiez le secret qu’il emploie.',
+      'Only the provider calls this address. Check the secret it uses.',
+    ),
+  },
+  forbidden: {
+    status: 403,
+    title: say('Droit manquant', 'Missing right'),
+    cause: say(
+      'La clé est bonne, mais ne donne pas le droit que cet appel demande ; ou un formulaire vient d’un autre site.',
+      'The key is good, but does not give the right that this call needs; or a form came from another site.',
+    ),
+    remedy: say(
+      '`detail` nomme le droit. Créez une clé qui l’a : `POST /v1/api-keys`, avec une clé qui l’a aussi.',
+      '`detail` names the right. Create a key that has it: `POST /v1/api-keys`, with a key that has it too.',
+    ),
+  },
+  'not-found': {
+    status: 404,
+    title: say('Introuvable', 'Not found'),
+    cause: say(
+      'Rien ne répond à cette adresse, ou l’identifiant n’est pas d’une chose de votre compte : les choses des autres sont introuvables.',
+      'Nothing answers at this address, or the id is of nothing of your account: what belongs to others is not found.',
+    ),
+    remedy: say(
+      'Vérifiez l’adresse, la méthode, l’identifiant et la clé : est-elle du bon compte ?',
+      'Check the address, the method, the id and the key: is it of the right account?',
+    ),
+  },
+  'wrong-state': {
+    status: 409,
+    title: NOT_POSSIBLE,
+    cause: say(
+      'La chose est dans un état qui ne permet pas cet acte : `detail` le nomme.',
+      'The thing is in a state that does not allow this act: `detail` names it.',
+    ),
+    remedy: say(
+      'Relisez la chose par son GET : ce que vous vouliez est peut-être déjà fait.',
+      'Read the thing again with its GET: what you wanted may be done already.',
+    ),
+  },
+  'idempotency-key-reused': {
+    status: 409,
+    title: say('Idempotency-Key déjà employée', 'Idempotency-Key used before'),
+    cause: say(
+      'La même Idempotency-Key a servi pour une requête d’un autre contenu dans les dernières 24 heures.',
+      'The same Idempotency-Key was used for a request with another content in the last 24 hours.',
+    ),
+    remedy: say(
+      'Une clé neuve par intention (un UUID) ; la même clé seulement pour répéter la même requête, au caractère près.',
+      'A new key for each intent (a UUID); the same key only to repeat the same request, to the letter.',
+    ),
+  },
+  'in-progress': {
+    status: 409,
+    title: say('Requête en cours', 'Request under way'),
+    cause: say(
+      'La même requête, avec la même Idempotency-Key, est en train d’être traitée.',
+      'The same request, with the same Idempotency-Key, is being carried out.',
+    ),
+    remedy: say(
+      'Redemandez après les secondes de `Retry-After` : vous aurez sa réponse.',
+      'Ask again after the seconds in `Retry-After`: you get its answer.',
+    ),
+  },
+  'secret-shown-once': {
+    status: 409,
+    title: say('Secret déjà montré', 'Secret shown already'),
+    cause: say(
+      'La requête répétée a déjà été traitée ; le secret qu’elle montrait n’est pas gardé.',
+      'The repeated request was already carried out; the secret that it showed is not kept.',
+    ),
+    remedy: say(
+      'Recommencez avec une autre Idempotency-Key, puis supprimez ce que la première avait fait.',
+      'Start again with another Idempotency-Key, then delete what the first one made.',
+    ),
+  },
+  'address-taken': {
+    status: 409,
+    title: say('Adresse déjà prise', 'Address taken'),
+    cause: say(
+      'Cette adresse a déjà son compte, activé avec le lien d’un autre e-mail.',
+      'This address already has its account, activated with the link of another email.',
+    ),
+    remedy: say(
+      'Servez-vous de la clé d’API montrée à ce moment-là.',
+      'Use the API key that was shown at that moment.',
+    ),
+  },
+  'last-key': {
+    status: 409,
+    title: say('Dernière clé du compte', 'Last key of the account'),
+    cause: say(
+      'C’est la dernière clé qui peut en créer d’autres : sans elle, le compte serait fermé à tous.',
+      'It is the last key that can create others: without it, the account would be closed to all.',
+    ),
+    remedy: say(
+      'Créez d’abord une autre clé qui a `account:write`, puis révoquez celle-ci.',
+      'First create another key that has `account:write`, then revoke this one.',
+    ),
+  },
+  'folder-not-empty': {
+    status: 409,
+    title: say('Dossier non vide', 'Folder not empty'),
+    cause: say(
+      'Le dossier de ce contact contient des documents, et ce qui fut signé se garde.',
+      'The folder of this contact holds documents, and what was signed is kept.',
+    ),
+    remedy: say(
+      'Gardez le contact ; modifiez-le si c’est son nom ou son adresse qui gêne.',
+      'Keep the contact; change it if its name or address is what bothers.',
+    ),
+  },
+  'document-not-ready': {
+    status: 409,
+    title: say('Document pas encore prêt', 'Document not ready yet'),
+    cause: say(
+      'Le fichier du document n’est pas arrivé, ou il est en cours de vérification.',
+      'The document’s file has not arrived, or it is being checked.',
+    ),
+    remedy: say(
+      'Déposez le fichier à `upload.url`, puis attendez `available` dans `GET /v1/documents/{id}`, ou le fait `document.accepted`.',
+      'Send the file to `upload.url`, then wait for `available` in `GET /v1/documents/{id}`, or for the fact `document.accepted`.',
+    ),
+  },
+  'document-refused': {
+    status: 409,
+    title: say('Document refusé', 'Document refused'),
+    cause: say(
+      'Le fichier déposé n’est pas un PDF sain : `detail` dit ce qui empêche de le lire de la même façon partout.',
+      'The uploaded file is not a sound PDF: `detail` tells what keeps it from being read the same way everywhere.',
+    ),
+    remedy: say(
+      'Produisez le PDF autrement (« Imprimer en PDF »), puis annoncez-le comme un nouveau document.',
+      'Make the PDF another way (“Print to PDF”), then announce it as a new document.',
+    ),
+  },
+  'document-not-opened': {
+    status: 409,
+    title: say('Document pas encore lu', 'Document not read yet'),
+    cause: say(
+      'Personne ne signe ce qui ne lui a pas été montré : le document n’a pas été ouvert par ce lien.',
+      'Nobody signs what was not shown to them: the document was not opened by this link.',
+    ),
+    remedy: say(
+      'Ouvrez le document depuis la page de signature, puis recommencez.',
+      'Open the document from the signing page, then try again.',
+    ),
+  },
+  'document-gone': {
+    status: 409,
+    title: say('Document disparu', 'Document gone'),
+    cause: say(
+      'Les octets envoyés à signer ne sont plus là : rien n’a été signé.',
+      'The bytes that were sent to be signed are no longer there: nothing was signed.',
+    ),
+    remedy: ASK_SENDER,
+  },
+  'request-closed': {
+    status: 409,
+    title: say('Demande close', 'Request closed'),
+    cause: say(
+      'La demande de signature est finie : signée par tous, refusée, annulée ou expirée.',
+      'The request for signature is over: signed by all, declined, cancelled or expired.',
+    ),
+    remedy: say(
+      'Il n’y a rien à faire. Si vous attendiez le document, écrivez à l’entreprise qui vous l’a envoyé.',
+      'There is nothing to do. If you expected the document, write to the business that sent it.',
+    ),
+  },
+  'too-many-codes': {
+    status: 409,
+    title: say('Trop de codes demandés', 'Too many codes asked for'),
+    cause: say(
+      'Le nombre de codes par document est compté, pour que personne ne devine.',
+      'Codes are counted for each document, so that nobody can guess.',
+    ),
+    remedy: ASK_SENDER,
+  },
+  'nobody-to-remind': {
+    status: 409,
+    title: say('Personne à rappeler', 'Nobody to remind'),
+    cause: say(
+      'Chaque signataire a signé, ou aucune invitation n’est encore partie.',
+      'Every signer has signed, or no invitation has left yet.',
+    ),
+    remedy: say(
+      'Lisez l’état de chaque signataire dans `GET /v1/signature-requests/{id}`.',
+      'Read the state of each signer in `GET /v1/signature-requests/{id}`.',
+    ),
+  },
+  'not-sealed-yet': {
+    status: 409,
+    title: say('Pas encore scellé', 'Not sealed yet'),
+    cause: say(
+      'Le document scellé et le dossier de preuve se font quand tous ont signé, ou ne se feront pas.',
+      'The sealed document and the evidence are made once everybody has signed, or will not be made.',
+    ),
+    remedy: say(
+      'Attendez le fait `signature.completed`, ou `completed` dans `GET /v1/signature-requests/{id}`.',
+      'Wait for the fact `signature.completed`, or for `completed` in `GET /v1/signature-requests/{id}`.',
+    ),
+  },
+  'smtp-account-exists': {
+    status: 409,
+    title: say('Compte SMTP déjà là', 'SMTP account exists'),
+    cause: say(
+      'Ce propriétaire a déjà un compte SMTP pour cet usage.',
+      'This owner already has an SMTP account for this use.',
+    ),
+    remedy: say(
+      'Modifiez-le (`PATCH /v1/smtp-accounts/{id}`), ou supprimez-le d’abord.',
+      'Change it (`PATCH /v1/smtp-accounts/{id}`), or delete it first.',
+    ),
+  },
+  'endpoint-disabled': {
+    status: 409,
+    title: say('Point d’accès désactivé', 'Endpoint disabled'),
+    cause: say(
+      'Ce point d’accès n’est plus appelé : `disabledBecause` dit pourquoi.',
+      'This endpoint is no longer called: `disabledBecause` tells why.',
+    ),
+    remedy: say(
+      'Remettez-le en marche (`PATCH /v1/webhook-endpoints/{id}`, `enabled: true`), puis recommencez.',
+      'Turn it on again (`PATCH /v1/webhook-endpoints/{id}`, `enabled: true`), then try again.',
+    ),
+  },
+  'too-many-webhook-endpoints': {
+    status: 409,
+    title: say('Trop de points d’accès', 'Too many endpoints'),
+    cause: say('Un compte a 50 points d’accès au plus.', 'An account has at most 50 endpoints.'),
+    remedy: say(
+      'Supprimez-en un, ou donnez plus de faits à un point d’accès qui existe.',
+      'Delete one, or give more facts to an endpoint that there is.',
+    ),
+  },
+  'already-activated': {
+    status: 410,
+    title: say('Compte déjà activé', 'Account activated already'),
+    cause: say('Le lien d’activation a déjà servi.', 'The activation link was already used.'),
+    remedy: say(
+      'Servez-vous de la clé d’API montrée alors. Perdue, elle ne se retrouve pas : ouvrez un autre compte ou écrivez à qui tient ce service.',
+      'Use the API key shown then. Lost, it cannot be found again: open another account or write to who runs this service.',
+    ),
+  },
+  'link-expired': {
+    status: 410,
+    title: say('Lien expiré', 'Link expired'),
+    cause: say('Les liens des e-mails valent un temps donné.', 'Links in emails last for a given time.'),
+    remedy: say(
+      'Demandez-en un nouveau à l’entreprise qui vous l’a envoyé.',
+      'Ask the business that sent it for a new one.',
+    ),
+  },
+  'too-large': {
+    status: 413,
+    title: say('Requête trop grande', 'Request too large'),
+    cause: say(
+      'Un corps JSON fait au plus 512 Ko ; une requête avec son PDF, ce qu’une fonction peut recevoir (4 Mo).',
+      'A JSON body is at most 512 KB; a request with its PDF, what a function can be given (4 MB).',
+    ),
+    remedy: say(
+      'Un document plus grand, jusqu’à 25 Mo, s’annonce d’abord : `POST /v1/contacts/{id}/documents` rend un lien où le déposer.',
+      'A larger document, up to 25 MB, is announced first: `POST /v1/contacts/{id}/documents` gives a link to send it to.',
+    ),
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: say('Type de contenu non pris en charge', 'Unsupported media type'),
+    cause: say(
+      'L’en-tête Content-Type manque, ou cet appel ne prend pas ce type.',
+      'The Content-Type header is missing, or this call does not take that type.',
+    ),
+    remedy: say('`detail` dit lequel envoyer.', '`detail` tells which one to send.'),
+  },
+  invalid: {
+    status: 422,
+    title: say('Données invalides', 'Invalid data'),
+    cause: say(
+      'Un champ ou plusieurs ne conviennent pas. `errors` les montre un à un : `pointer` dit où, `detail` quoi corriger.',
+      'One field or more will not do. `errors` shows each: `pointer` tells where, `detail` what to correct.',
+    ),
+    remedy: say('Corrigez ces champs et renvoyez le tout.', 'Correct those fields and send it all again.'),
+  },
+  'code-refused': {
+    status: 422,
+    title: say('Code refusé', 'Code refused'),
+    cause: say(
+      'Le code tapé n’est pas celui du dernier SMS, ou il a expiré, ou le consentement n’a pas été donné.',
+      'The code typed is not that of the last text message, or it has expired, or consent was not given.',
+    ),
+    remedy: say(
+      'Tapez le code du dernier SMS reçu, ou demandez-en un nouveau.',
+      'Type the code of the last text message, or ask for a new one.',
+    ),
+  },
+  'too-many-requests': {
+    status: 429,
+    title: say('Trop de demandes', 'Too many requests'),
+    cause: say(
+      'Cet appel a un plafond, par compte ou par adresse réseau, et il est atteint.',
+      'This call has a limit, for an account or for a network address, and it is reached.',
+    ),
+    remedy: say(
+      'Attendez les secondes de `Retry-After`, puis recommencez.',
+      'Wait for the seconds in `Retry-After`, then try again.',
+    ),
+  },
+  unexpected: {
+    status: 500,
+    title: say('Une erreur est survenue de notre côté', 'Something went wrong on our side'),
+    cause: say(
+      'Une faute de notre côté, déjà dans nos journaux. Rien n’a été fait à moitié.',
+      'A fault on our side, already in our logs. Nothing was done halfway.',
+    ),
+    remedy: say(
+      'Recommencez, avec la même Idempotency-Key ; si cela dure, donnez-nous `requestId`.',
+      'Try again, with the same Idempotency-Key; if it lasts, give us `requestId`.',
+    ),
+  },
+  unavailable: {
+    status: 503,
+    title: say('Service momentanément indisponible', 'Temporarily unavailable'),
+    cause: say(
+      'Beaucoup écrivent la même chose au même moment, ou un service dont nous dépendons ne répond pas.',
+      'Many write the same thing at the same moment, or a service that we depend on does not answer.',
+    ),
+    remedy: say(
+      'Attendez les secondes de `Retry-After`, puis recommencez, avec la même Idempotency-Key.',
+      'Wait for the seconds in `Retry-After`, then try again, with the same Idempotency-Key.',
+    ),
+  },
+} as const satisfies Readonly<Record<string, ProblemKind>>;
+export type ProblemType = keyof typeof PROBLEM_KINDS;
+
+export const PROBLEM_TYPES = Object.keys(PROBLEM_KINDS) as ProblemType[];
+
+export const kindOf = (type: ProblemType): ProblemKind => PROBLEM_KINDS[type];
+
+/** The kinds that are answered with a status. */
+export const kindsWith = (status: number): ProblemType[] =>
+  PROBLEM_TYPES.filter((type) => PROBLEM_KINDS[type].status === status);
+
+/** The address of the page of a kind, which is its `type`. */
+export const problemUrl = (type: ProblemType): string => `${config.apiUrl()}/problems/${type}`;
