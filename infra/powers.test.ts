@@ -1,5 +1,6 @@
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { BucketName } from '../shared/function/access.ts';
+import { setVariables } from '../test/variables.ts';
 import { sampled } from './samples.ts';
 import { createApp } from './synthesize.ts';
 import { Synthesized } from './synthesized.ts';
@@ -8,9 +9,7 @@ let cloud: Synthesized;
 beforeAll(async () => {
   cloud = new Synthesized(await createApp(await sampled()));
 }, 120_000);
-afterEach(() => {
-  vi.unstubAllEnvs();
-});
+afterEach(() => {});
 
 describe('what bounds whoever may do everything in the account', () => {
   const policyOf = (bucket: BucketName) => {
@@ -71,7 +70,7 @@ describe('what bounds whoever may do everything in the account', () => {
 
 describe('the mode of locks', () => {
   const installed = async (archiveLock: string) => {
-    vi.stubEnv('CDK_CONTEXT_JSON', JSON.stringify({ archiveLock }));
+    setVariables({ CDK_CONTEXT_JSON: JSON.stringify({ archiveLock }) });
     return createApp(await sampled());
   };
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { checkSync } from 'recheck';
 import { type ESTree, parseSync, Visitor } from 'vite';
 import { expect, it } from 'vitest';
+import { setVariables } from '../test/variables.ts';
 import { PROJECT_ROOT } from './use-cases.ts';
 
 /** A regular expression as a module writes it; without a pattern when it is only put together while it runs. */
@@ -84,7 +85,7 @@ const allowing = (name: string) => Object.keys(ALLOWED).find((start) => name.sta
 
 it('no regular expression takes more than linear time, but for those that say what bounds them', async () => {
   // The checker's JVM and native programs are faster, and not on every machine.
-  process.env.RECHECK_SYNC_BACKEND = 'pure';
+  setVariables({ RECHECK_SYNC_BACKEND: 'pure' });
   const all = await everyExpression();
   expect(all.length).toBeGreaterThan(100);
   const suspect = all.filter((written) => !isLinear(written)).map(nameOf);

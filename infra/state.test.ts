@@ -1,6 +1,7 @@
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { BUCKETS } from '../shared/function/access.ts';
 import { DOORS } from '../shared/function/contract.ts';
+import { setVariables } from '../test/variables.ts';
 import { sampled } from './samples.ts';
 import { createApp } from './synthesize.ts';
 import { Synthesized } from './synthesized.ts';
@@ -9,9 +10,7 @@ let cloud: Synthesized;
 beforeAll(async () => {
   cloud = new Synthesized(await createApp(await sampled()));
 }, 120_000);
-afterEach(() => {
-  vi.unstubAllEnvs();
-});
+afterEach(() => {});
 
 describe('what must not be lost', () => {
   it('is a table on demand with its indexes, restorable, expiring rows, safe from deletion', () => {
@@ -99,7 +98,7 @@ describe('mail', () => {
 
 describe('the settings of an installation', () => {
   const installed = async (settings: object) => {
-    vi.stubEnv('CDK_CONTEXT_JSON', JSON.stringify(settings));
+    setVariables({ CDK_CONTEXT_JSON: JSON.stringify(settings) });
     return createApp(await sampled());
   };
   const warnings = async (settings: object) =>
@@ -127,13 +126,12 @@ describe('the settings of an installation', () => {
   }, 60_000);
 
   it('put people under a domain of its own, and programs beside it', async () => {
-    vi.stubEnv(
-      'CDK_CONTEXT_JSON',
-      JSON.stringify({
+    setVariables({
+      CDK_CONTEXT_JSON: JSON.stringify({
         domain: 'guichet.example.fr',
         certificateArn: 'arn:aws:acm:eu-west-3:123456789012:certificate/1',
       }),
-    );
+    });
     const domained = new Synthesized(await createApp(await sampled()));
     expect(domained.function('do-nothing')[1].Properties.Environment.Variables).toMatchObject({
       PUBLIC_URL: 'https://guichet.example.fr',

@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 
 /** What only a process of its own may do: others in it would see. */
 const TOUCHES_THE_PROCESS =
-  /process\.(env|on|chdir)|vi\.(mock|doMock|stub|useFake|spyOn|resetModules)|globalThis\.\w+ =/;
+  /process\.(env|on|chdir)|setVariables|letThrough|vi\.(mock|doMock|stub|useFake|spyOn|resetModules)|globalThis\.\w+ =/;
 
 /**
  * The test files that need no engine, found by what they import: nothing that reads the environment, from there on. They

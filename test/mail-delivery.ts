@@ -1,4 +1,3 @@
-import type { SMTPServerOptions } from 'smtp-server';
 import activation from '../functions/accounts/mails/account-activation.tsx';
 import exists from '../functions/accounts/mails/account-exists.tsx';
 import contract from '../functions/mail/deliver-mail/contract.ts';
@@ -10,8 +9,6 @@ import updateContract from '../functions/sending-accounts/update-mail-settings/c
 import { handler as updateSettings } from '../functions/sending-accounts/update-mail-settings/handler.ts';
 import invitation from '../functions/signatures/mails/signature-invitation.tsx';
 import { commit } from '../shared/table/transact.ts';
-import type { Identity } from './smtp/certificates.ts';
-import { type Faults, smtpServer } from './smtp/server.ts';
 import { smtpSteps } from './smtp/steps.ts';
 import type { TestTenant } from './tenant.ts';
 
@@ -33,14 +30,11 @@ export const LINK = 'https://guichet.example/sign/0123456789';
 
 /** What a test does to have mail delivered through SMTP accounts. */
 export const deliverySteps = (t: TestTenant) => ({
-  /** A server of the test's own and an account of its tenant at it, which the guard lets through; SMTP is chosen. */
-  async account(identity: Identity, faults: Faults = {}, options: SMTPServerOptions = {}, more: object = {}) {
-    const server = await smtpServer({ ...identity, ...options }, faults);
-    process.env.OUTSIDE_ALLOW = [process.env.OUTSIDE_ALLOW, `localhost:${server.port}`].filter(Boolean).join(',');
-    const here = { preset: undefined, host: 'localhost', port: server.port, security: 'starttls' };
-    const { body } = await smtpSteps(t).create({ ...here, password: 'mon chien dort', ...more });
+  /** An account at a server of the test's own, through which mails leave. @returns its id */
+  async account(server: { port: number }, more: object = {}): Promise<string> {
+    const id = await smtpSteps(t).at(server, more);
     await t.call(updateSettings, updateContract, { body: { mode: 'smtp', campaign: { enabled: false } } });
-    return { id: body.id as string, server };
+    return id;
   },
 
   /** A mail on its way: an invitation to sign. */

@@ -3,6 +3,7 @@ import { afterAll, vi } from 'vitest';
 import { type SesEngine, type SesEvent, startSes } from '../infra/local/engines/ses.ts';
 import { type SnsEngine, startSns } from '../infra/local/engines/sns.ts';
 import { startInbox } from '../infra/local/inbox/inbox.ts';
+import { setVariables } from './variables.ts';
 
 /** SES and SNS of one test file alone, which can be made to fail, and what SES says of each mail. */
 export interface Post {
@@ -21,7 +22,7 @@ export async function ownPost(): Promise<Post> {
     published.push(event);
   });
   afterAll(() => Promise.all([ses, sns, inbox].map((engine) => engine.close())));
-  Object.assign(process.env, {
+  setVariables({
     AWS_ENDPOINT_URL_SES: ses.url,
     AWS_ENDPOINT_URL_SNS: sns.url,
     INBOX_URL: inbox.url,

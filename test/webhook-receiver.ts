@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { vi } from 'vitest';
+import { letThrough } from './variables.ts';
 
 export interface ReceivedWebhook {
   headers: IncomingHttpHeaders;
@@ -26,8 +26,7 @@ export async function webhookReceiver(behaviour: Behaviour = answering(204)) {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const allowed = [process.env.OUTSIDE_ALLOW, `localhost:${port}`].filter(Boolean).join(',');
-  vi.stubEnv('OUTSIDE_ALLOW', allowed);
+  letThrough(port);
   return {
     url: `http://localhost:${port}/hooks?from=guichet`,
     received,

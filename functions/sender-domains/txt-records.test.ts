@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DnsServer, startDns } from '../../test/dns.ts';
+import { setVariables } from '../../test/variables.ts';
 import { txtReader } from './txt-records.ts';
 
 let dns: DnsServer;
 beforeAll(async () => {
   dns = await startDns();
-  process.env.DNS_SERVER = dns.server;
+  setVariables({ DNS_SERVER: dns.server });
   dns.setZone({
     'many.example': ['one', 'é'.repeat(300)],
     'other.example': [],

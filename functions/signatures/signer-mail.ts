@@ -17,10 +17,8 @@ import { SEALED_LINK, SIGNING_LINK, sealedPath, signingPath } from './signing-li
 
 /** The writes that ask a signer to sign, by a link that stands nowhere else. */
 export async function invite(tenant: Tenant, request: SignatureRequest, signer: Signer, now: Date): Promise<Write[]> {
-  const { id: requestId, sender, message, original } = request;
-  const until = after(now, SIGNING_LINK.lasts);
-  const { purpose } = SIGNING_LINK;
-  const link = grantCapability({ tenant, purpose, subject: { requestId, signerId: signer.id }, until });
+  const { sender, message, original } = request;
+  const link = signingLink(tenant, request, signer, after(now, SIGNING_LINK.lasts));
   const mail = await queueMail(
     {
       ...envelope(tenant, request, signer, 'invitation'),
@@ -31,7 +29,7 @@ export async function invite(tenant: Tenant, request: SignatureRequest, signer: 
         senderCompany: sender.company,
         documentName: original.filename,
         message,
-        link: config.publicUrl() + signingPath(link.token),
+        link: link.url,
       },
     },
     now,
@@ -47,9 +45,8 @@ export async function remind(
   until: Date,
   now: Date,
 ): Promise<Write[]> {
-  const { id: requestId, sender, original, expiresAt } = request;
-  const { purpose } = SIGNING_LINK;
-  const link = grantCapability({ tenant, purpose, subject: { requestId, signerId: signer.id }, until });
+  const { sender, original, expiresAt } = request;
+  const link = signingLink(tenant, request, signer, until);
   const mail = await queueMail(
     {
       ...inName(tenant, request, signer),
@@ -58,7 +55,7 @@ export async function remind(
         signerName: signer.name,
         senderName: sender.company ?? sender.name,
         documentName: original.filename,
-        link: config.publicUrl() + signingPath(link.token),
+        link: link.url,
         expiresAt,
       },
     },
@@ -117,6 +114,13 @@ export function tellClosed(
     reason,
   };
   return queueMail({ ...inName(tenant, request, signer), kind: closed, data }, now);
+}
+
+/** One more link by which a signer comes to the document. */
+function signingLink(tenant: Tenant, { id: requestId }: SignatureRequest, { id: signerId }: Signer, until: Date) {
+  const { purpose } = SIGNING_LINK;
+  const { token, write } = grantCapability({ tenant, purpose, subject: { requestId, signerId }, until });
+  return { url: config.publicUrl() + signingPath(token), write };
 }
 
 /** In the sender's name. */

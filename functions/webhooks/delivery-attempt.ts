@@ -7,8 +7,9 @@ import type { Tenant } from '../../shared/identity/tenant.ts';
 import { ConditionFailed, type Transact, type Write } from '../../shared/table/transact.ts';
 import { findFact } from '../facts/fact.ts';
 import type { deliverWebhook } from './commands/deliver-webhook.ts';
-import { call, type Try } from './webhook-call.ts';
+import { call } from './webhook-call.ts';
 import { abandoned, isToBeTried, tried, webhookDeliveries } from './webhook-delivery.ts';
+import type { Try } from './webhook-delivery-view.ts';
 import { type WebhookEndpoint, webhookEndpoints } from './webhook-endpoint.ts';
 
 /** Days of nothing but failures after which an endpoint is no longer called. */

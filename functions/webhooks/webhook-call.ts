@@ -2,7 +2,8 @@ import type * as z from 'zod';
 import { factView } from '../../shared/function/fact.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { post } from '../../shared/outside/post.ts';
-import { causeOfError, causeOfStatus, type DeliveryCause } from './delivery-cause.ts';
+import { causeOfError, causeOfStatus } from './delivery-cause.ts';
+import type { Try } from './webhook-delivery-view.ts';
 import { signingSecrets, type WebhookEndpoint } from './webhook-endpoint.ts';
 import { signedHeaders } from './webhook-signature.ts';
 
@@ -10,17 +11,6 @@ import { signedHeaders } from './webhook-signature.ts';
 const PATIENCE = 15_000;
 /** Characters of an answer that are kept. */
 const KEPT = 500;
-
-export interface Try {
-  at: string;
-  /** How long it took, in milliseconds. */
-  ms: number;
-  statusCode?: number | undefined;
-  /** Why it failed, if it did. */
-  cause?: DeliveryCause | undefined;
-  /** The beginning of what was answered, when it failed. */
-  answer?: string | undefined;
-}
 
 /** Calls an endpoint once, to tell it of a fact. */
 export async function call(

@@ -5,15 +5,20 @@ import { deliveryStates } from './delivery-states.ts';
 import type { WebhookDelivery } from './webhook-delivery.ts';
 
 /** What became of one call. */
-export const tryView = z.object({
+export const webhookTry = z.object({
   at: z.string(),
+  /** How long it took, in milliseconds. */
   ms: z.number(),
   statusCode: z.number().optional(),
-  /** Why it failed: a word for programs, and what to do about it. */
+  /** Why it failed, if it did: a word for programs. */
   cause: z.string().optional(),
-  advice: z.string().optional(),
+  /** The beginning of what was answered, when it failed. */
   answer: z.string().optional(),
 });
+export type Try = z.infer<typeof webhookTry>;
+
+/** The same with what to do about it. */
+export const tryView = webhookTry.extend({ advice: z.string().optional() });
 
 /** A delivery as the log of its endpoint shows it. */
 export const webhookDeliveryView = z.object({

@@ -12,7 +12,7 @@ import { say } from '../../shared/text.ts';
 import { deliverWebhook, retryWebhook } from './commands/deliver-webhook.ts';
 import type { DeliveryCause } from './delivery-cause.ts';
 import { deliveryStates } from './delivery-states.ts';
-import type { Try } from './webhook-call.ts';
+import { type Try, webhookTry } from './webhook-delivery-view.ts';
 import type { WebhookEndpoint } from './webhook-endpoint.ts';
 
 /** How long a delivery is shown, in days: as long as its fact can be read. */
@@ -39,15 +39,7 @@ export const webhookDeliveries = entity({
     /** Tries since it was queued, or replayed. */
     tried: z.number().int(),
     /** What became of each, the latest first. */
-    tries: z.array(
-      z.object({
-        at: z.string(),
-        ms: z.number(),
-        statusCode: z.number().optional(),
-        cause: z.string().optional(),
-        answer: z.string().optional(),
-      }),
-    ),
+    tries: z.array(webhookTry),
     nextTryAt: z.string().optional(),
     /** Why it failed without being tried. */
     cause: z.string().optional(),

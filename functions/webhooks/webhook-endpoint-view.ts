@@ -8,7 +8,7 @@ import { endpointStates } from './endpoint-states.ts';
 export const EVERY = '*';
 
 /** Why an endpoint is no longer called: somebody said so, it answered 410, it failed for days. */
-export const DISABLED_BECAUSE = ['by-hand', 'gone', 'failing'] as const;
+const DISABLED_BECAUSE = ['by-hand', 'gone', 'failing'] as const;
 
 const url = z
   .url()
@@ -38,18 +38,22 @@ export const webhookEndpointChange = webhookEndpointInput
   .extend({ description: line(200).nullable(), enabled: z.boolean() })
   .partial();
 
+/** A secret that signs: the newest for good, the one before it until it ends. */
+export const secretView = z.object({ createdAt: z.string(), until: z.string().optional() });
+
 /** An endpoint as its account sees it, without its secrets. */
 export const webhookEndpointView = z.object({
   id: z.string(),
   url: z.string(),
+  /** Names of facts, or `*`. */
   facts: z.array(z.string()),
   description: z.string().optional(),
   status: endpointStates.schema,
   disabledBecause: z.enum(DISABLED_BECAUSE).optional(),
   /** Every call has failed since then. */
   failingSince: z.string().optional(),
-  /** Those that sign: the one before the newest until it ends. */
-  secrets: z.array(z.object({ createdAt: z.string(), until: z.string().optional() })),
+  /** The newest first. */
+  secrets: z.array(secretView),
   createdAt: z.string(),
   updatedAt: z.string(),
 });

@@ -11,7 +11,7 @@ import { entity } from '../../shared/table/entity.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import { say } from '../../shared/text.ts';
 import { endpointStates } from './endpoint-states.ts';
-import { DISABLED_BECAUSE, EVERY } from './webhook-endpoint-view.ts';
+import { EVERY, secretView, webhookEndpointView } from './webhook-endpoint-view.ts';
 import { newWebhookSecret } from './webhook-signature.ts';
 
 /** An address of the business that is told of facts. */
@@ -20,21 +20,10 @@ export const webhookEndpoints = entity({
   partition: 'accountId',
   sort: ['id'],
   states: endpointStates,
-  schema: z.object({
-    id: z.string(),
+  schema: webhookEndpointView.extend({
     accountId: z.string(),
-    url: z.string(),
-    /** Names of facts, or `*`. */
-    facts: z.array(z.string()),
-    description: z.string().optional(),
-    status: endpointStates.schema,
-    disabledBecause: z.enum(DISABLED_BECAUSE).optional(),
-    /** Nothing but failures since then. */
-    failingSince: z.string().optional(),
-    /** What webhooks are signed with, encrypted, newest first; the one before it until it ends. */
-    secrets: z.array(z.object({ encrypted: z.string(), createdAt: z.string(), until: z.string().optional() })).min(1),
-    createdAt: z.string(),
-    updatedAt: z.string(),
+    /** What webhooks are signed with, newest first. */
+    secrets: z.array(secretView.extend({ encrypted: z.string() })).min(1),
     /** Moves with every change that somebody makes. */
     version: z.number().int(),
   }),

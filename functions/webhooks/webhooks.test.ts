@@ -6,6 +6,7 @@ import type { ToldFact } from '../../shared/function/fact.ts';
 import { commit } from '../../shared/table/transact.ts';
 import { crashes } from '../../test/crash.ts';
 import { type TestTenant, tenant } from '../../test/tenant.ts';
+import { setVariables } from '../../test/variables.ts';
 import { answering, type ReceivedWebhook, type WebhookReceiver, webhookReceiver } from '../../test/webhook-receiver.ts';
 import { tell } from '../facts/fact.ts';
 import tellListenersContract from '../facts/tell-listeners/contract.ts';
@@ -47,7 +48,6 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   for (const receiver of open.splice(0)) await receiver.close();
-  vi.unstubAllEnvs();
 });
 
 async function receiver(...behaviour: Parameters<typeof webhookReceiver>) {
@@ -246,7 +246,7 @@ describe('a server that does not take it', () => {
   test('has become a private address: it is not called, and the log says so', async () => {
     const mine = await receiver();
     const { body } = await add(mine.url);
-    vi.stubEnv('OUTSIDE_ALLOW', '');
+    setVariables({ OUTSIDE_ALLOW: undefined });
     await happens();
     await delivers();
     expect(await logOf(body.id)).toMatchObject([

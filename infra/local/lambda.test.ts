@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { setVariables } from '../../test/variables.ts';
 import { functionResource, writeAssembly } from './fixtures/assembly.ts';
 import { Lambda, type LambdaOptions, PAYLOAD_LIMIT } from './lambda.ts';
 import { readTemplate } from './template.ts';
@@ -28,7 +29,7 @@ function start(
 }
 
 test('a function sees its own variables and nothing of the others nor of this process', async () => {
-  process.env.SECRET_OF_THE_HOST = 'hunter2';
+  setVariables({ SECRET_OF_THE_HOST: 'hunter2' });
   const code = 'export const handler = async () => process.env';
   const { call } = start({
     one: { code, Environment: { Variables: { MINE: '1' } } },

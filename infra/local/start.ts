@@ -1,26 +1,17 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { PROJECT_ROOT } from '../use-cases.ts';
 import { type Cloud, startCloud } from './cloud.ts';
 import { claimDataFolder, type DataFolder, type Ready } from './data-folder.ts';
 import { ensureSynthesized } from './freshness.ts';
 import { logTo } from './log-files.ts';
+import { HELP, readOptions, USAGE } from './options.ts';
 import { seedDemoAccount } from './seed.ts';
 import { watch } from './watch.ts';
 
-const USAGE = `npm start -- [--port 4000] [--data .guichet] [--allow-host HOST:PORT]… [--watch]`;
-
-const HELP = `${USAGE}
-
-  --port N                 API et pages sur ce port, la boîte de réception sur le suivant / API and pages, the inbox on the next
-  --data DIR               où tout est gardé d’une fois à l’autre / where all is kept from one time to the next
-  --allow-host HOST:PORT   adresse de cette machine que les appels sortants peuvent joindre, répétable
-                           / address of this machine that calls outside may reach, repeatable
-  --watch                  se reconstruit quand le code change / rebuilds when the code changes`;
-
 /** `npm start`: runs the embedded cloud until Ctrl-C. */
 async function main(): Promise<void> {
-  const options = readOptions();
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) return console.log(HELP);
   if (options.watch) return watch(process.argv.slice(2).filter((argument) => argument !== '--watch'));
 
   const folder = claimDataFolder(options.data);
@@ -41,32 +32,6 @@ async function main(): Promise<void> {
   const ready = { apiUrl: cloud.apiUrl, inboxUrl: cloud.inboxUrl, ...account };
   folder.announce(ready);
   welcome(ready, options.data);
-}
-
-function readOptions() {
-  const { values } = parseArgs({
-    options: {
-      port: { type: 'string', default: '4000' },
-      data: { type: 'string', default: '.guichet' },
-      'allow-host': { type: 'string', multiple: true, default: [] },
-      watch: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
-  if (values.help) {
-    console.log(HELP);
-    process.exit(0);
-  }
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 1 || port > 65_534) {
-    throw new Error(`--port ${values.port} : un port de 1 à 65534. / a port from 1 to 65534.\n${USAGE}`);
-  }
-  const allowHosts = values['allow-host'];
-  const wrong = allowHosts.find(
-    (host) => !/^([^\s:,]+|\[[\da-f:]+\]):[1-9]\d{0,4}$/i.test(host) || Number(host.split(':').at(-1)) > 65_535,
-  );
-  if (wrong !== undefined) throw new Error(`--allow-host ${wrong} : HOST:PORT.\n${USAGE}`);
-  return { port, allowHosts, data: resolve(values.data), watch: values.watch };
 }
 
 /** npm passes on the Ctrl-C that the terminal gave everybody: one press may come twice. */
@@ -117,7 +82,6 @@ function explain(error: unknown): string {
       `Port ${port} is taken (Guichet wants two in a row). Choose another: npm start -- --port 5000`
     );
   }
-  if (code?.startsWith('ERR_PARSE_ARGS')) return `Option inconnue ou sans valeur. / ${message}\n${USAGE}`;
   if (code === 'EEXIST' || code === 'ENOTDIR' || code === 'EACCES') {
     return `--data doit être un dossier où écrire. / --data must be a folder that can be written to. (${code})\n${USAGE}`;
   }

@@ -29,13 +29,13 @@ describe('reports any altered byte', () => {
       fc.asyncProperty(positions, fc.integer({ min: 1, max: 255 }), async (position, mask) => {
         expect((await verifySealedPdf(altered(position, mask))).valid).toBe(false);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
   test('of the signature itself', { timeout: 60_000 }, async () => {
     const unseen: number[] = [];
-    for (let position = gapStart; position < gapStart + 1 + signatureLength; position += 11) {
+    for (let position = gapStart; position < gapStart + 1 + signatureLength; position += 23) {
       if ((await verifySealedPdf(altered(position, 1 + (position % 7)))).valid) unseen.push(position - gapStart - 1);
     }
     expect(unseen).toEqual([]);

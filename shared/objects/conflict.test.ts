@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeEach, expect, it } from 'vitest';
+import { setVariables } from '../../test/variables.ts';
 import { AlreadyThere, putObject } from './objects.ts';
 
 /**
@@ -19,7 +20,7 @@ const s3 = createServer((request, response) => {
   });
 }).listen(0, '127.0.0.1');
 await new Promise((resolve) => s3.once('listening', resolve));
-process.env.AWS_ENDPOINT_URL_S3 = `http://127.0.0.1:${(s3.address() as AddressInfo).port}`;
+setVariables({ AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${(s3.address() as AddressInfo).port}` });
 afterAll(() => s3.close());
 beforeEach(() => {
   writes = 0;

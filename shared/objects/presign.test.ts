@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { setVariables } from '../../test/variables.ts';
 import { sha256Hex } from '../sha256.ts';
 import { headObject, putObject } from './objects.ts';
 import { presignDownload, presignUpload } from './presign.ts';
@@ -80,10 +81,8 @@ describe('a download link', () => {
 describe('on AWS', () => {
   const endpoint = process.env.AWS_ENDPOINT_URL_S3;
   beforeEach(() => {
-    vi.stubEnv('AWS_ENDPOINT_URL_S3', undefined);
-    vi.stubEnv('AWS_SESSION_TOKEN', 'the/session+token==');
+    setVariables({ AWS_ENDPOINT_URL_S3: undefined, AWS_SESSION_TOKEN: 'the/session+token==' });
   });
-  afterEach(() => vi.unstubAllEnvs());
 
   it("a link goes to the bucket's own host, with the session of the function's role", async () => {
     expect(endpoint).toBeDefined();

@@ -1,8 +1,9 @@
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { authority } from '../../test/smtp/certificates.ts';
+import { letThrough, setVariables } from '../../test/variables.ts';
 import { answering, webhookReceiver } from '../../test/webhook-receiver.ts';
 import { TimedOut } from './deadline.ts';
 import { post } from './post.ts';
@@ -18,7 +19,6 @@ afterAll(() => setDefaultCACertificates(usual));
 const open: { close(): unknown }[] = [];
 afterEach(async () => {
   for (const server of open.splice(0)) await server.close();
-  vi.unstubAllEnvs();
 });
 
 const sent = { headers: { 'x-about': 'me' }, body: '{"word":"é"}', patience: 15_000 };
@@ -33,7 +33,7 @@ async function encrypted(names: string[]): Promise<URL> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   open.push(server);
   const { port } = server.address() as AddressInfo;
-  vi.stubEnv('OUTSIDE_ALLOW', `localhost:${port}`);
+  letThrough(port);
   return new URL(`https://localhost:${port}/`);
 }
 
@@ -59,7 +59,7 @@ test('who does not answer is left; who has answered has answered, whatever follo
 
 test('a private address is not called', async () => {
   const mine = await receiver();
-  vi.stubEnv('OUTSIDE_ALLOW', '');
+  setVariables({ OUTSIDE_ALLOW: undefined });
   await expect(post(new URL(mine.url), sent)).rejects.toMatchObject({ refusal: 'address-not-public' });
   expect(mine.received).toEqual([]);
 });

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { deliverMail } from '../../functions/mail/commands/deliver-mail.ts';
 import { withAccess } from '../../test/contract-environment.ts';
 import { queued } from '../../test/queues.ts';
+import { setVariables } from '../../test/variables.ts';
 import { ACCESS_ENV } from '../function/access.ts';
 import { PLATFORM } from '../identity/tenant.ts';
 import { newId } from '../ids.ts';
@@ -109,9 +110,9 @@ describe('what is due', () => {
   it('is still done, and found later, when the queue cannot be reached', async () => {
     const id = newId('jar', now);
     const prefix = process.env[ACCESS_ENV.queueUrlPrefix];
-    process.env[ACCESS_ENV.queueUrlPrefix] = `${prefix}lost-`;
+    setVariables({ [ACCESS_ENV.queueUrlPrefix]: `${prefix}lost-` });
     await commit([jars.put(PLATFORM, { id, count: 0 }, { due: { count: dueNow(message(id), now) } })], now);
-    process.env[ACCESS_ENV.queueUrlPrefix] = prefix;
+    setVariables({ [ACCESS_ENV.queueUrlPrefix]: prefix });
     expect(await countOf(id)).toBe(0);
     expect(await due(new Date('2027-03-01T10:01:00Z'))).toEqual([id]);
     await commit([jars.update(PLATFORM, { id }, { due: { count: null } })], now);

@@ -22,6 +22,12 @@ export const GMAIL = {
 export const smtpSteps = (t: TestTenant) => ({
   create: (body: object = {}, call: { as?: string; headers?: Record<string, string> } = {}) =>
     t.call(create, createContract, { body: { ...GMAIL, ...body }, ...call }),
+  /** An account of the shop at a server of the test's own. */
+  at: async ({ port }: { port: number }, more: object = {}): Promise<string> => {
+    const here = { preset: undefined, host: 'localhost', port, security: 'starttls', password: 'mon chien dort' };
+    const { body } = await t.call(create, createContract, { body: { ...GMAIL, ...here, ...more } });
+    return body.id;
+  },
   read: (smtpAccountId: string, as = t.apiKey) => t.call(get, getContract, { params: { smtpAccountId }, as }),
   update: (smtpAccountId: string, body: object, as = t.apiKey) =>
     t.call(update, updateContract, { params: { smtpAccountId }, body, as }),

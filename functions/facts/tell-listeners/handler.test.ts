@@ -6,6 +6,7 @@ import { commit } from '../../../shared/table/transact.ts';
 import { say } from '../../../shared/text.ts';
 import { crashes } from '../../../test/crash.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
+import { setVariables } from '../../../test/variables.ts';
 import { tell } from '../fact.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
@@ -23,7 +24,7 @@ const now = new Date('2026-11-28T10:00:00Z');
 
 let t: TestTenant;
 beforeAll(async () => {
-  process.env[ACCESS_ENV.listeners] = `${SOME}=parcel.lost,parcel.found ${ALL}=*`;
+  setVariables({ [ACCESS_ENV.listeners]: `${SOME}=parcel.lost,parcel.found ${ALL}=*` });
   t = await tenant();
 });
 

@@ -1,40 +1,26 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { after as later } from '../../../shared/clock.ts';
 import { putObject } from '../../../shared/objects/objects.ts';
 import { deliverySteps } from '../../../test/mail-delivery.ts';
-import { authority, type Identity } from '../../../test/smtp/certificates.ts';
 import type { Faults, TestSmtp } from '../../../test/smtp/server.ts';
+import { trustedServers } from '../../../test/smtp/trusted-servers.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
+import { setVariables } from '../../../test/variables.ts';
 import type { Attachment } from '../mail.ts';
 
-const usual = getCACertificates('default');
-let identity: Identity;
-beforeAll(async () => {
-  const trusted = await authority();
-  identity = await trusted.certificate({ names: ['localhost'] });
-  setDefaultCACertificates([...usual, trusted.ca]);
-});
-afterAll(() => setDefaultCACertificates(usual));
+const servers = trustedServers();
 
 let t: TestTenant;
 let steps: ReturnType<typeof deliverySteps>;
-let server: TestSmtp | undefined;
 beforeEach(async () => {
   t = await tenant();
   steps = deliverySteps(t);
 });
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  delete process.env.OUTSIDE_ALLOW;
-  await server?.close();
-  server = undefined;
-});
 async function account(faults: Faults = {}): Promise<TestSmtp> {
-  const made = await steps.account(identity, faults);
-  server = made.server;
-  return made.server;
+  const server = await servers.start(faults);
+  await steps.account(server);
+  return server;
 }
 
 const MB = 1024 * 1024;
@@ -129,10 +115,11 @@ describe.each(['smtp', 'platform'])('that cannot be read: nothing leaves without
     const smtp = way === 'smtp' ? await account() : undefined;
     const to = t.email('anne');
     const { data, mailId, now } = await steps.queued({ to, attachments: [await file('ok.pdf')] });
-    vi.stubEnv('DOCUMENTS_BUCKET', 'no-such-bucket');
+    const { DOCUMENTS_BUCKET } = process.env;
+    setVariables({ DOCUMENTS_BUCKET: 'no-such-bucket' });
     await steps.deliver(data, now);
     expect(await steps.mail(mailId)).toMatchObject({ status: 'queued', attempts: 1, reason: expect.any(String) });
-    vi.unstubAllEnvs();
+    setVariables({ DOCUMENTS_BUCKET });
     await steps.deliverDue(later(now, 600));
     expect(await steps.mail(mailId)).toMatchObject({ status: 'sent', attempts: 2 });
     expect(smtp ? arrived(smtp).length : (await t.inbox(to))[0]?.attachments.length).toBe(1);

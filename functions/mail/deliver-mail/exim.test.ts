@@ -1,37 +1,22 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { afterAll, afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { putObject } from '../../../shared/objects/objects.ts';
 import { deliverySteps, LINK } from '../../../test/mail-delivery.ts';
-import { authority } from '../../../test/smtp/certificates.ts';
 import { exim, eximIsHere } from '../../../test/smtp/exim.ts';
-import { smtpSteps } from '../../../test/smtp/steps.ts';
+import { trustedServers } from '../../../test/smtp/trusted-servers.ts';
 import { tenant } from '../../../test/tenant.ts';
 
-const usual = getCACertificates('default');
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  delete process.env.OUTSIDE_ALLOW;
-  for (const close of closing.splice(0)) await close();
-});
-afterAll(() => setDefaultCACertificates(usual));
+const servers = trustedServers();
 
 // Only a real server tells whether what we say is SMTP, and not only what our own test server understands.
 it.skipIf(!eximIsHere)(
   `through Debian’s own mail server a mail arrives as it was written${eximIsHere ? '' : ' (skipped: exim4 is not installed)'}`,
   async () => {
-    const trusted = await authority();
-    setDefaultCACertificates([...usual, trusted.ca]);
     const mailbox = { login: 'camille', password: 'mon chien dort' };
-    const server = await exim(await trusted.certificate({ names: ['localhost'] }), mailbox);
-    closing.push(server.close);
+    const server = servers.opened(await exim(servers.identity(), mailbox));
     const t = await tenant();
     const steps = deliverySteps(t);
-    const { id, server: unused } = await steps.account(await trusted.certificate({ names: ['localhost'] }));
-    closing.push(unused.close);
-    process.env.OUTSIDE_ALLOW = `localhost:${server.port}`;
-    const account = { login: mailbox.login, password: mailbox.password, fromName: 'Émile & fils ✓', port: server.port };
-    await smtpSteps(t).update(id, { ...account, fromAddress: 'émile@durand.example' });
+    await steps.account(server, { ...mailbox, fromName: 'Émile & fils ✓', fromAddress: 'émile@durand.example' });
 
     const bytes = randomBytes(3_000_000);
     const sha256 = createHash('sha256').update(bytes).digest('hex');

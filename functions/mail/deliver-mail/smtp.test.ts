@@ -1,16 +1,17 @@
 import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { SMTPServer } from 'smtp-server';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { after as later } from '../../../shared/clock.ts';
 import { commit } from '../../../shared/table/transact.ts';
 import { deliverySteps, LINK } from '../../../test/mail-delivery.ts';
-import { authority, type Identity } from '../../../test/smtp/certificates.ts';
-import { rawServer, scriptedServer, smtpServer, type TestSmtp } from '../../../test/smtp/server.ts';
+import { authority } from '../../../test/smtp/certificates.ts';
+import { type Faults, rawServer, scriptedServer, type TestSmtp } from '../../../test/smtp/server.ts';
 import { smtpSteps } from '../../../test/smtp/steps.ts';
+import { trustedServers } from '../../../test/smtp/trusted-servers.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
+import { letThrough, setVariables } from '../../../test/variables.ts';
 import readContract from '../../sending-accounts/get-mail-settings/contract.ts';
 import { handler as readSettings } from '../../sending-accounts/get-mail-settings/handler.ts';
 import { findSmtpAccount, keepTest } from '../../sending-accounts/smtp/smtp-account.ts';
@@ -21,52 +22,28 @@ import { suppress } from '../suppression.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 
-const usual = getCACertificates('default');
-let identity: Identity;
-beforeAll(async () => {
-  const trusted = await authority();
-  identity = await trusted.certificate({ names: ['localhost'] });
-  setDefaultCACertificates([...usual, trusted.ca]);
-});
-afterAll(() => setDefaultCACertificates(usual));
+const servers = trustedServers();
 
 let t: TestTenant;
 let steps: ReturnType<typeof deliverySteps>;
-const servers: Pick<TestSmtp, 'close'>[] = [];
 beforeEach(async () => {
   t = await tenant();
   steps = deliverySteps(t);
 });
-afterEach(async () => {
-  delete process.env.OUTSIDE_ALLOW;
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
 
-async function account(
-  ...how: Parameters<ReturnType<typeof deliverySteps>['account']> extends [unknown, ...infer R] ? R : never
-) {
-  const made = await steps.account(identity, ...how);
-  servers.push(made.server);
-  return made;
+async function account(faults: Faults = {}, options: SMTPServerOptions = {}, more: object = {}) {
+  const server = await servers.start(faults, options);
+  return { server, id: await steps.account(server, more) };
 }
-/** Another server, which the guard lets through too. */
-async function another(as = identity) {
-  const made = await smtpServer({ ...as });
-  servers.push(made);
-  return made;
-}
-async function reaching(id: string, port: number) {
-  process.env.OUTSIDE_ALLOW = `localhost:${port}`;
-  await smtpSteps(t).update(id, { port, security: 'starttls' });
-}
+/** The account is at another server from now on. */
+const moved = (id: string, { port }: { port: number }) => smtpSteps(t).update(id, { port, security: 'starttls' });
 /** The account is at a server that says one thing, whatever it is told, or hangs up at the first word. */
 async function saying(id: string, words: string, hangsUp = false) {
   const server = await rawServer((socket) => {
     socket.write(`${words}\r\n`);
     if (hangsUp) socket.on('data', () => socket.destroy());
   });
-  servers.push(server);
-  await reaching(id, server.port);
+  await moved(id, servers.opened(server));
 }
 /** Each time a mail is tried and put off, the next try is due within this. */
 const LATER = 1300;
@@ -269,7 +246,8 @@ describe('a passing trouble puts the mail off, and it leaves once in the end', (
   it('the connection is lost before the message was begun', async () => {
     const script = { '': '220 hello\r\n', EHLO: '250-localhost\r\n250 STARTTLS\r\n', STARTTLS: '' };
     const server = await scriptedServer(script);
-    const { mailId, data } = await withServer(server.port);
+    letThrough(server.port);
+    const { mailId, data } = await withServer(server);
     const delivering = steps.deliver(data);
     await server.close();
     await delivering;
@@ -278,9 +256,9 @@ describe('a passing trouble puts the mail off, and it leaves once in the end', (
 });
 
 /** A mail to be delivered by a server that the test makes itself. */
-async function withServer(port: number) {
+async function withServer(server: { port: number }) {
   const { id } = await account();
-  await reaching(id, port);
+  await moved(id, server);
   return { id, ...(await steps.queued()) };
 }
 
@@ -441,7 +419,7 @@ describe('an account that its server refuses', () => {
     ['encrypts in another way', (id) => smtpSteps(t).update(id, { security: 'tls' }), 'tls', /STARTTLS/],
     [
       'has a certificate that proves nothing',
-      async (id) => reaching(id, (await another(await (await authority()).certificate({ names: ['localhost'] }))).port),
+      async (id) => moved(id, await servers.start({}, await (await authority()).certificate({ names: ['localhost'] }))),
       'tls',
       /certificat/,
     ],
@@ -463,8 +441,8 @@ describe('an account that its server refuses', () => {
       expect(waiting).toMatchObject({ status: 'queued', attempts: 1, cause: 'account-failing' });
       expect(Date.parse(waiting.nextTryAt ?? '') - now.getTime()).toBeLessThan(60_000);
 
-      const mended = await another();
-      await reaching(id, mended.port);
+      const mended = await servers.start();
+      await moved(id, mended);
       await steps.deliverDue(later(now, 120));
       expect(await steps.mail(mailId)).toMatchObject({ status: 'sent' });
       expect(mended.received).toHaveLength(1);
@@ -484,7 +462,7 @@ describe('an account that its server refuses', () => {
 
   it('is at an address that is not public: nothing is called', async () => {
     const { id, server } = await account();
-    delete process.env.OUTSIDE_ALLOW;
+    setVariables({ OUTSIDE_ALLOW: undefined });
     const { mailId, data } = await steps.queued();
     await steps.deliver(data);
     expect(await steps.mail(mailId)).toMatchObject({
@@ -504,7 +482,7 @@ describe('when the connection is lost after the whole message was sent', () => {
     taken = [];
     const sockets = new Set<Socket>();
     server = new SMTPServer({
-      ...identity,
+      ...servers.identity(),
       closeTimeout: 1,
       onAuth: (_auth, _session, done) => done(null, { user: 'anybody' }),
       onData(stream, _session, done) {
@@ -519,7 +497,9 @@ describe('when the connection is lost after the whole message was sent', () => {
     server.server.on('connection', (socket: Socket) => sockets.add(socket));
     server.listen(0, '127.0.0.1');
     await once(server.server, 'listening');
-    return withServer((server.server.address() as AddressInfo).port);
+    const { port } = server.server.address() as AddressInfo;
+    letThrough(port);
+    return withServer({ port });
   }
   afterEach(() => new Promise<void>((done) => server.close(done)));
 

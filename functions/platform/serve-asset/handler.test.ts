@@ -5,6 +5,7 @@ import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildAssets } from '../../../infra/assets.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
+import { setVariables } from '../../../test/variables.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 
@@ -13,7 +14,7 @@ let t: TestTenant;
 beforeAll(async () => {
   bundle = await mkdtemp(join(tmpdir(), 'bundle-'));
   await buildAssets(bundle);
-  process.env.LAMBDA_TASK_ROOT = bundle;
+  setVariables({ LAMBDA_TASK_ROOT: bundle });
   t = await tenant();
 });
 afterAll(() => rm(bundle, { recursive: true }));

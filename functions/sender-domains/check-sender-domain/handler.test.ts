@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type DnsServer, startDns, type Zone } from '../../../test/dns.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
+import { setVariables } from '../../../test/variables.ts';
 import createContract from '../../sending-accounts/create-smtp-account/contract.ts';
 import { handler as createSmtpAccount } from '../../sending-accounts/create-smtp-account/handler.ts';
 import contract from './contract.ts';
@@ -17,7 +18,7 @@ let dns: DnsServer;
 let t: TestTenant;
 beforeAll(async () => {
   [dns, t] = await Promise.all([startDns(), tenant()]);
-  process.env.DNS_SERVER = dns.server;
+  setVariables({ DNS_SERVER: dns.server });
 });
 afterAll(() => dns.close());
 

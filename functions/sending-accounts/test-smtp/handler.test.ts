@@ -1,9 +1,8 @@
-import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { after } from '../../../shared/clock.ts';
-import { authority, type Identity } from '../../../test/smtp/certificates.ts';
-import { type Faults, smtpServer, type TestSmtp } from '../../../test/smtp/server.ts';
+import type { Faults, TestSmtp } from '../../../test/smtp/server.ts';
 import { smtpSteps } from '../../../test/smtp/steps.ts';
+import { trustedServers } from '../../../test/smtp/trusted-servers.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import { SMTP_STAGES } from '../smtp/smtp-account-fields.ts';
 import updateContract from '../update-mail-settings/contract.ts';
@@ -11,33 +10,17 @@ import { handler as updateSettings } from '../update-mail-settings/handler.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 
-const usual = getCACertificates('default');
-let identity: Identity;
-beforeAll(async () => {
-  const trusted = await authority();
-  identity = await trusted.certificate({ names: ['localhost'] });
-  setDefaultCACertificates([...usual, trusted.ca]);
-});
-afterAll(() => setDefaultCACertificates(usual));
+const servers = trustedServers();
 
 let t: TestTenant;
-let server: TestSmtp | undefined;
 beforeEach(async () => {
   t = await tenant();
 });
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await server?.close();
-});
 
-/** An account of the shop at a server of the test's own, that the guard lets through. */
+/** An account of the shop at a server of the test's own. */
 async function account(faults: Faults = {}, more: object = {}): Promise<{ id: string; server: TestSmtp }> {
-  const started = await smtpServer(identity, faults);
-  server = started;
-  vi.stubEnv('OUTSIDE_ALLOW', `localhost:${started.port}`);
-  const here = { preset: undefined, host: 'localhost', port: started.port, security: 'starttls' };
-  const { body } = await smtpSteps(t).create({ ...here, password: 'mon chien dort', ...more });
-  return { id: body.id, server: started };
+  const server = await servers.start(faults);
+  return { id: await smtpSteps(t).at(server, more), server };
 }
 const run = (smtpAccountId: string, call: { as?: string; clock?: () => Date; headers?: Record<string, string> } = {}) =>
   t.call(handler, contract, { params: { smtpAccountId }, ...call });

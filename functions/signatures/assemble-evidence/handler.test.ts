@@ -22,6 +22,7 @@ import {
   wrongCode,
 } from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
+import { setVariables } from '../../../test/variables.ts';
 import type { Act } from '../../proof/ledger.ts';
 import downloadContract from '../download-sealed-document/contract.ts';
 import { handler as download } from '../download-sealed-document/handler.ts';
@@ -107,19 +108,18 @@ it('is not stored unless it holds: it is put together again once the time-stamp 
   const [data] = await t.queued('assemble-evidence');
   const right = { url: config.timestampAuthority(), rootFingerprint: config.timestampRoots().join() };
   const late = await startTsa({ clock: () => new Date(Date.now() - 20 * 60_000) });
-  Object.assign(process.env, tsaVariables(late));
+  setVariables(tsaVariables(late));
   await expect(t.receive(handler, contract, data)).rejects.toThrow('does not hold: proof-document');
   expect(await headObject('archive', `${t.tenant}/${id}/evidence.zip`)).toBeUndefined();
   await late.close();
-  Object.assign(process.env, tsaVariables(right));
+  setVariables(tsaVariables(right));
   await t.receive(handler, contract, data);
   const { zip } = await proofOf(id);
   expect((await verified(t, zip)).verdict).toBe('valid');
 });
 
 it('states the retention that is deployed, and what carried the link', async () => {
-  const deployed = process.env[ACCESS_ENV.archiveYears];
-  process.env[ACCESS_ENV.archiveYears] = '3';
+  setVariables({ [ACCESS_ENV.archiveYears]: '3' });
   const anne = person(t);
   const { id } = await invited(t, [anne]);
   const { request, signers } = await loadRequest(t.tenant, id);
@@ -131,7 +131,6 @@ it('states the retention that is deployed, and what carried the link', async () 
   await commit(happen(t.tenant, request, [sentBySender]), new Date());
   await sign(t, anne);
   await work(t);
-  process.env[ACCESS_ENV.archiveYears] = deployed;
   const { zip, proof } = await proofOf(id);
   expect(proof.retention.rule.fr).toContain('conservés 3 ans');
   expect(proof.retention.until.slice(0, 4)).toBe(String(new Date().getUTCFullYear() + 3));

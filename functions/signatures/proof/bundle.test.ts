@@ -2,6 +2,7 @@ import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { sha256Hex } from '../../../shared/sha256.ts';
 import { sampleBundle, sampleParts } from '../../../test/proof-samples.ts';
+import { setVariables } from '../../../test/variables.ts';
 import { BundleError } from '../../proof/bundle.ts';
 import { assembleBundle, signatureBundle } from './bundle.ts';
 import type { SignerProof } from './signature-proof.ts';
@@ -28,15 +29,9 @@ describe('a bundle', () => {
   });
 
   test('is the same for the same files, wherever it is made', () => {
-    const zone = process.env.TZ;
-    try {
-      for (const other of ['Pacific/Kiritimati', 'America/Los_Angeles', 'Europe/Paris']) {
-        process.env.TZ = other;
-        expect(Buffer.from(signatureBundle.pack(files)).equals(zip)).toBe(true);
-      }
-    } finally {
-      if (zone === undefined) delete process.env.TZ;
-      else process.env.TZ = zone;
+    for (const TZ of ['Pacific/Kiritimati', 'America/Los_Angeles', 'Europe/Paris']) {
+      setVariables({ TZ });
+      expect(Buffer.from(signatureBundle.pack(files)).equals(zip)).toBe(true);
     }
   });
 

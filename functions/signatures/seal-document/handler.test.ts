@@ -17,6 +17,7 @@ import {
   work,
 } from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
+import { setVariables } from '../../../test/variables.ts';
 import getDocumentContract from '../../documents/get-document/contract.ts';
 import { handler as getDocument } from '../../documents/get-document/handler.ts';
 import readSealedContract from '../get-sealed-document/contract.ts';
@@ -122,7 +123,7 @@ describe('when the time-stamp authority', () => {
     ['refuses', { code: 'rejected', times: 1 }],
     ['answers another question', { code: 'wrong-nonce', times: 1 }],
   ] as const)('%s, nothing is stored nor called sealed; it is sealed later', async (_, fault) => {
-    Object.assign(process.env, tsaVariables(tsa));
+    setVariables(tsaVariables(tsa));
     const { id, seal } = await signed();
     tsa.setFault(fault);
     await expect(seal()).rejects.toThrow();
@@ -140,12 +141,12 @@ describe('when the time-stamp authority', () => {
   ])('has a clock that is %s, its seal is not kept: it is sealed once the clock is right', async (_, minutes, why) => {
     const wrong = await startTsa({ clock: () => new Date(Date.now() + minutes * 60_000) });
     const { id, seal } = await signed();
-    Object.assign(process.env, tsaVariables(wrong));
+    setVariables(tsaVariables(wrong));
     await expect(seal()).rejects.toThrow(why);
     expect(await stored(id)).toBeUndefined();
     expect((await seen(t, id)).status).toBe('signed');
     await wrong.close();
-    Object.assign(process.env, tsaVariables(tsa));
+    setVariables(tsaVariables(tsa));
     await seal();
     expect((await verifySealedPdf(await sealedBytes(id))).valid).toBe(true);
   });
@@ -153,12 +154,12 @@ describe('when the time-stamp authority', () => {
   it('is answered for by somebody on the way, nothing is stored: it is sealed once the true one answers', async () => {
     const impostor = await startTsa({});
     const { id, seal } = await signed();
-    Object.assign(process.env, tsaVariables({ ...tsa, url: impostor.url }));
+    setVariables(tsaVariables({ ...tsa, url: impostor.url }));
     await expect(seal()).rejects.toThrow(/unknown authority.*timestampRoots/);
     expect(await stored(id)).toBeUndefined();
     expect((await seen(t, id)).status).toBe('signed');
     await impostor.close();
-    Object.assign(process.env, tsaVariables(tsa));
+    setVariables(tsaVariables(tsa));
     await timePasses(t);
     expect((await seen(t, id)).status).toBe('completed');
   });
@@ -167,10 +168,10 @@ describe('when the time-stamp authority', () => {
     const host = createServer((_, response) => response.end('<h1>Maintenance</h1>')).listen(0, '127.0.0.1');
     await new Promise((resolve) => host.once('listening', resolve));
     const { id, seal } = await signed();
-    process.env[ACCESS_ENV.timestamps] = `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
+    setVariables({ [ACCESS_ENV.timestamps]: `http://127.0.0.1:${(host.address() as AddressInfo).port}` });
     await expect(seal()).rejects.toThrow();
     expect(await stored(id)).toBeUndefined();
-    Object.assign(process.env, tsaVariables(tsa));
+    setVariables(tsaVariables(tsa));
     host.close();
     await seal();
   });

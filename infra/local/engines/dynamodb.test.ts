@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, expect, test, vi } from 'vitest';
+import { setVariables } from '../../../test/variables.ts';
 import { startDynamodb } from './dynamodb.ts';
 
 const folders: string[] = [];
@@ -86,7 +87,7 @@ test('kill -9 of the parent ends the engine and keeps the data', async () => {
 }, 30_000);
 
 test('a machine without the engine is told what to install', async () => {
-  vi.stubEnv('PATH', '');
+  setVariables({ PATH: '' });
   vi.stubGlobal(
     'process',
     new Proxy(process, { get: (target, name) => (name === 'platform' ? 'sunos' : target[name as 'pid']) }),
@@ -95,6 +96,5 @@ test('a machine without the engine is told what to install', async () => {
     await expect(startDynamodb({})).rejects.toThrow(/installez « dynoxide »[\s\S]*install "dynoxide"/);
   } finally {
     vi.unstubAllGlobals();
-    vi.unstubAllEnvs();
   }
 });
