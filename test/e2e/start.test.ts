@@ -72,5 +72,5 @@ test('what is asked wrongly is told, and nothing starts', async () => {
   expect(await option.exit).toEqual([1, null]);
   expect(option.said()).toContain('--prot');
   expect(await folder.exit).toEqual([1, null]);
-  expect(folder.said()).toMatch(/--data[^]*npm start -- /);
+  expect(folder.said()).toMatch(/--data.*npm start -- /s);
 });
