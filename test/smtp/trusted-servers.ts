@@ -5,8 +5,6 @@ import { letThrough } from '../variables.ts';
 import { authority, type Identity } from './certificates.ts';
 import { type Faults, smtpServer, type TestSmtp } from './server.ts';
 
-export type TrustedServers = ReturnType<typeof trustedServers>;
-
 /**
  * The servers of a test file, on loopback, which this process trusts and the guard lets through; each is closed when its
  * test ends. To be called once, outside of tests.
