@@ -1,8 +1,11 @@
-import { type Act, emptyChain, type Head, record } from '../functions/proof/ledger.ts';
+import { append, emptyChain, type Head } from '../functions/proof/ledger.ts';
 import { retentionOf } from '../functions/proof/retention.ts';
+import { sealFacts } from '../functions/proof/sealed-proof.ts';
+import { sealTold } from '../functions/proof/sealing-act.ts';
 import { assembleBundle, type BundleParts } from '../functions/signatures/proof/bundle.ts';
 import { signatureLevel } from '../functions/signatures/proof/legal-notice.ts';
 import type { SignatureFacts, SignerProof } from '../functions/signatures/proof/signature-proof.ts';
+import type { RequestAct, RequestActOf } from '../functions/signatures/request-acts.ts';
 import { after } from '../shared/clock.ts';
 import { sealPdf } from '../shared/documents/seal-pdf.ts';
 import { type SoundSeal, soundSeal } from '../shared/documents/verify-pdf.ts';
@@ -31,9 +34,9 @@ interface SampleOptions {
   locale?: Locale;
   keys?: Awaited<ReturnType<typeof sealingKeys>>;
   /** What a forger makes of the acts before they are sealed. */
-  rewrite?: (acts: Act[]) => Act[];
+  rewrite?: (acts: RequestAct[]) => RequestAct[];
   /** Acts that come while the document is being sealed. */
-  late?: Act[];
+  late?: RequestAct[];
 }
 
 export const sampleKeys = (at = sampleTime) => sealingKeys(at, () => after(at, 600));
@@ -115,28 +118,10 @@ export async function sampleParts(options: SampleOptions = {}): Promise<BundlePa
 }
 
 /** Entries of the sample's chain that follow a head. */
-const recordSample = (head: Head, acts: readonly Act[]) => record(tenant, requestId, head, acts);
-const same = (acts: Act[]) => acts;
+const recordSample = (head: Head, acts: readonly RequestAct[]) => append(tenant, requestId, head, acts);
+const same = (acts: RequestAct[]) => acts;
 
 export const sampleBundle = async (options: SampleOptions = {}) => assembleBundle(await sampleParts(options));
-
-function sealFacts({ signedBy: certificate, timestamp, value }: SoundSeal): SignatureFacts['seal'] {
-  return {
-    chain: value.chainHead!,
-    certificate: {
-      ...certificate,
-      notBefore: certificate.notBefore.toISOString(),
-      notAfter: certificate.notAfter.toISOString(),
-    },
-    timestamp: {
-      at: timestamp.genTime.toISOString(),
-      authority: timestamp.tsaName,
-      policy: timestamp.policy,
-      serial: timestamp.serial,
-      fingerprint: timestamp.certFingerprint,
-    },
-  };
-}
 
 /** Each signer takes half a minute, beginning a minute after the request. */
 function signerOf(name: string, i: number, at: Date, refusals: number, through?: 'smtp'): SignerProof {
@@ -189,7 +174,7 @@ function actsOf(
   refusals: number,
   { filename, ...document }: SignatureFacts['documents']['original'],
   locale: Locale,
-): Act[] {
+): RequestAct[] {
   const system = { kind: 'system' } as const;
   return [
     {
@@ -199,6 +184,8 @@ function actsOf(
       details: {
         ...document,
         documentId: 'doc_01k3v9x7c2m4q8r5t6w1y0z3ab',
+        versionId: '1',
+        keyId: 'key_01k3v9x7c2m4q8r5t6w1y0z3ab',
         signers: signers.map(({ id }) => id),
         locale,
       },
@@ -207,10 +194,11 @@ function actsOf(
         sender: 'Anne Lefèvre <anne@menuiserie-lefevre.example>',
         company: 'Menuiserie Lefèvre & Fils',
         address: '192.0.2.17',
+        userAgent,
         signerIdentities: signers.map(({ id, name, email, phone }) => ({ id, name, email, phone })),
       },
     },
-    ...signers.flatMap((signer): Act[] => {
+    ...signers.flatMap((signer): RequestAct[] => {
       const actor = { kind: 'signer', id: signer.id } as const;
       const signerId = signer.id;
       const { invitation, code, consent } = signer;
@@ -218,7 +206,7 @@ function actsOf(
       const reading = { pagesViewed: 2, timeZone: 'Europe/Paris' };
       const refused = Array.from(
         { length: refusals },
-        (_, n): Act => ({
+        (_, n): RequestActOf<'code-refused'> => ({
           act: 'code-refused',
           actor,
           at: after(new Date(code.sentAt), Math.floor((10 * n) / refusals)),
@@ -232,7 +220,8 @@ function actsOf(
           actor: system,
           at: new Date(invitation.sentAt),
           details: {
-            ...{ signerId, about: 'invitation', messageId: invitation.messageId },
+            ...{ signerId, mailId: `mail_${signerId}`, attempts: 1, about: 'invitation' },
+            messageId: invitation.messageId,
             ...{ through: invitation.through ?? 'platform', acceptedAt: invitation.sentAt },
           },
           personal: { to: signer.email },
@@ -241,14 +230,17 @@ function actsOf(
           act: 'opened',
           actor,
           at: new Date(signer.opened!.at),
-          details: { via: 'page', servedAt: signer.opened!.servedAt, ...reading },
+          details: { via: 'page', servedAt: signer.opened!.servedAt!, ...reading },
           personal,
         },
         {
           act: 'code-sent',
           actor: system,
           at: new Date(code.sentAt),
-          details: { signerId, number: 1, messageId: code.messageId, maskedPhone: code.maskedPhone },
+          details: {
+            ...{ signerId, channel: 'sms', number: 1 },
+            ...{ messageId: code.messageId, maskedPhone: code.maskedPhone },
+          },
           personal: { phone: signer.phone },
         },
         ...refused,
@@ -277,7 +269,7 @@ function actsOf(
   ];
 }
 
-function sealingActs(at: Date, { signedBy, timestamp, pages }: SoundSeal, sealed: Uint8Array): Act[] {
+function sealingActs(at: Date, seal: SoundSeal, sealed: Uint8Array): RequestAct[] {
   const actor = { kind: 'system' } as const;
   return [
     {
@@ -285,14 +277,21 @@ function sealingActs(at: Date, { signedBy, timestamp, pages }: SoundSeal, sealed
       actor,
       at,
       details: {
-        ...{ sha256: sha256Hex(sealed), size: sealed.length, pages, archiveYears: 10, archiveLock: 'governance' },
-        certificateSerial: signedBy.serial,
-        certificateFingerprint: signedBy.fingerprint,
-        timestampedAt: timestamp.genTime.toISOString(),
-        timestampAuthority: timestamp.tsaName,
-        timestampPolicy: timestamp.policy,
+        ...{ sha256: sha256Hex(sealed), size: sealed.length, pages: seal.pages, versionId: '1' },
+        ...{ archiveYears: 10, archiveLock: 'governance' },
+        ...sealTold(seal),
       },
     },
-    { act: 'filed', actor, at, personal: { filename: 'devis-2026-118-signé.pdf' } },
+    {
+      act: 'filed',
+      actor,
+      at,
+      details: {
+        documentId: 'doc_01k3v9x7c2m4q8r5t6w1y0z3ac',
+        originalDocumentId: 'doc_01k3v9x7c2m4q8r5t6w1y0z3ab',
+        contactId: 'ctc_01k3v9x7c2m4q8r5t6w1y0z3ab',
+      },
+      personal: { filename: 'devis-2026-118-signé.pdf' },
+    },
   ];
 }

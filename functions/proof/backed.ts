@@ -1,4 +1,5 @@
 import canonicalize from 'canonicalize';
+import type { Told } from './acts.ts';
 import type { Entry } from './ledger.ts';
 
 /**
@@ -22,8 +23,8 @@ export type Backed<T> = {
       : Fact;
 };
 
-/** What an act says, among its details or the personal facts beside them. */
-export function said(entry: Entry | undefined, name: string): Fact {
+/** What an act says, among its details or the personal facts beside them; of an act that is known, only what it may tell. */
+export function said<Name extends string>(entry: Told<Name> | undefined, name: NoInfer<Name>): Fact {
   if (!entry) return undefined;
   if (name in entry.details) return entry.details[name];
   if (!(name in entry.personal)) return undefined;

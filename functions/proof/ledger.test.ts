@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import fc from '../../test/property.ts';
-import { type Act, type Entry, emptyChain, entries, type Head, readable, record } from './ledger.ts';
+import { type Act, append, type Entry, emptyChain, entries, type Head } from './ledger.ts';
 import { chainCheck, personalCheck } from './verify-chain.ts';
 
 const tenant = 'acc_01k3v9x7c2m4q8r5t6w1y0z3ab' as Tenant;
@@ -35,7 +35,7 @@ function written(history: Omit<Act, 'at'>[][]): Entry[] {
   const chain: Entry[] = [];
   for (const group of history) {
     const acts = group.map((one) => ({ ...one, at: new Date(start + 1000 * ++seconds) }));
-    const appended = record(tenant, subject, head, acts);
+    const appended = append(tenant, subject, head, acts);
     head = appended.head;
     chain.push(...appended.entries);
   }
@@ -106,7 +106,7 @@ describe('is noticed:', () => {
         const chain = written(history);
         fc.pre(chain.length > 2);
         const i = at % (chain.length - 1);
-        const forged = record(tenant, subject, { sequence: i, hash: chain[i]!.previousHash }, [
+        const forged = append(tenant, subject, { sequence: i, hash: chain[i]!.previousHash }, [
           { ...one, at: new Date(chain[i]!.at) },
         ]).entries;
         // An act like the one that is there, with nothing personal in it, is that very act: no forgery.
@@ -132,8 +132,6 @@ describe('personal facts', () => {
     const erased = known.map(({ clear: _, ...entry }) => entry);
     expect(problems(erased)).toEqual([]);
     expect(JSON.stringify(erased)).not.toContain('Anne');
-    expect(readable(erased[0]!).details).toEqual({});
-    expect(readable(known[0]!).details).toEqual({ name: 'Anne Martin' });
   });
 
   it('cannot be guessed from their hash: the same fact never has the same', () => {

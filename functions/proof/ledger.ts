@@ -14,6 +14,10 @@ const json = z.json();
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** Who may act, whatever the area. */
+const ACTOR_KINDS = ['user', 'signer', 'recipient', 'buyer', 'customer', 'provider', 'system'] as const;
+export type ActorKind = (typeof ACTOR_KINDS)[number];
+
 /** What happened. The hash covers all of it. */
 export const actSchema = z.object({
   subject: z.string(),
@@ -21,7 +25,7 @@ export const actSchema = z.object({
   act: z.string(),
   at: z.iso.datetime(),
   actor: z.object({
-    kind: z.enum(['user', 'signer', 'recipient', 'buyer', 'customer', 'provider', 'system']),
+    kind: z.enum(ACTOR_KINDS),
     id: z.string().optional(),
   }),
   /** Facts that identify nobody. */
@@ -37,7 +41,6 @@ export const entrySchema = actSchema.extend({
   clear: z.record(z.string(), z.object({ value: json, salt: z.string() })).optional(),
 });
 export type Entry = z.infer<typeof entrySchema>;
-export type Actor = Entry['actor'];
 type Json = z.infer<typeof json>;
 
 export const entries = entity({ name: 'act', partition: 'subject', sort: ['sequence'], schema: entrySchema });
@@ -60,15 +63,17 @@ export const entryHash = (act: z.infer<typeof actSchema>): string => sha256Hex(c
 
 export const personalHash = (value: Json, salt: string): string => sha256Hex(`${salt}\n${canonical(value)}`);
 
+/** An act that is to be appended, whatever it is: what a subject's acts are, its catalogue says (`acts`). */
 export interface Act {
   act: string;
-  actor: Actor;
+  actor: Entry['actor'];
   at: Date;
-  details?: Record<string, Json | undefined>;
-  personal?: Record<string, Json | undefined>;
+  details?: Record<string, Json | undefined> | undefined;
+  personal?: Record<string, Json | undefined> | undefined;
 }
 
-const given = (facts: Record<string, Json | undefined> = {}): [string, Json][] =>
+/** Facts that are known. */
+export const given = (facts: Record<string, Json | undefined> = {}): [string, Json][] =>
   Object.entries(facts).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
 
 function entryOf(subject: string, head: Head, { act, actor, at, details, personal }: Act): Entry {
@@ -88,11 +93,8 @@ function entryOf(subject: string, head: Head, { act, actor, at, details, persona
   return { ...plain, hash: entryHash(plain), ...(Object.keys(clear).length && { clear }) };
 }
 
-/**
- * Appends acts to a subject's chain. The writes must be committed together with one that moves the subject's head from
- * the given one to the returned one, on the condition that it is still where it was.
- */
-export function record(tenant: Tenant, subject: string, head: Head, acts: readonly Act[]) {
+/** Appends acts to a subject's chain, whatever they are. What is recorded is so by its catalogue (`record` of `acts`). */
+export function append(tenant: Tenant, subject: string, head: Head, acts: readonly Act[]) {
   const chain: Entry[] = [];
   for (const act of acts) chain.push(entryOf(subject, chain.at(-1) ?? head, act));
   const last = chain.at(-1) ?? head;
@@ -102,18 +104,3 @@ export function record(tenant: Tenant, subject: string, head: Head, acts: readon
     writes: chain.map((entry): Write => entries.put(tenant, entry)),
   };
 }
-
-/** An entry as people and programs read it: personal facts among the others, unless they were erased. */
-export const historyItem = z.object({
-  act: z.string(),
-  at: z.string(),
-  actor: z.object({ kind: z.string(), id: z.string().optional() }),
-  details: z.record(z.string(), json),
-});
-
-export const readable = ({ act, at, actor, details, clear = {} }: Entry): z.infer<typeof historyItem> => ({
-  act,
-  at,
-  actor,
-  details: { ...details, ...Object.fromEntries(Object.entries(clear).map(([name, { value }]) => [name, value])) },
-});

@@ -1,5 +1,6 @@
 import type { Locale } from '../../shared/text.ts';
-import type { Actor, Entry } from './ledger.ts';
+import type { AnyActs } from './acts.ts';
+import type { ActorKind, Entry } from './ledger.ts';
 import { inBothZones, instants } from './proof-dates.ts';
 import { type ProofWords, proofWords } from './proof-words.ts';
 import type { SealedProof } from './sealed-proof.ts';
@@ -11,11 +12,11 @@ const tiny: Style = { ...small, size: 7 };
 const tinyMono: Style = { ...mono, size: 6.6 };
 
 /** How an area tells its acts. */
-export interface Told {
-  acts: Readonly<Record<string, string>>;
-  /** Names of facts. */
-  facts: Readonly<Record<string, string>>;
-  actors: Readonly<Partial<Record<Actor['kind'], string>>>;
+export interface Telling {
+  acts: AnyActs;
+  /** Names of facts, as far as they have one. */
+  facts: Readonly<Record<string, string | undefined>>;
+  actors: Readonly<Partial<Record<ActorKind, string>>>;
   /** Names of those who act, or about whom an act is, by id. */
   parties: ReadonlyMap<string, string>;
 }
@@ -24,7 +25,7 @@ export interface Told {
 export function timelineSection(
   sheets: Sheets,
   { chain }: Pick<SealedProof, 'chain'>,
-  told: Told,
+  told: Telling,
   locale: Locale,
 ): void {
   const words = proofWords[locale];
@@ -59,7 +60,7 @@ export function timelineSection(
       {
         width: columns.act,
         pieces: [
-          { text: told.acts[entry.act] ?? entry.act, style: { ...cell, font: 'Helvetica-Bold' as const } },
+          { text: told.acts.wordsOf(entry.act, locale), style: { ...cell, font: 'Helvetica-Bold' as const } },
           { text: actorOf(entry, told), style: tiny },
         ],
       },
@@ -77,14 +78,14 @@ export function timelineSection(
   }
 }
 
-function actorOf({ actor }: Entry, { actors, parties }: Told): string {
+function actorOf({ actor }: Entry, { actors, parties }: Telling): string {
   return [actors[actor.kind] ?? actor.kind, parties.get(actor.id ?? '') ?? actor.id].filter(Boolean).join(' ');
 }
 
 /** `name: value` lines; a personal fact that was erased says so, and its salted hash stays in the chain. */
 function factsOf(
   { details, personal, clear = {} }: Entry,
-  { facts: names, parties }: Told,
+  { facts: names, parties }: Telling,
   words: ProofWords,
 ): string[] {
   const named = (name: string, value: string) => (names[name] ?? name) + words.colon + value;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { besideTold } from '../../shared/documents/beside-told.ts';
+import type { SoundSeal } from '../../shared/documents/verify-pdf.ts';
 import { entrySchema, headSchema } from './ledger.ts';
 
 /** What every `proof.json` states, whatever it proves. Times are ISO 8601 in UTC, hashes SHA-256 in hexadecimal. */
@@ -48,3 +49,23 @@ export const sealedProof = z.strictObject({
   legalNotice: bilingual,
 });
 export type SealedProof = z.infer<typeof sealedProof>;
+
+/** What a proof states of the seal of its document. @throws Error when the seal states no chain of acts */
+export function sealFacts({ signedBy, timestamp, value }: SoundSeal): SealedProof['seal'] {
+  if (!value.chainHead) throw new Error('The seal states no chain of acts');
+  return {
+    chain: value.chainHead,
+    certificate: {
+      ...signedBy,
+      notBefore: signedBy.notBefore.toISOString(),
+      notAfter: signedBy.notAfter.toISOString(),
+    },
+    timestamp: {
+      at: timestamp.genTime.toISOString(),
+      authority: timestamp.tsaName,
+      policy: timestamp.policy,
+      serial: timestamp.serial,
+      fingerprint: timestamp.certFingerprint,
+    },
+  };
+}

@@ -46,7 +46,8 @@ export const factsCheck = ({ wrong }: Comparison, isOurs: (path: string) => bool
     ],
   );
 
-function chainProblems(chain: readonly Entry[], subject: string): Text[] {
+/** What shows that a chain is not as it was recorded. */
+export function chainProblems(chain: readonly Entry[], subject: string): Text[] {
   return chain.flatMap((entry, i) => {
     const before = chain[i - 1];
     const n = entry.sequence;

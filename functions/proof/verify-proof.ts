@@ -1,8 +1,7 @@
-import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Locale, say, type Text } from '../../shared/text.ts';
+import { everyVerifier } from './every-verifier.ts';
 import { NotUsable, namedFingerprint, publishedBy } from './known-makers.ts';
 import type { Known } from './maker.ts';
 import {
@@ -16,8 +15,8 @@ import {
 
 /**
  * `npm run verify-proof -- FILE.zip [--certificate …] [--authority …] [--from URL] [--json] [--lang en]`. Exit code: 0 when
- * all holds and its maker is known, 1 when something does not hold, 2 when there is nothing to verify or what was named
- * cannot be used, 3 when all holds but anybody may have made it.
+ * all holds and its maker is known, 1 when something does not hold, 2 when there is nothing to verify, a later version made
+ * it, or what was named cannot be used, 3 when all holds but anybody may have made it.
  */
 const exitCode = (verdict: Verdict): number => VERDICTS.indexOf(verdict);
 
@@ -78,13 +77,6 @@ function report(
     verdicts[verdict][locale],
     '',
   ].join('\n');
-}
-
-/** Those of every area that makes bundles, found where they stand. */
-async function everyVerifier(): Promise<Verifier[]> {
-  const functions = join(import.meta.dirname, '..');
-  const files = globSync('*/proof/verifier.ts', { cwd: functions });
-  return Promise.all(files.toSorted().map(async (file) => (await import(join(functions, file))).default as Verifier));
 }
 
 interface Arguments {
@@ -159,7 +151,7 @@ async function run(): Promise<number> {
   const { verdict, checks, kind } = verification;
   const labels = verifiers.find((each) => each.kind === kind)?.labels ?? {};
   if (verdict === 'unusable') {
-    console.error(`${checks.map(({ text }) => text[locale]).join(' ')} ${file}`);
+    console.error(safe(`${checks.map(({ text }) => text[locale]).join(' ')} ${file}`));
     return exitCode(verdict);
   }
   process.stdout.write(json ? `${JSON.stringify(verification, null, 2)}\n` : report(verification, labels, locale));

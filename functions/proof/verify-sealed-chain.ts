@@ -5,6 +5,7 @@ import { type Check, judge, note, unless } from './check.ts';
 import { toleranceMs } from './clock-tolerance.ts';
 import { type Entry, entryHash } from './ledger.ts';
 import type { SealedProof } from './sealed-proof.ts';
+import { sealDetails, sealTold } from './sealing-act.ts';
 import type { SealedFor } from './verify-seals.ts';
 
 /**
@@ -82,16 +83,10 @@ const holds = (sequence: number, words: Text): Text =>
 
 /** What the act of sealing tells of the seal. */
 function sealedActProblems(sealed: Entry | undefined, { signedBy, timestamp }: SignatureVerification): Text[] {
-  const told = {
-    certificateSerial: signedBy?.serial,
-    certificateFingerprint: signedBy?.fingerprint,
-    timestampedAt: timestamp?.genTime.toISOString(),
-    timestampAuthority: timestamp?.tsaName,
-    timestampPolicy: timestamp?.policy,
-  };
-  return Object.entries(told).flatMap(([name, value]) =>
+  const told: Record<string, string> = signedBy && timestamp ? sealTold({ signedBy, timestamp }) : {};
+  return Object.keys(sealDetails).flatMap((name) =>
     unless(
-      sealed?.details[name] === value,
+      sealed?.details[name] === told[name],
       `l’acte du scellement dit autre chose du cachet (${name})`,
       `the act of sealing says something else of the seal (${name})`,
     ),

@@ -1,12 +1,15 @@
 import type * as z from 'zod';
 import { say, type Text } from '../../shared/text.ts';
+import type { AnyActs } from './acts.ts';
 import { BundleError, type Container, type Files, statedKind, type Vouching } from './bundle.ts';
 import { type Check, judge, unless } from './check.ts';
+import type { Entry } from './ledger.ts';
 import { type Known, nothingKnown } from './maker.ts';
+import { actorsCheck, laterThanThis } from './verify-known.ts';
 
 /**
  * `valid`: all holds, and who sealed and time-stamped it is known. `unknown-maker`: all holds together, but anybody may
- * have made it. `broken`: something does not hold. `unusable`: there is nothing to verify.
+ * have made it. `broken`: something does not hold. `unusable`: there is nothing to verify, or a later version made it.
  */
 export const VERDICTS = ['valid', 'broken', 'unusable', 'unknown-maker'] as const;
 export type Verdict = (typeof VERDICTS)[number];
@@ -35,6 +38,10 @@ export interface Verifier<S = Summary> {
 interface Parts<Name extends string, Proof, S> {
   kind: string;
   container: Container<Name>;
+  /** Those that its chains hold. */
+  acts: AnyActs;
+  /** The latest way in which this version draws a proof. */
+  drawing: number;
   schema: z.ZodType<Proof>;
   checks(proof: Proof, files: Files<Name>, known: Known): Promise<Check[]>;
   summary(proof: Proof): S;
@@ -42,7 +49,7 @@ interface Parts<Name extends string, Proof, S> {
 }
 
 /** A verifier whose container, checksums and `proof.json` are verified here, and what it proves by its area. */
-export function verifier<Own extends string, Proof, S extends object>({
+export function verifier<Own extends string, Proof extends { chain: readonly Entry[] }, S extends object>({
   container,
   schema,
   ...parts
@@ -53,9 +60,12 @@ export function verifier<Own extends string, Proof, S extends object>({
     async verify(zip, known) {
       const files = container.unpack(zip);
       const checks = [containerCheck(container, zip, files), sumsCheck(container, files)];
-      const proof = readProof(schema, files['proof.json']);
+      const json = readJson(files['proof.json']);
+      const later = verdictOf(checks) === 'valid' ? laterThanThis(json, parts.acts, parts.drawing) : undefined;
+      if (later) return { verdict: 'unusable', checks: [later] };
+      const proof = schema.safeParse(json).data;
       if (!proof) return { verdict: 'broken', checks: [...checks, unreadProof] };
-      checks.push(...(await parts.checks(proof, files, known)));
+      checks.push(actorsCheck(proof.chain, parts.acts), ...(await parts.checks(proof, files, known)));
       const ordered = checks.toSorted((a, b) => rank(a) - rank(b));
       return { verdict: verdictOf(checks), checks: ordered, summary: parts.summary(proof) };
     },
@@ -152,9 +162,9 @@ function sumsCheck<Name extends string>(
   );
 }
 
-function readProof<Proof>(schema: z.ZodType<Proof>, bytes: Uint8Array): Proof | undefined {
+function readJson(bytes: Uint8Array): unknown {
   try {
-    return schema.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))).data;
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     // Neither JSON nor UTF-8.
     return undefined;

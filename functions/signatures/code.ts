@@ -1,28 +1,29 @@
 import { CHANNELS } from '../../shared/codes/channels.ts';
 import type { CodeHolder } from '../../shared/codes/code.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
-import type { Act } from '../proof/ledger.ts';
+import type { RequestAct } from './request-acts.ts';
 import type { Signer } from './signer.ts';
 
 /** The signer as whom codes are asked of: what is typed is worth their signature. */
-export const askedOf = (tenant: Tenant, { requestId, id, phone, codesSent, code }: Signer): CodeHolder => ({
-  tenant,
-  purpose: 'sign',
-  subject: `${requestId}/${id}`,
-  channel: 'sms',
-  address: phone,
-  codesSent,
-  code,
-});
+export const askedOf = (tenant: Tenant, { requestId, id, phone, codesSent, code }: Signer) =>
+  ({
+    tenant,
+    purpose: 'sign' as const,
+    subject: `${requestId}/${id}`,
+    channel: 'sms' as const,
+    address: phone,
+    codesSent,
+    code,
+  }) satisfies CodeHolder;
 
 /** The act by which a code left. Without a message id when nothing was noted but that the code came back. */
 export const codeSentAct = (
   { id }: Signer,
-  { channel, address }: CodeHolder,
+  { channel, address }: ReturnType<typeof askedOf>,
   number: number,
   messageId: string | undefined,
   at: Date,
-): Act => ({
+): RequestAct => ({
   act: 'code-sent',
   actor: { kind: 'system' },
   at,

@@ -1,7 +1,7 @@
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import { withdrawMail } from '../mail/withdrawal.ts';
-import type { Act } from '../proof/ledger.ts';
+import type { RequestActOf } from './request-acts.ts';
 import type { Ending } from './request-states.ts';
 import { happen, type SignatureRequest } from './signature-request.ts';
 import { type Signer, signers } from './signer.ts';
@@ -9,7 +9,7 @@ import { tellClosed } from './signer-mail.ts';
 
 interface End {
   move: Ending;
-  act: Act;
+  act: RequestActOf<'declined' | 'cancelled' | 'expired'>;
   /** Why, in the words of whoever ended it. */
   reason?: string | undefined;
   /** Who declined: they know. */

@@ -3,6 +3,7 @@ import type { Tenant } from '../../shared/identity/tenant.ts';
 import { conflict } from '../../shared/problem/problem.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import { say } from '../../shared/text.ts';
+import type { RequestActOf } from './request-acts.ts';
 import { happen, reached, type SignatureRequest } from './signature-request.ts';
 import { type Signer, signers } from './signer.ts';
 import { signingPath } from './signing-link.ts';
@@ -27,9 +28,9 @@ export function opening(
   { client, via, servedAt, reading }: Opened,
   now: Date,
 ): Write[] {
-  const opened = {
+  const opened: RequestActOf<'opened'> = {
     act: 'opened',
-    actor: { kind: 'signer' as const, id: signer.id },
+    actor: { kind: 'signer', id: signer.id },
     at: now,
     details: { via, servedAt, ...reading },
     personal: seenFrom(client),

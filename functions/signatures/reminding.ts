@@ -3,8 +3,8 @@ import type { Tenant } from '../../shared/identity/tenant.ts';
 import { outgoing } from '../../shared/queue/send.ts';
 import { type Due, dueAt } from '../../shared/table/due.ts';
 import type { Write } from '../../shared/table/transact.ts';
-import type { Actor } from '../proof/ledger.ts';
 import { remindSigners } from './commands/remind-signers.ts';
+import type { RequestActOf } from './request-acts.ts';
 import { requestStates } from './request-states.ts';
 import { happen, isOver, type SignatureRequest } from './signature-request.ts';
 import type { Signer } from './signer.ts';
@@ -29,10 +29,10 @@ export async function reminding(
   tenant: Tenant,
   request: SignatureRequest,
   waiting: readonly Signer[],
-  actor: Actor,
+  actor: RequestActOf<'reminded'>['actor'],
   now: Date,
 ): Promise<Write[]> {
-  const act = { act: 'reminded', actor, at: now, details: { signers: waiting.map(({ id }) => id) } };
+  const act = { act: 'reminded' as const, actor, at: now, details: { signers: waiting.map(({ id }) => id) } };
   const mails = await Promise.all(waiting.map((signer) => remind(tenant, request, signer, linksEnd(request), now)));
   const { id: requestId, remindEvery } = request;
   return [

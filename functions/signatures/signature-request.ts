@@ -12,7 +12,8 @@ import { besideKept } from '../documents/document.ts';
 import { documentType } from '../documents/document-view.ts';
 import { tell } from '../facts/fact.ts';
 import { causeText } from '../mail/mail-cause.ts';
-import { type Act, type Entry, entries, headSchema, historyItem, readable, record } from '../proof/ledger.ts';
+import { type Entry, entries, headSchema } from '../proof/ledger.ts';
+import { type RequestAct, requestActs } from './request-acts.ts';
 import { type Ending, IN_STATE, OPEN, type RequestMove, requestStates, type SealedOutlook } from './request-states.ts';
 import { type MailAct, type Signer, signers, signerView } from './signer.ts';
 
@@ -86,11 +87,11 @@ interface End extends Omit<Happening, 'move'> {
 export function happen(
   tenant: Tenant,
   request: SignatureRequest,
-  acts: readonly Act[],
+  acts: readonly RequestAct[],
   happening: Happening | End = {},
 ): Write[] {
   const { move, set, signed, due } = happening;
-  const { head, writes } = record(tenant, request.id, request.chain, acts);
+  const { head, writes } = requestActs.record(tenant, request.id, request.chain, acts);
   const signedCount = request.signedCount + (signed ? 1 : 0);
   const change = {
     when: { equals: { 'chain.sequence': request.chain.sequence, status: request.status } },
@@ -236,7 +237,7 @@ export const requestView = z.object({
 export const requestDetail = requestView.extend({
   signers: z.array(signerView),
   /** `explanation`: why an email did not arrive, in the reader's language; `details.reason` has the server's words. */
-  history: z.array(historyItem.extend({ explanation: z.string().optional() })),
+  history: z.array(requestActs.view.extend({ explanation: z.string().optional() })),
 });
 
 export const viewOf = (request: SignatureRequest): z.infer<typeof requestView> => ({
@@ -248,5 +249,8 @@ export const viewOf = (request: SignatureRequest): z.infer<typeof requestView> =
 export const historyOf = (history: Entry[], locale: Locale) =>
   history.map((entry) => {
     const { cause } = entry.details;
-    return { ...readable(entry), explanation: causeText(typeof cause === 'string' ? cause : undefined)?.[locale] };
+    return {
+      ...requestActs.viewOf(entry, locale),
+      explanation: causeText(typeof cause === 'string' ? cause : undefined)?.[locale],
+    };
   });

@@ -69,6 +69,10 @@ export function alreadySent(kept: KeptCodes, known: number | undefined, now: Dat
   return codeState(kept, now) === 'live' && age < SAME_CLICK;
 }
 
+/** Why a code was not taken, for a history. */
+export const WHY_REFUSED = ['wrong', 'expired', 'exhausted'] as const;
+export type WhyRefused = (typeof WHY_REFUSED)[number];
+
 /** Why a code was not taken, for the person who typed it. */
 export function refusal(state: CodeState, triesLeft: number): Text {
   if (state === 'none') return say('Demandez d’abord un code.', 'Ask for a code first.');

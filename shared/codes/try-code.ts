@@ -1,7 +1,7 @@
 import { codeMac, sameMac } from '../keys/code-mac.ts';
 import type { Condition } from '../table/condition.ts';
 import type { Text } from '../text.ts';
-import { CODE, type CodeHolder, codeState, type KeptCodes, noCode, refusal } from './code.ts';
+import { CODE, type CodeHolder, codeState, type KeptCodes, noCode, refusal, type WhyRefused } from './code.ts';
 import { bindingOf } from './make-code.ts';
 
 /** The code that a person typed, without the spaces that telephones and hands put in; undefined when it is none. */
@@ -22,7 +22,7 @@ interface Counted {
   /** The change of its holder's row. */
   change: { when: Condition & ReturnType<typeof asTried>; set: Record<string, unknown> };
   /** For the holder's history. */
-  details: { number: number; tries: number; reason: string };
+  details: { number: number; tries: number; reason: WhyRefused };
 }
 
 /** What came of a typed code: it is the right one, or why not, and what is to be noted of it. */
@@ -36,7 +36,7 @@ export async function tryCode(holder: CodeHolder, text: string, now: Date): Prom
   const { code, channel } = holder;
   const state = codeState(holder, now);
   const typed = typedCode(text);
-  if (!code) return { right: false, why: refusal('none', 0) };
+  if (!code || state === 'none') return { right: false, why: refusal('none', 0) };
   const live = state === 'live';
   if (live && typed === undefined) return { right: false, why: noCode(channel) };
   const { number } = code;

@@ -28,7 +28,7 @@ export async function storeBundle(tenant: Tenant, { request, signers, history }:
     locale: request.locale,
   });
   const { verdict, checks } = await verifySignature(zip);
-  if (verdict === 'broken') {
+  if (verdict === 'broken' || verdict === 'unusable') {
     const failed = checks.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name);
     throw new Error(`The evidence of ${request.id} does not hold: ${failed.join(', ')}`);
   }

@@ -23,7 +23,6 @@ import {
 } from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import { setVariables } from '../../../test/variables.ts';
-import type { Act } from '../../proof/ledger.ts';
 import downloadContract from '../download-sealed-document/contract.ts';
 import { handler as download } from '../download-sealed-document/handler.ts';
 import getEvidenceContract from '../get-evidence/contract.ts';
@@ -31,6 +30,7 @@ import { handler as getEvidence } from '../get-evidence/handler.ts';
 import readSealedContract from '../get-sealed-document/contract.ts';
 import { handler as readSealed } from '../get-sealed-document/handler.ts';
 import { signatureBundle } from '../proof/bundle.ts';
+import type { RequestAct } from '../request-acts.ts';
 import sealDocumentContract from '../seal-document/contract.ts';
 import { handler as sealDocument } from '../seal-document/handler.ts';
 import { findRequest, happen, loadRequest } from '../signature-request.ts';
@@ -123,9 +123,12 @@ it('states the retention that is deployed, and what carried the link', async () 
   const anne = person(t);
   const { id } = await invited(t, [anne]);
   const { request, signers } = await loadRequest(t.tenant, id);
-  const sentBySender: Act = {
+  const sentBySender: RequestAct = {
     ...{ act: 'email-sent', actor: { kind: 'system' }, at: new Date() },
-    details: { signerId: signers[0]!.id, about: 'invitation', through: 'smtp', messageId: '<1@shop>' },
+    details: {
+      ...{ signerId: signers[0]!.id, mailId: 'mail_1', about: 'invitation', through: 'smtp' },
+      ...{ messageId: '<1@shop>', attempts: 1 },
+    },
     personal: { to: anne.email },
   };
   await commit(happen(t.tenant, request, [sentBySender]), new Date());

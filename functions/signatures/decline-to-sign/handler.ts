@@ -1,6 +1,7 @@
 import { serve } from '../../../shared/function/page.tsx';
 import { endRequest } from '../ending.ts';
 import { seenFrom } from '../opening.ts';
+import type { RequestActOf } from '../request-acts.ts';
 import { loadRequest } from '../signature-request.ts';
 import { signers } from '../signer.ts';
 import { signerOfLink, signingPath } from '../signing-link.ts';
@@ -13,9 +14,9 @@ export const handler = serve(contract, async ({ params: { token }, body, client,
   const { tenant, signer } = link;
   const { request, signers: all } = await loadRequest(tenant, link.request.id);
   const reason = body.reason || undefined;
-  const act = {
+  const act: RequestActOf<'declined'> = {
     act: 'declined',
-    actor: { kind: 'signer' as const, id: signer.id },
+    actor: { kind: 'signer', id: signer.id },
     at: now,
     personal: { reason, ...seenFrom(client) },
   };

@@ -2,8 +2,8 @@ import { outgoing } from '../../../shared/queue/send.ts';
 import { dueNow } from '../../../shared/table/due.ts';
 import { addressesOf, type Mail } from '../../mail/mail.ts';
 import { serveMailReport } from '../../mail/mail-report.ts';
-import type { Act } from '../../proof/ledger.ts';
 import { assembleEvidence } from '../commands/assemble-evidence.ts';
+import type { RequestAct } from '../request-acts.ts';
 import { afterInvitations, happen, loadRequest } from '../signature-request.ts';
 import { invitationMove, type MailAct, type Signer, signerStates, signers, undelivered } from '../signer.ts';
 import contract from './contract.ts';
@@ -39,27 +39,28 @@ export const handler = serveMailReport(contract, async ({ data, mail, outcomes, 
   ];
 });
 
-function actOf(outcome: MailAct, about: 'invitation' | 'confirmation', signer: Signer, mail: Mail, now: Date): Act {
-  const act = outcome !== 'sent' ? `email-${outcome}` : about === 'invitation' ? 'email-sent' : 'notified';
-  const at = { sent: mail.sentAt, bounced: mail.bouncedAt, failed: undefined }[outcome];
-  return {
-    act,
-    actor: { kind: 'system' },
-    at: now,
-    details: {
-      signerId: signer.id,
-      mailId: mail.id,
-      about,
-      messageId: mail.messageId,
-      // Whose server carried the link: a sender's own could have read it.
-      ...(outcome === 'sent' && {
-        through: mail.through === undefined || mail.through === 'platform' ? 'platform' : 'smtp',
-      }),
-      acceptedAt: at,
-      ...(outcome !== 'sent' && { cause: mail.cause }),
-      attempts: mail.attempts,
-    },
-    // Servers quote addresses in their refusals.
-    personal: { to: addressesOf(mail), ...(outcome !== 'sent' && { reason: mail.reason }) },
-  };
+function actOf(
+  outcome: MailAct,
+  about: 'invitation' | 'confirmation',
+  signer: Signer,
+  mail: Mail,
+  now: Date,
+): RequestAct {
+  const { id: mailId, messageId, attempts } = mail;
+  const told = { signerId: signer.id, mailId, messageId, attempts };
+  const happened = { actor: { kind: 'system' }, at: now } as const;
+  const to = addressesOf(mail);
+  if (outcome === 'sent') {
+    // Whose server carried the link: a sender's own could have read it.
+    const through = mail.through === undefined || mail.through === 'platform' ? 'platform' : 'smtp';
+    const details = { ...told, acceptedAt: mail.sentAt, through } as const;
+    return about === 'invitation'
+      ? { act: 'email-sent', ...happened, details: { ...details, about }, personal: { to } }
+      : { act: 'notified', ...happened, details: { ...details, about }, personal: { to } };
+  }
+  const details = { ...told, about, cause: mail.cause };
+  const personal = { to, reason: mail.reason };
+  return outcome === 'bounced'
+    ? { act: 'email-bounced', ...happened, details: { ...details, acceptedAt: mail.bouncedAt }, personal }
+    : { act: 'email-failed', ...happened, details, personal };
 }

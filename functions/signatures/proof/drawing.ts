@@ -1,7 +1,9 @@
 import type { SoundSeal } from '../../../shared/documents/verify-pdf.ts';
 import { sha256Hex } from '../../../shared/sha256.ts';
 import { LOCALES } from '../../../shared/text.ts';
+import { said } from '../../proof/backed.ts';
 import type { Drawing } from '../../proof/verify-drawing.ts';
+import { requestActs } from '../request-acts.ts';
 import type { BundleFiles } from './bundle.ts';
 import { legalNoticeFor, signatureLevel } from './legal-notice.ts';
 import { renderProof } from './proof-document.ts';
@@ -16,7 +18,7 @@ export async function drawing(
   files: BundleFiles,
 ): Promise<Drawing | undefined> {
   if (proof.drawing !== DRAWING) return undefined;
-  const stated = proof.chain[0]?.details.locale;
+  const stated = said(requestActs.among(proof.chain, 'requested')[0], 'locale');
   const locale = LOCALES.find((each) => each === stated) ?? 'fr';
   const { legalNotice, retention, request } = proof;
   const words = [

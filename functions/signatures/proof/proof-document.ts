@@ -6,6 +6,7 @@ import { commandsSection, lawSection, sealSection, timelineSection } from '../..
 import { instants } from '../../proof/proof-dates.ts';
 import { proofWords } from '../../proof/proof-words.ts';
 import { body, bold, mono, type Piece, Sheets, small } from '../../proof/sheets.ts';
+import { requestActs } from '../request-acts.ts';
 import type { SignatureProof, SignerProof } from './signature-proof.ts';
 import { type SignatureWords, signatureWords } from './signature-words.ts';
 
@@ -23,7 +24,7 @@ export async function renderProof(proof: SignatureProof, proofJsonSha256: string
   sheets.heading(words.parties);
   senderSection(sheets, proof, words, locale);
   for (const signer of proof.signers) signerSection(sheets, signer, words, locale);
-  timelineSection(sheets, proof, { ...words, parties: partiesOf(proof) }, locale);
+  timelineSection(sheets, proof, { acts: requestActs, ...words, parties: partiesOf(proof) }, locale);
   sealSection(sheets, proof, locale);
   commandsSection(sheets, proofJsonSha256, locale);
   lawSection(sheets, proof, locale);

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { after } from '../../../shared/clock.ts';
 import { sampleKeys, sampleParts } from '../../../test/proof-samples.ts';
-import { type Act, type Entry, entryHash, personalHash } from '../../proof/ledger.ts';
+import { type Entry, entryHash, personalHash } from '../../proof/ledger.ts';
 import { verifyDrawing } from '../../proof/verify-drawing.ts';
+import type { RequestAct } from '../request-acts.ts';
 import { assembleBundle, type BundleParts, signatureBundle } from './bundle.ts';
 import { drawing } from './drawing.ts';
 import { renderProof } from './proof-document.ts';
@@ -90,11 +91,11 @@ describe('a document sealed again after its acts were rewritten', () => {
 });
 
 describe('the head that the seal states', () => {
-  const bounced: Act = {
+  const bounced: RequestAct = {
     act: 'email-bounced',
     actor: { kind: 'system' },
     at: new Date('2026-11-21T22:43:00.000Z'),
-    details: { signerId: 'sgn_1', about: 'confirmation' },
+    details: { signerId: 'sgn_1', mailId: 'mail_1', attempts: 1, about: 'confirmation' },
     personal: { to: 'signataire1@exemple.fr' },
   };
 
@@ -105,7 +106,7 @@ describe('the head that the seal states', () => {
   test('is not before the last signature', async () => {
     const { proof } = parts;
     const head = proof.seal.chain;
-    const again: Act = { ...bounced, act: 'signed', actor: { kind: 'signer', id: 'sgn_1' } };
+    const again = { ...bounced, act: 'signed', actor: { kind: 'signer', id: 'sgn_1' } } as unknown as RequestAct;
     const { failed } = await verified(await sampleParts({ keys, late: [again] }));
     expect(head.sequence).toBe(proof.chain.find(({ act }) => act === 'signed')?.sequence);
     expect(failed).toContain('sealed-chain');
@@ -114,7 +115,7 @@ describe('the head that the seal states', () => {
 
 describe('with a fresh key and acts of their own, an act that later ones imply is missed:', () => {
   test.each(['requested', 'email-sent', 'opened', 'code-sent', 'code-validated', 'signed'])('%s', async (dropped) => {
-    const rewrite = (acts: Act[]) => acts.filter(({ act }) => act !== dropped);
+    const rewrite = (acts: RequestAct[]) => acts.filter(({ act }) => act !== dropped);
     const { failed } = await verified(await sampleParts({ rewrite }));
     expect(failed).toContain('acts');
   });
@@ -125,14 +126,14 @@ describe('with a fresh key and acts of their own, an act that later ones imply i
   });
 
   test('a masked phone that is not the signer’s, in the acts as in the proof', async () => {
-    const rewrite = (acts: Act[]) => replaced(acts, '+33 6 •• •• •• 70', '+33 6 •• •• •• 99').map(revived);
+    const rewrite = (acts: RequestAct[]) => replaced(acts, '+33 6 •• •• •• 70', '+33 6 •• •• •• 99').map(revived);
     const forged = await sampleParts({ rewrite });
     const signers = replaced(forged.proof.signers, '+33 6 •• •• •• 70', '+33 6 •• •• •• 99');
     expect((await verified({ ...forged, proof: { ...forged.proof, signers } })).failed).toEqual(['facts']);
   });
 });
 
-const revived = (act: Act): Act => ({ ...act, at: new Date(act.at) });
+const revived = (act: RequestAct): RequestAct => ({ ...act, at: new Date(act.at) });
 
 /** Every place of a value that is not one of its branches, as a path. */
 function leavesOf(value: unknown, path: string[] = []): string[][] {

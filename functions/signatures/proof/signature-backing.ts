@@ -3,6 +3,7 @@ import { LOCK_MODES } from '../../../shared/function/access.ts';
 import { agreed, type Backed, type Fact, partOf, said, UNBACKED } from '../../proof/backed.ts';
 import type { Entry } from '../../proof/ledger.ts';
 import { retentionOf } from '../../proof/retention.ts';
+import { requestActs } from '../request-acts.ts';
 import { signatureLevel } from './legal-notice.ts';
 import type { SignatureFacts, SignerProof } from './signature-proof.ts';
 
@@ -11,9 +12,9 @@ type OfTheSeal = 'seal' | 'chain' | 'generatedAt';
 
 /** What a signature's acts say of each field of its proof. */
 export function signatureBacking(chain: readonly Entry[]): Backed<Omit<SignatureFacts, OfTheSeal>> {
-  const last = (act: string) => chain.findLast((entry) => entry.act === act);
-  const requested = chain.find(({ act }) => act === 'requested');
-  const [sealed, filed] = [last('sealed'), last('filed')];
+  const [requested] = requestActs.among(chain, 'requested');
+  const sealed = requestActs.among(chain, 'sealed').at(-1);
+  const filed = requestActs.among(chain, 'filed').at(-1);
   const original: Backed<SignatureFacts['documents']['original']> = {
     filename: said(requested, 'filename'),
     sha256: said(requested, 'sha256'),
@@ -55,7 +56,7 @@ const mailbox = (value: unknown) => /^(.*) <([^<>]*)>$/s.exec(String(value));
 
 /** Those of whom a signature was asked, in their order. */
 export function signerIds(chain: readonly Entry[]): string[] {
-  const ids = chain.find(({ act }) => act === 'requested')?.details.signers;
+  const ids = said(requestActs.among(chain, 'requested')[0], 'signers');
   return Array.isArray(ids) ? ids.map(String) : [];
 }
 
@@ -64,22 +65,22 @@ export const actsOfSigner = (id: string, chain: readonly Entry[]): Entry[] =>
   chain.filter(({ actor, details }) => (details.signerId ?? (actor.kind === 'signer' ? actor.id : undefined)) === id);
 
 /** What became of a signer's invitation: it left; else it was refused, or came back. */
-export const invitationOf = (acts: readonly Entry[]): Entry | undefined =>
-  acts.findLast(({ act }) => act === 'email-sent') ??
-  acts.find(({ act, details }) => /^email-(failed|bounced)$/.test(act) && details.about === 'invitation');
+export const invitationOf = (acts: readonly Entry[]) =>
+  requestActs.among(acts, 'email-sent').at(-1) ??
+  requestActs.among(acts, 'email-failed', 'email-bounced').find(isOfInvitation);
+
+const isOfInvitation = ({ details }: Entry) => details.about === 'invitation';
 
 function signerBacking(id: string, chain: readonly Entry[]): Backed<SignerProof> {
   const acts = actsOfSigner(id, chain);
-  const last = (act: string) => acts.findLast((entry) => entry.act === act);
-  const [opened, validated, signed] = [last('opened'), last('code-validated'), last('signed')];
+  const opened = requestActs.among(acts, 'opened').at(-1);
+  const validated = requestActs.among(acts, 'code-validated').at(-1);
+  const signed = requestActs.among(acts, 'signed').at(-1);
   const number = said(validated, 'number');
-  const sent = acts.findLast(({ act, details }) => act === 'code-sent' && details.number === number);
+  const sent = requestActs.among(acts, 'code-sent').findLast((entry) => said(entry, 'number') === number);
   const invited = invitationOf(acts);
-  const bounced = acts.find(({ act, details }) => act === 'email-bounced' && details.about === 'invitation');
-  const identities = said(
-    chain.find(({ act }) => act === 'requested'),
-    'signerIdentities',
-  );
+  const bounced = requestActs.among(acts, 'email-bounced').find(isOfInvitation);
+  const identities = said(requestActs.among(chain, 'requested')[0], 'signerIdentities');
   const identity = (name: string): Fact =>
     partOf(identities, (all) => {
       const own = Array.isArray(all) ? all.find((each) => (each as { id?: unknown } | null)?.id === id) : undefined;

@@ -1,3 +1,6 @@
+import type { ActorKindOf, FactNameOf } from '../../proof/acts.ts';
+import type { requestActs } from '../request-acts.ts';
+
 /** The French wording of the evidence of a signature: the one that gives the others their shape. */
 export const fr = {
   title: 'Dossier de preuve',
@@ -98,24 +101,12 @@ export const fr = {
     servedAt: 'PDF remis au navigateur',
     versionId: 'version archivée',
     via: 'par',
-  } as Record<string, string>,
-  acts: {
-    requested: 'Signature demandée',
-    'email-sent': 'E-mail envoyé',
-    'email-bounced': 'E-mail rejeté',
-    'email-failed': 'E-mail non remis',
-    opened: 'Document ouvert',
-    'code-sent': 'Code envoyé par SMS',
-    'code-refused': 'Code refusé',
-    'code-validated': 'Code validé',
-    reminded: 'Rappel envoyé',
-    signed: 'Consentement et signature',
-    sealed: 'Document scellé',
-    filed: 'Document classé',
-    notified: 'Confirmation envoyée',
-  } as Record<string, string>,
+  } satisfies Partial<Record<FactNameOf<typeof requestActs>, string>>,
   /** Those who act in a signature. */
-  actors: { user: 'expéditeur', signer: 'signataire', system: 'service', provider: 'prestataire' },
+  actors: { user: 'expéditeur', signer: 'signataire', system: 'service' } satisfies Record<
+    ActorKindOf<typeof requestActs>,
+    string
+  >,
 };
 
 export type SignatureWords = typeof fr;

@@ -5,10 +5,11 @@ import type { Known } from '../../proof/maker.ts';
 import { verifier, verifyBundle } from '../../proof/verify.ts';
 import { verifyDrawing } from '../../proof/verify-drawing.ts';
 import { type SealedFor, verifySeals } from '../../proof/verify-seals.ts';
+import { requestActs } from '../request-acts.ts';
 import { type BundleFiles, signatureBundle } from './bundle.ts';
 import { drawing } from './drawing.ts';
 import { invitedThroughSender, senderServerNotice } from './legal-notice.ts';
-import { KIND, type SignatureProof, signatureProofSchema } from './signature-proof.ts';
+import { DRAWING, KIND, type SignatureProof, signatureProofSchema } from './signature-proof.ts';
 import { verifyActs } from './verify-acts.ts';
 import { besideCheck } from './verify-beside.ts';
 
@@ -17,6 +18,8 @@ const signatureVerifier = verifier({
   kind: KIND,
   container: signatureBundle,
   schema: signatureProofSchema,
+  acts: requestActs,
+  drawing: DRAWING,
   async checks(proof, files, known) {
     return [
       judge(

@@ -1,8 +1,9 @@
 import { say, type Text } from '../../../shared/text.ts';
-import { compare } from '../../proof/backed.ts';
+import { compare, said } from '../../proof/backed.ts';
 import { type Check, judge, unless } from '../../proof/check.ts';
 import type { Entry } from '../../proof/ledger.ts';
 import { chainCheck, chainNotes, factsCheck, personalCheck } from '../../proof/verify-chain.ts';
+import { type RequestAct, requestActs } from '../request-acts.ts';
 import { actsOfSigner, invitationOf, signatureBacking, signerIds } from './signature-backing.ts';
 import type { SignatureProof } from './signature-proof.ts';
 
@@ -29,18 +30,17 @@ export function verifyActs(proof: SignatureProof): Check[] {
 }
 
 /** What each act rests on: no later act is believed without the earlier ones. */
-const STEPS = ['opened', 'code-sent', 'code-validated', 'signed'] as const;
+const STEPS = ['opened', 'code-sent', 'code-validated', 'signed'] as const satisfies readonly RequestAct['act'][];
 
 function actProblems({ chain, documents }: SignatureProof): Text[] {
-  const [first] = chain;
-  const once = (act: string) => chain.filter((entry) => entry.act === act).length === 1;
-  const sealed = chain.find(({ act }) => act === 'sealed');
-  const filed = chain.find(({ act }) => act === 'filed');
+  const [requested, ...again] = requestActs.among(chain, 'requested');
+  const [sealed, ...sealedAgain] = requestActs.among(chain, 'sealed');
+  const [filed] = requestActs.among(chain, 'filed');
   const ids = signerIds(chain);
-  const strangers = chain.filter(({ act, actor }) => act === 'signed' && !ids.includes(actor.id ?? ''));
+  const strangers = requestActs.among(chain, 'signed').filter(({ actor }) => !ids.includes(actor.id ?? ''));
   return [
     ...unless(
-      first?.act === 'requested' && once('requested'),
+      requested !== undefined && requested === chain[0] && again.length === 0,
       'la chaîne ne commence pas par la demande de signature de l’expéditeur',
       'the chain does not begin with the sender’s request',
     ),
@@ -50,7 +50,11 @@ function actProblems({ chain, documents }: SignatureProof): Text[] {
       'quelqu’un a signé à qui rien n’était demandé',
       'somebody signed who was not asked to',
     ),
-    ...unless(once('sealed'), 'il faut exactement un scellement', 'there must be exactly one sealing'),
+    ...unless(
+      sealed !== undefined && sealedAgain.length === 0,
+      'il faut exactement un scellement',
+      'there must be exactly one sealing',
+    ),
     ...unless(
       filed !== undefined && filed.sequence > (sealed?.sequence ?? 0),
       'le document scellé n’a pas été rangé',
@@ -67,8 +71,8 @@ function signerProblems(
   originalSha256: string,
 ): Text[] {
   const acts = actsOfSigner(id, chain);
-  const steps = STEPS.map((act) => acts.findLast((entry) => entry.act === act));
-  const signed = steps.at(-1);
+  const steps = STEPS.map((act) => requestActs.among(acts, act).at(-1));
+  const signed = requestActs.among(acts, 'signed');
   const missing = STEPS.filter((_, i) => !steps[i]);
   const order = [...steps, sealed].flatMap((entry) => entry?.sequence ?? []);
   return [
@@ -88,13 +92,9 @@ function signerProblems(
       `les actes de ${id} ne sont pas dans l’ordre`,
       `the acts of ${id} are out of order`,
     ),
+    ...unless(signed.length === 1, `${id} doit avoir signé exactement une fois`, `${id} must have signed exactly once`),
     ...unless(
-      acts.filter(({ act }) => act === 'signed').length === 1,
-      `${id} doit avoir signé exactement une fois`,
-      `${id} must have signed exactly once`,
-    ),
-    ...unless(
-      signed?.details.sha256 === originalSha256,
+      said(signed.at(-1), 'sha256') === originalSha256,
       `la signature de ${id} porte sur un autre document`,
       `the signature of ${id} is of another document`,
     ),

@@ -2,7 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { type BesideTold, besideTold, told } from '../../../shared/documents/beside-told.ts';
 import { inspectPdf, refusalMessage } from '../../../shared/documents/inspect-pdf.ts';
 import { say, type Text } from '../../../shared/text.ts';
+import { ERASED, said } from '../../proof/backed.ts';
 import { type Check, judge, unless } from '../../proof/check.ts';
+import { requestActs } from '../request-acts.ts';
 import type { BundleFiles } from './bundle.ts';
 import type { SignatureProof } from './signature-proof.ts';
 
@@ -25,10 +27,12 @@ async function besideProblems({ documents, chain }: SignatureProof, files: Bundl
   if (!inspection.ok) return [say(refusalMessage(inspection.reason, 'fr'), refusalMessage(inspection.reason, 'en'))];
   const held = inspection.beside ? told(inspection.beside) : nothing;
   const { original, displayed } = documents;
-  const [request] = chain;
-  const { layers = 0, attachments = [], texts = 0 } = request?.details ?? {};
+  const [requested] = requestActs.among(chain, 'requested');
+  const [layers, texts] = [said(requested, 'layers') ?? 0, said(requested, 'texts') ?? 0];
+  const attachments = said(requested, 'attachments') ?? [];
   const counts = { layers: held.layers.length, texts: held.texts.length };
-  const recorded = request?.clear?.beside?.value ?? (request?.personal.beside ? held : nothing);
+  const beside = said(requested, 'beside') ?? nothing;
+  const recorded = beside === ERASED ? held : beside;
   return [
     ...unless(
       isSame(original.beside ?? nothing, held) && isSame(displayed.beside ?? nothing, held),

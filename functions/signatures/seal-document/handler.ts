@@ -12,8 +12,10 @@ import { say } from '../../../shared/text.ts';
 import { fileSealed } from '../../documents/document.ts';
 import { toleranceMs } from '../../proof/clock-tolerance.ts';
 import type { Entry } from '../../proof/ledger.ts';
+import { sealTold } from '../../proof/sealing-act.ts';
 import { sealingKeys } from '../../proof/sealing-identity.ts';
 import { assembleEvidence } from '../commands/assemble-evidence.ts';
+import { requestActs } from '../request-acts.ts';
 import { requestStates } from '../request-states.ts';
 import { sealMark } from '../seal-mark.ts';
 import { happen, loadRequest, type SignatureRequest, sealedName } from '../signature-request.ts';
@@ -47,11 +49,7 @@ export const handler = serve(contract, async ({ data: { tenant, requestId }, now
             versionId: sealed.versionId,
             archiveYears: config.archiveYears(),
             archiveLock: config.archiveLock(),
-            certificateSerial: seal.signedBy.serial,
-            certificateFingerprint: seal.signedBy.fingerprint,
-            timestampedAt: seal.timestamp.genTime.toISOString(),
-            timestampAuthority: seal.timestamp.tsaName,
-            timestampPolicy: seal.timestamp.policy,
+            ...sealTold(seal),
           },
         },
         {
@@ -87,7 +85,7 @@ export const handler = serve(contract, async ({ data: { tenant, requestId }, now
 function mustState({ value: { chainHead } }: SoundSeal, history: readonly Entry[]): void {
   const { sequence = 0, hash } = chainHead ?? {};
   const stated = history[sequence - 1];
-  const lastSigned = history.findLast(({ act }) => act === 'signed');
+  const lastSigned = requestActs.among(history, 'signed').at(-1);
   if (!stated || stated.hash !== hash || (lastSigned?.sequence ?? 0) > sequence) {
     throw new Error('The seal states another chain of acts than the one that is stored');
   }

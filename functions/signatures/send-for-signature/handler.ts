@@ -7,10 +7,11 @@ import { dueAt, dueNow } from '../../../shared/table/due.ts';
 import { say } from '../../../shared/text.ts';
 import { findMember } from '../../accounts/account.ts';
 import { besideOf, findAvailable } from '../../documents/document.ts';
-import { emptyChain, record } from '../../proof/ledger.ts';
+import { emptyChain } from '../../proof/ledger.ts';
 import { expireSignatureRequest } from '../commands/expire-signature-request.ts';
 import { inviteSigners } from '../commands/invite-signers.ts';
 import { nextReminder } from '../reminding.ts';
+import { requestActs } from '../request-acts.ts';
 import { newServedKey } from '../served-document.ts';
 import { requests } from '../signature-request.ts';
 import { signers } from '../signer.ts';
@@ -25,7 +26,7 @@ export const handler = serve(contract, async ({ body, actor, client, now }) => {
   const { content, filename, pages, type, beside } = document;
   const asked = body.signers.map((signer, position) => ({ ...signer, position, id: newId('sgn', now) }));
 
-  const { head, writes } = record(tenant, id, emptyChain, [
+  const { head, writes } = requestActs.record(tenant, id, emptyChain, [
     {
       act: 'requested',
       actor: { kind: 'user', id: userId },

@@ -14,6 +14,7 @@ import { sealDocument } from '../commands/seal-document.ts';
 import { CONSENT_VERSION, consentText } from '../consent-text.ts';
 import { keepOriginal } from '../keep-original.ts';
 import { openFirst, seenFrom } from '../opening.ts';
+import type { RequestAct } from '../request-acts.ts';
 import { happen, type SignatureRequest } from '../signature-request.ts';
 import { type Signer, signers } from '../signer.ts';
 import { signerOfLink, signingPath } from '../signing-link.ts';
@@ -40,9 +41,9 @@ export const handler = serve(contract, async ({ params: { token }, body, client,
   }
   if (!tried.counted) return refuse(tried.why);
   const { code, change, details } = tried.counted;
-  const act = {
+  const act: RequestAct = {
     act: 'code-refused',
-    actor: { kind: 'signer' as const, id: signer.id },
+    actor: { kind: 'signer', id: signer.id },
     at: now,
     details,
     personal: seenFrom(client),
@@ -69,7 +70,7 @@ function signing(
   const actor = { kind: 'signer' as const, id: signer.id };
   const text = consentText(request, signer, request.locale);
   const last = request.signedCount + 1 === request.signerCount;
-  const acts = [
+  const acts: RequestAct[] = [
     // That the code came back proves that it left, even if nobody lived to note it.
     ...(signer.code?.messageId ? [] : [codeSentAct(signer, askedOf(tenant, signer), number, undefined, now)]),
     { act: 'code-validated', actor, at: now, details: { number, tries }, personal: seenFrom(client) },
