@@ -10,6 +10,7 @@ import { print } from './figures.ts';
 import { mail } from './mail.ts';
 import { sealing } from './sealing.ts';
 import { sendForSignature } from './send-for-signature.ts';
+import { tables } from './tables.ts';
 
 /** All figures in one run, each beside its limit. Nothing here fails a build: machines differ, and are busy. */
 const folder = await mkdtemp(join(tmpdir(), 'guichet-bench-'));
@@ -18,6 +19,10 @@ try {
   let over = print(
     'Sealing (PAdES-BASELINE-T) against LibPDF writing the same sheet incrementally, and hashing it',
     await sealing(),
+  );
+  over += print(
+    'Tables that people bring, against the bare parsers, each in a process of its own',
+    await tables(folder),
   );
   // One set of engines for both: the SDK's clients of this process stay with the first that they met.
   const engines = await startEngines({ dataDir: join(folder, 'engines') });
