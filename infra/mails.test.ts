@@ -4,9 +4,11 @@ import { basename, join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { LOGO_CID } from '../shared/brand/brand.ts';
 import { everyMail, writeMail } from '../shared/mails/every-mail.ts';
 import { sampleOf } from '../shared/mails/mail-kind.ts';
 import { LOCALES } from '../shared/text.ts';
+import { BRAND } from '../test/brand.ts';
 import fc from '../test/property.ts';
 import { withMails } from './mails.ts';
 import { PROJECT_ROOT } from './use-cases.ts';
@@ -23,7 +25,7 @@ test('mails are found, and no two have one name', () => {
 
 describe.each(all)('%s', (file, kind) => {
   const { name, data, secrets, sample } = kind;
-  const [fr, en] = LOCALES.map((locale) => writeMail(name, sampleOf(kind, locale), locale));
+  const [fr, en] = LOCALES.map((locale) => writeMail(name, sampleOf(kind, locale), locale, BRAND));
 
   test('is named as its file', () => {
     expect(basename(file, '.tsx')).toBe(name);
@@ -54,11 +56,13 @@ describe.each(all)('%s', (file, kind) => {
   });
 
   test('fetches nothing, so that no mailbox has to trust it', () => {
-    expect(fr!.html).not.toMatch(/<(img|link|script|iframe|style)\b|url\(/i);
+    expect(fr!.html).not.toMatch(/<(link|script|iframe)\b|url\(|@import/i);
+    // Its logo travels with it.
+    expect([...fr!.html.matchAll(/\bsrc="([^"]*)"/g)].map(([, src]) => src)).toEqual([`cid:${LOGO_CID}`]);
   });
 
   test('refuses a value that it is not told', () => {
-    expect(() => writeMail(name, { ...sampleOf(kind, 'fr'), html: '<p>' }, 'fr')).toThrow();
+    expect(() => writeMail(name, { ...sampleOf(kind, 'fr'), html: '<p>' }, 'fr', BRAND)).toThrow();
   });
 
   test('no value can add a header or an element', () => {
@@ -70,7 +74,7 @@ describe.each(all)('%s', (file, kind) => {
     if (!free.length) return;
     fc.assert(
       fc.property(fc.constantFrom(...free), nasty, fc.constantFrom(...LOCALES), (field, value, locale) => {
-        const written = (one: string) => writeMail(name, { ...sampleOf(kind, locale), [field]: one }, locale);
+        const written = (one: string) => writeMail(name, { ...sampleOf(kind, locale), [field]: one }, locale, BRAND);
         const { subject, html } = written(value);
         expect(subject).not.toMatch(/\p{Cc}|\u2028|\u2029/u);
         // Lines of somebody else's words are told apart by <br>, ours.
@@ -83,7 +87,8 @@ describe.each(all)('%s', (file, kind) => {
   test('a very long value is cut in the subject', () => {
     for (const field of Object.keys(data.shape)) {
       const long = { ...sampleOf(kind, 'fr'), [field]: 'é'.repeat(1_000) };
-      if (data.safeParse(long).success) expect([...writeMail(name, long, 'fr').subject].length).toBeLessThan(200);
+      if (data.safeParse(long).success)
+        expect([...writeMail(name, long, 'fr', BRAND).subject].length).toBeLessThan(200);
     }
   });
 });

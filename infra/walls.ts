@@ -25,7 +25,10 @@ export const FLOORS: readonly Floor[] = [
   { areas: ['users'], because: 'belong to an account' },
   { areas: ['accounts'], because: 'write to whoever opens one' },
   { areas: ['mail', 'sender-domains'], because: 'ask through which account and in which words a business writes' },
-  { areas: ['sending-accounts', 'mail-wording'], because: 'are what a business has set: they know of no mail' },
+  {
+    areas: ['sending-accounts', 'mail-wording', 'branding'],
+    because: 'are what a business has set: they know of no mail',
+  },
   { areas: ['webhooks'], because: 'tell machines of the facts, and know nothing of who makes them' },
   { areas: ['proof', 'facts'], because: 'note and tell what any of them does, and know none' },
 ];

@@ -2,8 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { logoPath } from '../shared/brand/brand.ts';
+import { colourOfTheme, themeCss } from '../shared/brand/theme.ts';
 import { contentSecurityPolicy } from '../shared/function/security-headers.ts';
 import { ASSET_LIST, type AssetList } from '../shared/pages/assets.ts';
+import { BRAND } from './brand.ts';
+import { sampleLogo } from './png.ts';
 
 export interface Posted {
   path: string;
@@ -18,13 +22,21 @@ export interface PageServer {
 /** What is answered to GET: path -> body, under the CSP of the real pages unless given another. */
 export type Answers = Readonly<Record<string, { type: string; body: string | Uint8Array; policy?: string }>>;
 
+/** The style sheet of a colour, and the logo of samples, at the addresses that a business's pages name. */
+function ofBrand(path: string): Answers[string] | undefined {
+  const colour = colourOfTheme(path.replace(/^\/themes\//, ''));
+  if (colour) return { type: 'text/css', body: themeCss(colour) };
+  return BRAND.logo && path === logoPath(BRAND.logo)
+    ? { type: 'image/png', body: sampleLogo(BRAND.logo.width, BRAND.logo.height) }
+    : undefined;
+}
 /** Serves fixed answers and the built static assets. A POST is answered by a page, and added to `posted`. */
 export async function servePages(answers: Answers, built: string, posted: Posted[] = []): Promise<PageServer> {
   const list: AssetList = JSON.parse(await readFile(join(built, 'assets', ASSET_LIST), 'utf8'));
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://pages');
     const asset = list[pathname.slice('/assets/'.length)];
-    const answer = answers[pathname];
+    const answer = answers[pathname] ?? ofBrand(pathname);
     response.setHeader('Content-Security-Policy', answer?.policy ?? contentSecurityPolicy());
     if (request.method === 'POST') {
       let body = '';

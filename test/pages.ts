@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { AxeResults, RunOptions } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
@@ -80,12 +81,51 @@ async function found(page: Page, options: RunOptions): Promise<string[]> {
 export const isTooWide = async (page: Page): Promise<boolean> =>
   (await page.evaluate<number>('document.documentElement.scrollWidth')) > page.viewportSize()!.width;
 
+/** Where each page leads a person who looks at it for the first time: screens of a phone and of a desk. */
+const SCREENS = [
+  { width: 390, height: 844 },
+  { width: 1280, height: 800 },
+];
+
+/**
+ * Takes pictures of samples for whoever reviews, where `npm run screenshots` asks for them: in each language, as they come
+ * on a phone and on a desk, in the light and in the dark, and whole where they are longer than the screen.
+ * @param shown as for `checkPages`
+ */
+export function picture({ open }: Site, paths: readonly string[], shown: Readonly<Record<string, string>> = {}): void {
+  const folder = process.env.SCREENSHOTS;
+  if (!folder) return;
+  test.each(LOCALES.flatMap((locale) => paths.map((path) => [`/${locale}${path}`, path] as const)))(
+    '%s is pictured',
+    async (address, path) => {
+      for (const viewport of SCREENS) {
+        const { page } = await open(address, { viewport, reducedMotion: 'reduce' });
+        await page
+          .locator(shown[path] ?? 'body')
+          .first()
+          .waitFor();
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          const name = `${address.slice(1).replaceAll('/', '.')}.${viewport.width}.${colorScheme}`;
+          await page.screenshot({ path: join(folder, `${name}.png`) });
+          const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+          if (height > viewport.height)
+            await page.screenshot({ path: join(folder, `${name}.whole.png`), fullPage: true });
+        }
+        await page.close();
+      }
+    },
+  );
+}
+
 /**
  * Holds each sample to what every page is held to.
  * @param shown what a page's script adds to it, by path: the page is looked at once that is there
  */
-export function checkPages({ open, posted }: Site, samples: Samples, shown: Readonly<Record<string, string>> = {}) {
+export function checkPages(pages: Site, samples: Samples, shown: Readonly<Record<string, string>> = {}) {
+  const { open, posted } = pages;
   const paths = Object.keys(samples);
+  picture(pages, paths, shown);
 
   test.each(LOCALES.flatMap((locale) => paths.map((path) => [`/${locale}${path}`, path] as const)))(
     '%s is accessible in the light and in the dark, and fits a phone',

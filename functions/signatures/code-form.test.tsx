@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Locale } from '../../shared/text.ts';
+import { BRAND } from '../../test/brand.ts';
 import { checkPages, type Samples, site } from '../../test/pages.ts';
 import { CodePage, type CodePageProps } from './code-form.tsx';
 
 const code = (locale: Locale): CodePageProps => ({
   locale,
-  senderName: 'Durand & fils',
+  brand: BRAND,
   maskedPhone: '+33 6 •• •• •• 12',
   documentName: 'Devis 2027-0142 — Rénovation de la cuisine.pdf',
   documentPage: '/sign',

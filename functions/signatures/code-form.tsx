@@ -1,3 +1,4 @@
+import type { Brand } from '../../shared/brand/brand.ts';
 import { CODE } from '../../shared/codes/code.ts';
 import { CodeField } from '../../shared/codes/code-field.tsx';
 import { inHours } from '../../shared/pages/dates.ts';
@@ -6,7 +7,7 @@ import type { Locale } from '../../shared/text.ts';
 
 export interface CodePageProps {
   locale: Locale;
-  senderName: string;
+  brand: Brand;
   /** `+33 6 •• •• •• 12` */
   maskedPhone: string;
   documentName: string;
@@ -60,7 +61,7 @@ export const CodePage = (props: CodePageProps) => {
   const { locale, error, resentAt } = props;
   const t = locale === 'fr' ? fr : en;
   return (
-    <Layout title={(error ? t.failed : '') + t.title} locale={locale} brand={props.senderName}>
+    <Layout title={(error ? t.failed : '') + t.title} locale={locale} brand={props.brand}>
       <div class="card">
         <h1>{t.title}</h1>
         <p>

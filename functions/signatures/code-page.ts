@@ -1,5 +1,7 @@
 import { maskedPhone } from '../../shared/codes/channels.ts';
 import { CODE, codeState, refusal } from '../../shared/codes/code.ts';
+import type { Tenant } from '../../shared/identity/tenant.ts';
+import { brandOf } from '../branding/brand.ts';
 import { CodePage } from './code-form.tsx';
 import { CONSENT_VERSION, consentText } from './consent-text.ts';
 import type { SignatureRequest } from './signature-request.ts';
@@ -7,6 +9,7 @@ import type { Signer } from './signer.ts';
 import { signingPath } from './signing-link.ts';
 
 interface CodePageOf {
+  tenant: Tenant;
   token: string;
   request: SignatureRequest;
   signer: Signer;
@@ -16,13 +19,13 @@ interface CodePageOf {
 }
 
 /** The page that asks for the code, as it stands for this signer now. */
-export function codePage({ token, request, signer, now, error }: CodePageOf) {
+export async function codePage({ tenant, token, request, signer, now, error }: CodePageOf) {
   const { locale, original, sender } = request;
   const state = codeState(signer, now);
   const dead = state === 'live' ? undefined : refusal(state, 0)[locale];
   return CodePage({
     locale,
-    senderName: sender.company ?? sender.name,
+    brand: await brandOf(tenant, sender.company ?? sender.name),
     maskedPhone: maskedPhone(signer.phone),
     documentName: original.filename,
     documentPage: signingPath(token),

@@ -1,23 +1,38 @@
 import { describe, expect, test } from 'vitest';
+import { BRAND } from '../../test/brand.ts';
 import type { Answers } from '../../test/page-server.ts';
-import { isTooWide, site, violationsInMail } from '../../test/pages.ts';
-import { LOCALES } from '../text.ts';
+import { isTooWide, picture, site, violationsInMail } from '../../test/pages.ts';
+import { LOGO_CID, logoPath } from '../brand/brand.ts';
+import { LOCALES, type Locale } from '../text.ts';
 import { everyMail, writeMail } from './every-mail.ts';
-import { sampleOf } from './mail-kind.ts';
+import { type MailKind, sampleOf } from './mail-kind.ts';
 
-/** A mailbox shows a mail in its own styles, and lets it load and run nothing. */
-const policy = "default-src 'none'; style-src 'unsafe-inline'";
+/** A mailbox shows a mail in its own styles and the pictures that it brought, and lets it load and run nothing. */
+const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'";
+
+/** A mailbox shows what stands under a Content-ID. */
+const htmlOf = (kind: MailKind, locale: Locale) =>
+  writeMail(kind.name, sampleOf(kind, locale), locale, BRAND).html.replace(`cid:${LOGO_CID}`, logoPath(BRAND.logo!));
 
 /** Every mail, as a mailbox that shows HTML shows it. */
 const mails: Answers = Object.fromEntries(
   LOCALES.flatMap((locale) =>
     Object.values(everyMail).map((kind) => [
-      `/${locale}/${kind.name}`,
-      { type: 'text/html; charset=utf-8', body: writeMail(kind.name, sampleOf(kind, locale), locale).html, policy },
+      `/${locale}/mail-${kind.name}`,
+      {
+        type: 'text/html; charset=utf-8',
+        body: htmlOf(kind, locale),
+        policy,
+      },
     ]),
   ),
 );
-const { open } = site({}, () => mails);
+const pages = site({}, () => mails);
+const { open } = pages;
+picture(
+  pages,
+  Object.values(everyMail).map(({ name }) => `/mail-${name}`),
+);
 
 describe.each(Object.keys(mails))('%s', (address) => {
   test.each([
@@ -25,7 +40,10 @@ describe.each(Object.keys(mails))('%s', (address) => {
     ['a desk', { width: 1280, height: 800 }],
   ])('is accessible on %s, and not too wide', async (_, viewport) => {
     const { page } = await open(address, { viewport });
-    expect(await violationsInMail(page)).toEqual([]);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await violationsInMail(page)).toEqual([]);
+    }
     expect(await isTooWide(page)).toBe(false);
   });
 });

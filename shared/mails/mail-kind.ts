@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Brand } from '../brand/brand.ts';
 import type { Locale, Text } from '../text.ts';
 
 /** Values of a mail that every one of them writes alike. */
@@ -30,8 +31,8 @@ export interface WrittenMail {
   text: string;
 }
 
-/** The words of a mail: the `write` of its file. */
-export type Writing<K extends MailKind> = (data: MailData<K>, locale: Locale) => WrittenMail;
+/** The words of a mail, under the sign of whoever sends it: the `write` of its file. */
+export type Writing<K extends MailKind> = (data: MailData<K>, locale: Locale, brand: Brand) => WrittenMail;
 
 interface Declared<S extends Readonly<Record<string, z.ZodType<string | undefined>>>>
   extends Omit<MailKind, 'name' | 'data'> {

@@ -1,15 +1,20 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
-import type { Locale } from '../text.ts';
+import { type Brand, CARRIED, GUICHET, logoPath, shownSize } from '../brand/brand.ts';
+import { themePath } from '../brand/theme.ts';
+import { LOCALES, type Locale } from '../text.ts';
 import { assetUrl } from './assets.ts';
+import { unbroken } from './unbroken.ts';
 
 export interface LayoutProps {
   title: string;
   locale: Locale;
-  /** The name of the business whose page it is; Guichet's own otherwise. */
-  brand?: string | undefined;
+  /** The business whose page it is; Guichet's own otherwise. */
+  brand?: Brand | undefined;
   /** More room than a column of text needs: a document, a reference. */
   wide?: boolean;
+  /** The page may be read in the other languages too, by `?lang=`. */
+  languages?: boolean;
   /** More style sheets and scripts, by their path under /assets/. */
   styles?: readonly string[];
   scripts?: readonly string[];
@@ -17,34 +22,70 @@ export interface LayoutProps {
 }
 
 /** A whole HTML document. Nothing in it needs a script, and nothing in it is inline: the CSP forbids both. */
-export const Layout = ({ title, locale, brand, wide, styles = [], scripts = [], children }: LayoutProps) => (
-  <>
-    {raw('<!DOCTYPE html>')}
-    <html lang={locale}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="robots" content="noindex" />
-        <title>{`${title} · ${brand ?? 'Guichet'}`}</title>
-        <link rel="icon" href={assetUrl('guichet.svg')} type="image/svg+xml" />
-        {['guichet.css', ...styles].map((file) => (
-          <link rel="stylesheet" href={assetUrl(file)} />
-        ))}
-        {['page.js', ...scripts].map((file) => (
-          <script type="module" src={assetUrl(file)} />
-        ))}
-      </head>
-      <body class={wide ? 'wide' : undefined}>
-        <header class="masthead">
-          {brand === undefined && <img src={assetUrl('guichet.svg')} alt="" width={32} height={32} />}
-          <span>{brand ?? 'Guichet'}</span>
-        </header>
-        <main>{children}</main>
-        <footer class="foot">
-          <p>{locale === 'fr' ? 'Guichet : chaque acte laisse une preuve.' : 'Guichet: every act leaves a proof.'}</p>
-        </footer>
-      </body>
-    </html>
-  </>
+export const Layout = (props: LayoutProps) => {
+  const { title, locale, brand = GUICHET, wide, languages, styles = [], scripts = [], children } = props;
+  return (
+    <>
+      {raw('<!DOCTYPE html>')}
+      <html lang={locale}>
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <meta name="robots" content="noindex" />
+          <title>{`${title} · ${brand.name}`}</title>
+          <link rel="icon" href={assetUrl('guichet.svg')} type="image/svg+xml" />
+          {['guichet.css', ...styles].map((file) => (
+            <link rel="stylesheet" href={assetUrl(file)} />
+          ))}
+          {brand.colour && brand !== GUICHET && <link rel="stylesheet" href={themePath(brand.colour)} />}
+          {['page.js', ...scripts].map((file) => (
+            <script type="module" src={assetUrl(file)} />
+          ))}
+        </head>
+        <body class={wide ? 'wide' : undefined}>
+          <Header brand={brand} locale={locale} languages={languages} />
+          {unbroken(<main>{children}</main>)}
+          <Footer brand={brand} locale={locale} />
+        </body>
+      </html>
+    </>
+  );
+};
+
+type Parts = Required<Pick<LayoutProps, 'locale'>> & { brand: Brand };
+
+const Header = ({ brand, locale, languages }: Parts & { languages: boolean | undefined }) => (
+  <header class="masthead">
+    <div>
+      {brand === GUICHET && <img src={assetUrl('guichet.svg')} alt="" width={32} height={32} />}
+      {brand.logo ? (
+        <img class="logo" src={logoPath(brand.logo)} alt={brand.name} {...shownSize(brand.logo)} />
+      ) : (
+        <span>{brand.name}</span>
+      )}
+      {languages && <Languages locale={locale} />}
+    </div>
+  </header>
+);
+
+const NAMES: Readonly<Record<Locale, string>> = { fr: 'Français', en: 'English' };
+
+const Languages = ({ locale }: Pick<Parts, 'locale'>) => (
+  <nav class="languages" aria-label={locale === 'fr' ? 'Langue' : 'Language'}>
+    {LOCALES.map((each) => (
+      <a href={`?lang=${each}`} lang={each} hreflang={each} aria-current={each === locale ? 'true' : undefined}>
+        {NAMES[each]}
+      </a>
+    ))}
+  </nav>
+);
+
+const Footer = ({ brand, locale }: Parts) => (
+  <footer class="foot">
+    <div>
+      {brand !== GUICHET && <p>{brand.legalName ?? brand.name}</p>}
+      <p>{CARRIED[locale]}</p>
+    </div>
+  </footer>
 );

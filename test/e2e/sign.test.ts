@@ -93,7 +93,7 @@ test('two customers sign a quote on their phones, one with scripts and one witho
   await plain.goto(plainLink);
   await press(plain, 'Signer');
   await alert(plain, 'Ouvrez d’abord le document');
-  const pdf = await plain.getByRole('link', { name: 'Ouvrir le document (PDF)' }).getAttribute('href');
+  const pdf = await plain.getByRole('link', { name: 'Ouvrir le PDF' }).getAttribute('href');
   const shown = await context.request.get(new URL(pdf ?? '', plainLink).href);
   expect(shown.headers()['content-type']).toBe('application/pdf');
   expect(new Uint8Array(await shown.body())).toEqual(await sampleQuote());
@@ -164,7 +164,7 @@ test('an English customer signs with the keyboard alone', async () => {
   const { page } = await visitor(browser, { isMobile: false, hasTouch: false, locale: 'en-GB' });
   await page.goto(await invitation(ann.email));
   await page.locator('canvas').waitFor();
-  for (const stop of ['Open the document (PDF)', 'Sign']) {
+  for (const stop of ['Open the PDF', 'Sign']) {
     await page.keyboard.press('Tab');
     expect(await focused(page)).toBe(stop);
   }

@@ -24,15 +24,15 @@ const en: typeof fr = {
   why: 'You asked for nothing? Ignore this email: no account will be opened.',
 };
 
-export const write: Writing<typeof activation> = ({ firstName, link }, locale) => {
+export const write: Writing<typeof activation> = ({ firstName, link }, locale, brand) => {
   const t = locale === 'fr' ? fr : en;
   return {
     subject: t.subject,
     html: String(
-      <MailFrame locale={locale} title={t.subject} preheader={t.what} why={t.why}>
+      <MailFrame locale={locale} brand={brand} title={t.subject} preheader={t.what} why={t.why}>
         <Paragraph>{t.hello(firstName)}</Paragraph>
         <Paragraph>{t.what}</Paragraph>
-        <Button link={link} label={t.button} locale={locale} />
+        <Button brand={brand} link={link} label={t.button} locale={locale} />
       </MailFrame>,
     ),
     text: plain(t.hello(firstName), t.what, `${t.button}\n${link}`, t.why),

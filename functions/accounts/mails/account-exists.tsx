@@ -24,12 +24,12 @@ const en: typeof fr = {
   why: 'You receive this email because your address belongs to a Guichet account.',
 };
 
-export const write: Writing<typeof exists> = ({ firstName }, locale) => {
+export const write: Writing<typeof exists> = ({ firstName }, locale, brand) => {
   const t = locale === 'fr' ? fr : en;
   return {
     subject: t.subject,
     html: String(
-      <MailFrame locale={locale} title={t.subject} preheader={t.next} why={t.why}>
+      <MailFrame locale={locale} brand={brand} title={t.subject} preheader={t.next} why={t.why}>
         <Paragraph>{t.hello(firstName)}</Paragraph>
         <Paragraph>{t.what}</Paragraph>
         <Paragraph>{t.next}</Paragraph>

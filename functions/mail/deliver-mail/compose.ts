@@ -1,7 +1,10 @@
 import { Readable } from 'node:stream';
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
+import { GUICHET, LOGO_CID } from '../../../shared/brand/brand.ts';
 import { writeMail } from '../../../shared/mails/every-mail.ts';
+import type { Pinned } from '../../../shared/objects/pinned.ts';
 import { streamPinned } from '../../../shared/objects/pinned-stream.ts';
+import { brandOf, type KeptLogo } from '../../branding/brand.ts';
 import { renderTemplate, templateFor } from '../../mail-wording/email-template.ts';
 import type { Sender } from '../../sending-accounts/mail-settings.ts';
 import { platformAddress } from '../../sending-accounts/platform-address.ts';
@@ -14,14 +17,18 @@ import type { MimeMessage } from '../transports/transport.ts';
  */
 export async function compose(mail: Mail, sender: Sender, to: readonly string[]): Promise<MimeMessage> {
   const { tenant, kind } = mail;
-  const [own, data] = await Promise.all([templateFor(tenant, kind), decryptedData(mail)]);
-  const { subject, html, text } = own ? renderTemplate(own, data, mail.locale) : writeMail(kind, data, mail.locale);
+  const [own, data, brand] = await Promise.all([templateFor(tenant, kind), decryptedData(mail), brandUnder(mail)]);
+  const { subject, html, text } = own
+    ? renderTemplate(own, data, mail.locale)
+    : writeMail(kind, data, mail.locale, brand);
+  const logo = own ? undefined : brand.logo;
   const from = fromOf(mail, sender);
+  const addressees = mail.recipients.map(({ address }) => address);
   const messageId = `<${mail.id}@${platformAddress().address.split('@')[1]}>`;
   const pieces = () =>
     new MailComposer({
       from,
-      to: mail.recipients.map(({ address }) => ({ name: '', address })),
+      to: addressees.map((address) => ({ name: '', address })),
       ...(mail.replyTo && { replyTo: { name: '', address: mail.replyTo } }),
       subject,
       text,
@@ -29,12 +36,15 @@ export async function compose(mail: Mail, sender: Sender, to: readonly string[])
       date: new Date(mail.createdAt),
       messageId,
       headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.locale },
-      attachments: mail.attachments.map(({ filename, contentType, object }) => ({
-        filename,
-        contentType,
-        contentTransferEncoding: 'base64',
-        content: streamPinned(object),
-      })),
+      attachments: [
+        ...(logo ? [carried(logo)] : []),
+        ...mail.attachments.map(({ filename, contentType, object }) => ({
+          filename,
+          contentType,
+          contentTransferEncoding: 'base64' as const,
+          content: streamPinned(object),
+        })),
+      ],
       disableFileAccess: true,
       disableUrlAccess: true,
     })
@@ -44,7 +54,11 @@ export async function compose(mail: Mail, sender: Sender, to: readonly string[])
     from: from.address,
     to,
     id: messageId,
-    size: sizeOf(mail, html + text),
+    size: sizeOf(
+      [...mail.attachments.map(({ object }) => object), ...(logo ? [logo.content] : [])],
+      addressees,
+      html + text,
+    ),
     open: () => Readable.from(readingAll(pieces), { objectMode: false }),
     tags: { tenant: mail.tenant, mail: mail.id },
   };
@@ -74,8 +88,21 @@ function fromOf({ fromName }: Mail, { account }: Sender): { name: string; addres
   return { name: fromName ? `${fromName} (via ${name})` : name, address };
 }
 
+/** Under whose sign a mail leaves: the platform's own are ours. */
+const brandUnder = ({ tenant, fromName }: Mail) => brandOf(tenant, fromName ?? GUICHET.name);
+
+/** Shown within the mail, not among its files. */
+const carried = ({ type, content }: KeptLogo) => ({
+  filename: `logo.${type === 'image/png' ? 'png' : 'jpg'}`,
+  contentType: type,
+  contentTransferEncoding: 'base64' as const,
+  contentDisposition: 'inline' as const,
+  cid: LOGO_CID,
+  content: streamPinned(content),
+});
+
 /** Bytes: base64 by lines of 76, words as quoted-printable at worst, headers. */
-function sizeOf({ attachments, recipients }: Mail, words: string): number {
-  const files = attachments.map(({ object }) => Math.ceil(object.size / 57) * 78 + 1024);
-  return files.reduce((sum, size) => sum + size, 4096 + recipients.length * 320 + 3 * Buffer.byteLength(words));
+function sizeOf(files: readonly Pinned[], recipients: readonly string[], words: string): number {
+  const carried = files.map(({ size }) => Math.ceil(size / 57) * 78 + 1024);
+  return carried.reduce((sum, size) => sum + size, 4096 + recipients.length * 320 + 3 * Buffer.byteLength(words));
 }

@@ -43,13 +43,13 @@ const en: typeof fr = {
   why: 'You receive this email because you have just tested this account in Guichet.',
 };
 
-export const write: Writing<typeof confirmation> = ({ firstName, fromAddress, host, next }, locale) => {
+export const write: Writing<typeof confirmation> = ({ firstName, fromAddress, host, next }, locale, brand) => {
   const t = locale === 'fr' ? fr : en;
   const lines = [t.hello(firstName), t.what(fromAddress, host), t.next[next]];
   return {
     subject: t.subject,
     html: String(
-      <MailFrame locale={locale} title={t.subject} preheader={t.what(fromAddress, host)} why={t.why}>
+      <MailFrame locale={locale} brand={brand} title={t.subject} preheader={t.what(fromAddress, host)} why={t.why}>
         {lines.map((line) => (
           <Paragraph>{line}</Paragraph>
         ))}

@@ -1,4 +1,5 @@
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
+import { GUICHET } from '../../../shared/brand/brand.ts';
 import { newId } from '../../../shared/ids.ts';
 import type { Locale } from '../../../shared/text.ts';
 import { write } from '../mails/smtp-confirmation.tsx';
@@ -16,7 +17,7 @@ export function smtpConfirmation(
   now: Date,
 ): Promise<Buffer> {
   const message = new MailComposer({
-    ...write({ firstName: to.firstName, fromAddress, host, next: chosen ? 'chosen' : purpose }, locale),
+    ...write({ firstName: to.firstName, fromAddress, host, next: chosen ? 'chosen' : purpose }, locale, GUICHET),
     from: { name: fromName ?? '', address: fromAddress },
     to: to.email,
     date: now,

@@ -65,7 +65,7 @@ const en: typeof fr = {
   because: (sender) => `You receive this email because ${sender} had asked you for a signature.`,
 };
 
-export const write: Writing<typeof closed> = (data, locale) => {
+export const write: Writing<typeof closed> = (data, locale, brand) => {
   const { signerName, senderName, documentName, outcome, by, reason } = data;
   const t = locale === 'fr' ? fr : en;
   const subject = oneLine(t.subject[outcome](documentName));
@@ -73,7 +73,7 @@ export const write: Writing<typeof closed> = (data, locale) => {
   return {
     subject,
     html: String(
-      <MailFrame locale={locale} title={subject} preheader={told} why={t.because(senderName)}>
+      <MailFrame locale={locale} brand={brand} title={subject} preheader={told} why={t.because(senderName)}>
         <Paragraph>{t.hello(signerName)}</Paragraph>
         <Paragraph>{told}</Paragraph>
         {reason && (

@@ -52,7 +52,7 @@ const en: typeof fr = {
   why: (sender) => `You receive this email because you took part in a signature requested by ${sender}.`,
 };
 
-export const write: Writing<typeof completed> = (data, locale) => {
+export const write: Writing<typeof completed> = (data, locale, brand) => {
   const { signerName, senderName, documentName, link, requestId, expiresAt } = data;
   const t = locale === 'fr' ? fr : en;
   const subject = oneLine(t.subject(documentName));
@@ -60,10 +60,10 @@ export const write: Writing<typeof completed> = (data, locale) => {
   return {
     subject,
     html: String(
-      <MailFrame locale={locale} title={subject} preheader={t.keep} why={t.why(senderName)}>
+      <MailFrame locale={locale} brand={brand} title={subject} preheader={t.keep} why={t.why(senderName)}>
         <Paragraph>{t.hello(signerName)}</Paragraph>
         <Paragraph>{t.done(documentName, senderName)}</Paragraph>
-        <Button link={link} label={t.button} locale={locale} />
+        <Button brand={brand} link={link} label={t.button} locale={locale} />
         <Paragraph>
           {t.keep} {until}
         </Paragraph>

@@ -52,7 +52,7 @@ const en: typeof fr = {
   why: (sender) => `You do not know ${sender}? Ignore this email: nothing will be signed.`,
 };
 
-export const write: Writing<typeof invitation> = (data, locale) => {
+export const write: Writing<typeof invitation> = (data, locale, brand) => {
   const { signerName, senderName, senderCompany, documentName, message, link } = data;
   const t = locale === 'fr' ? fr : en;
   const sender = senderCompany ? t.of(senderName, senderCompany) : senderName;
@@ -60,7 +60,7 @@ export const write: Writing<typeof invitation> = (data, locale) => {
   return {
     subject,
     html: String(
-      <MailFrame locale={locale} title={subject} preheader={t.how} why={t.why(sender)}>
+      <MailFrame locale={locale} brand={brand} title={subject} preheader={t.how} why={t.why(sender)}>
         <Paragraph>{t.hello(signerName)}</Paragraph>
         <Paragraph>{t.ask(sender, documentName)}</Paragraph>
         {message && (
@@ -69,7 +69,7 @@ export const write: Writing<typeof invitation> = (data, locale) => {
             <Quote text={message} />
           </>
         )}
-        <Button link={link} label={t.button} locale={locale} />
+        <Button brand={brand} link={link} label={t.button} locale={locale} />
         <Paragraph>{t.how}</Paragraph>
         <Small>{t.personal}</Small>
       </MailFrame>,

@@ -48,7 +48,7 @@ const en: typeof fr = {
   why: (sender) => `You do not know ${sender}? Ignore this email: nothing will be signed.`,
 };
 
-export const write: Writing<typeof reminder> = (data, locale) => {
+export const write: Writing<typeof reminder> = (data, locale, brand) => {
   const { signerName, senderName, documentName, link, expiresAt } = data;
   const t = locale === 'fr' ? fr : en;
   const subject = oneLine(t.subject(senderName, documentName));
@@ -57,12 +57,12 @@ export const write: Writing<typeof reminder> = (data, locale) => {
   return {
     subject,
     html: String(
-      <MailFrame locale={locale} title={subject} preheader={ask} why={t.why(senderName)}>
+      <MailFrame locale={locale} brand={brand} title={subject} preheader={ask} why={t.why(senderName)}>
         <Paragraph>{t.hello(signerName)}</Paragraph>
         <Paragraph>
           {ask} {until}
         </Paragraph>
-        <Button link={link} label={t.button} locale={locale} />
+        <Button brand={brand} link={link} label={t.button} locale={locale} />
         <Paragraph>{t.decline}</Paragraph>
         <Small>{t.personal}</Small>
       </MailFrame>,

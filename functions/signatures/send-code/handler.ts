@@ -37,7 +37,11 @@ export const handler = serve(contract, async ({ params: { token }, query, client
     if (wantsJson || codeState(signer, now) !== 'live') throw problem;
     // The last code still serves, and is typed here.
     const error = `${TOO_MANY[request.locale]} ${problem.toJSON(request.locale).detail}`;
-    return { status: problem.status, page: codePage({ token, request, signer, now, error }), headers: problem.headers };
+    return {
+      status: problem.status,
+      page: await codePage({ tenant, token, request, signer, now, error }),
+      headers: problem.headers,
+    };
   }
   const { code, number, change } = await makeCode(holder, now);
   await transact([signers.update(tenant, signer, change())]);

@@ -6,7 +6,7 @@ import contract from './contract.ts';
 export const handler = serve(contract, async ({ params: { token }, now }) => {
   const link = await signerOfLink(token, 'sign', now);
   if ('see' in link) return link;
-  const { request, signer } = link;
+  const { tenant, request, signer } = link;
   if (!signer.code) return { see: signingPath(token) };
-  return { page: codePage({ token, request, signer, now }) };
+  return { page: await codePage({ tenant, token, request, signer, now }) };
 });

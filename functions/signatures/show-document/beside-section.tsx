@@ -47,7 +47,7 @@ export const BesideSection = ({ locale, beside, attachmentUrl }: BesideSectionPr
     <section class="beside" aria-label={t.title}>
       {attachments.length > 0 && (
         <div>
-          <h3>{t.attachments}</h3>
+          <h2>{t.attachments}</h2>
           <p class="soft">{t.attachmentsNote}</p>
           <ul>
             {attachments.map(({ name, size }, index) => (

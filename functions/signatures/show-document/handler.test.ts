@@ -27,7 +27,7 @@ describe('the page of a signer', () => {
     expect(body).toContain('Durand &amp; fils vous demande de signer ce document');
     expect(body).toContain('Merci de signer avant &lt;vendredi&gt;.');
     expect(body).toContain('Paul Martin (a signé)');
-    expect(body.match(/<button/g)).toHaveLength(1);
+    expect(body.match(/<button[^>]* type="submit"/g)).toHaveLength(1);
     expect(body).not.toContain(paul.email);
     expect(body).not.toContain(paul.phone);
   });

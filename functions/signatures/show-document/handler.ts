@@ -1,5 +1,6 @@
 import { serve } from '../../../shared/function/page.tsx';
 import { presignDownload } from '../../../shared/objects/presign.ts';
+import { brandOf } from '../../branding/brand.ts';
 import { loadRequest } from '../signature-request.ts';
 import { signerOfLink, signingPath } from '../signing-link.ts';
 import contract from './contract.ts';
@@ -9,8 +10,11 @@ export const handler = serve(contract, async ({ params: { token }, query, now })
   const link = await signerOfLink(token, 'sign', now);
   if ('see' in link) return link;
   const { tenant, request, signer } = link;
-  const { signers } = await loadRequest(tenant, request.id);
   const { original, sender, locale, message } = request;
+  const [{ signers }, brand] = await Promise.all([
+    loadRequest(tenant, request.id),
+    brandOf(tenant, sender.company ?? sender.name),
+  ]);
   const others = signers.filter(({ id }) => id !== signer.id);
   // The viewer follows our redirection to the bucket: its origin must be allowed to it.
   const origin = new URL(await presignDownload(original, original.filename)).origin;
@@ -18,7 +22,8 @@ export const handler = serve(contract, async ({ params: { token }, query, now })
     connect: [origin],
     page: SigningPage({
       locale,
-      senderName: sender.company ?? sender.name,
+      brand,
+      sender,
       signerName: signer.name,
       documentName: original.filename,
       pageCount: original.pages,

@@ -2,6 +2,7 @@ import { PDF } from '@libpdf/core';
 import type { Page } from 'playwright-core';
 import { describe, expect, test, vi } from 'vitest';
 import type { Locale } from '../../../shared/text.ts';
+import { BRAND } from '../../../test/brand.ts';
 import type { Answers } from '../../../test/page-server.ts';
 import { checkPages, isTooWide, type Samples, site } from '../../../test/pages.ts';
 import { classicPdf, layeredPdf } from '../../../test/pdf-samples.ts';
@@ -24,7 +25,8 @@ const beside = {
 
 const asked: SigningPageProps = {
   locale: 'fr',
-  senderName: 'Durand & fils',
+  brand: BRAND,
+  sender: { name: 'Camille Durand', email: 'camille@durand.example' },
   signerName: 'Anne Martin',
   documentName: 'Devis 2027-0142 — Rénovation de la cuisine.pdf',
   pageCount: 1,
@@ -322,9 +324,7 @@ describe('the viewer', () => {
   test('points to the plain link when the document cannot be displayed', async () => {
     const { page } = await open('/fr/sign-unreadable');
     await page.getByText('n’a pas pu être affiché').waitFor();
-    expect(await page.getByRole('link', { name: 'Ouvrir le document (PDF)' }).getAttribute('href')).toBe(
-      '/missing.pdf',
-    );
+    expect(await page.getByRole('link', { name: 'Ouvrir le PDF' }).getAttribute('href')).toBe('/missing.pdf');
     expect(posted).toEqual([]);
   });
 });

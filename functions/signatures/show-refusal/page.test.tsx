@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { BRAND } from '../../../test/brand.ts';
 import { checkPages, type Samples, site } from '../../../test/pages.ts';
 import { RefusalPage } from './page.tsx';
 
 const refusal = {
-  senderName: 'Durand & fils',
+  brand: BRAND,
   documentName: 'Devis 2027-0142 — Rénovation de la cuisine.pdf',
   declineAction: '/post/refusal',
   documentPage: '/sign',

@@ -1,9 +1,10 @@
+import type { Brand } from '../../../shared/brand/brand.ts';
 import { Layout } from '../../../shared/pages/layout.tsx';
 import type { Locale } from '../../../shared/text.ts';
 
 export interface RefusalPageProps {
   locale: Locale;
-  senderName: string;
+  brand: Brand;
   documentName: string;
   /** Where the field `reason` is posted. */
   declineAction: string;
@@ -43,10 +44,10 @@ const en: typeof fr = {
 
 /** Asks once more before the request is closed for everybody; then says that it is. */
 export const RefusalPage = (props: RefusalPageProps) => {
-  const { locale, senderName, documentName } = props;
+  const { locale, brand, documentName } = props;
   const t = locale === 'fr' ? fr : en;
   return (
-    <Layout title={props.declined ? t.doneTitle : t.title} locale={locale} brand={senderName}>
+    <Layout title={props.declined ? t.doneTitle : t.title} locale={locale} brand={brand}>
       <div class="card">
         <h1>{props.declined ? t.doneTitle : t.title}</h1>
         <p>
@@ -55,17 +56,17 @@ export const RefusalPage = (props: RefusalPageProps) => {
         </p>
         {props.declined ? (
           <>
-            <p>{t.done(senderName)}</p>
+            <p>{t.done(brand.name)}</p>
             <p>{t.close}</p>
           </>
         ) : (
           <form method="post" action={props.declineAction}>
-            <p>{t.follows(senderName)}</p>
+            <p>{t.follows(brand.name)}</p>
             <div class="field">
               <label for="reason">{t.reason}</label>
               <textarea id="reason" name="reason" rows={3} maxlength={500} aria-describedby="reason-hint" />
               <p id="reason-hint" class="soft">
-                {t.hint(senderName)}
+                {t.hint(brand.name)}
               </p>
             </div>
             <p>

@@ -1,4 +1,5 @@
 import { serve } from '../../../shared/function/page.tsx';
+import { brandOf } from '../../branding/brand.ts';
 import { loadRequest } from '../signature-request.ts';
 import { signerStates } from '../signer.ts';
 import { signerOfLink } from '../signing-link.ts';
@@ -9,12 +10,15 @@ export const handler = serve(contract, async ({ params: { token }, now }) => {
   const link = await signerOfLink(token, 'signed', now);
   if ('see' in link) return link;
   const { tenant, request, signer } = link;
-  const { signers } = await loadRequest(tenant, request.id);
+  const [{ signers }, brand] = await Promise.all([
+    loadRequest(tenant, request.id),
+    brandOf(tenant, request.sender.company ?? request.sender.name),
+  ]);
   return {
     page: SignedPage({
       locale: request.locale,
       documentName: request.original.filename,
-      senderName: request.sender.company ?? request.sender.name,
+      brand,
       status: request.status,
       signedAt: new Date(signer.signedAt ?? now),
       requestId: request.id,

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { BRAND } from '../../../test/brand.ts';
 import { checkPages, type Samples, site } from '../../../test/pages.ts';
 import { SignedPage } from './page.tsx';
 
 const signed = {
   documentName: 'Devis 2027-0142 — Rénovation de la cuisine.pdf',
-  senderName: 'Durand & fils',
+  brand: BRAND,
   signedAt: new Date('2027-03-03T13:05:00Z'),
   requestId: 'sig_01k0c3t8m5x9v2b7n4q6r8s1ab',
 };

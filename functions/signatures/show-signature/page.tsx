@@ -1,3 +1,4 @@
+import type { Brand } from '../../../shared/brand/brand.ts';
 import { inDaysAndHours, listed } from '../../../shared/pages/dates.ts';
 import { Layout } from '../../../shared/pages/layout.tsx';
 import { SealIcon } from '../../../shared/pages/seal-icon.tsx';
@@ -7,7 +8,7 @@ import { IN_STATE, type RequestStatus, requestStates, type SealedOutlook } from 
 export interface SignedPageProps {
   locale: Locale;
   documentName: string;
-  senderName: string;
+  brand: Brand;
   /** The state of the request. */
   status: RequestStatus;
   /** When this signer signed. */
@@ -54,7 +55,7 @@ export const SignedPage = (props: SignedPageProps) => {
     never: t.ended(requestStates.words[props.status][locale]),
   };
   return (
-    <Layout title={t.title} locale={locale} brand={props.senderName}>
+    <Layout title={t.title} locale={locale} brand={props.brand}>
       <div class="card">
         <SealIcon />
         <h1>{t.title}</h1>

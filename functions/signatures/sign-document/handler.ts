@@ -27,10 +27,14 @@ export const handler = serve(contract, async ({ params: { token }, body, client,
   if (!signer.openedAt) return openFirst(token, wantsJson);
 
   /** Shows the page again, saying why; a program is given the problem. */
-  const refuse = (why: Text, as = signer, writes: readonly Write[] = []) =>
+  const refuse = async (why: Text, as = signer, writes: readonly Write[] = []) =>
     wantsJson
       ? { status: 422, json: problemOf(why).toJSON(request.locale), writes }
-      : { status: 422, page: codePage({ token, request, signer: as, now, error: why[request.locale] }), writes };
+      : {
+          status: 422,
+          page: await codePage({ tenant, token, request, signer: as, now, error: why[request.locale] }),
+          writes,
+        };
 
   if (!body.consentVersion) return refuse(NO_CONSENT);
   if (body.consentVersion !== CONSENT_VERSION) return refuse(REWORDED);

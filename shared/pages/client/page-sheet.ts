@@ -18,6 +18,7 @@ export class PageSheet {
   readonly #unseen = new Set<Part>();
   #page: PDFPageProxy | undefined;
   #grid: PageGrid | undefined;
+  #zoom = 1;
 
   constructor(label: string, like: PDFPageProxy, room: number) {
     this.figure.setAttribute('role', 'group');
@@ -70,13 +71,24 @@ export class PageSheet {
     const screen = { width: innerWidth, height: innerHeight };
     const grid = pageGrid(page.getViewport({ scale: 1 }), { width: room, screen, pixelRatio: devicePixelRatio });
     this.#grid = grid;
-    this.#sheet.style.inlineSize = `${100 * grid.across}%`;
+    this.#sheet.style.inlineSize = `${100 * grid.across * this.#zoom}%`;
     this.#sheet.style.aspectRatio = `1 / ${grid.ratio}`;
     this.#sheet.style.gridTemplate = `repeat(${grid.rows}, 1fr) / repeat(${grid.columns}, 1fr)`;
-    // What is moved sideways must be within reach of the keyboard.
-    if (grid.across > 1) this.figure.tabIndex = 0;
-    else this.figure.removeAttribute('tabindex');
+    this.#reach();
     return grid;
+  }
+
+  /** Shows the page this many times as wide as its frame. What was drawn stays: it has pixels to spare. */
+  zoom(times: number): void {
+    this.#zoom = times;
+    this.#sheet.style.inlineSize = `${100 * (this.#grid?.across ?? 1) * times}%`;
+    this.#reach();
+  }
+
+  /** What is moved sideways must be within reach of the keyboard. */
+  #reach(): void {
+    if ((this.#grid?.across ?? 1) * this.#zoom > 1) this.figure.tabIndex = 0;
+    else this.figure.removeAttribute('tabindex');
   }
 }
 

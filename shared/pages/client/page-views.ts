@@ -13,6 +13,7 @@ export class PageViews {
   readonly #viewer: HTMLElement;
   readonly #pdf: PDFDocumentProxy;
   readonly #onSeen: (page: number) => void;
+  readonly #onReached: (page: number, of: number) => void;
   readonly #sheets: PageSheet[] = [];
   readonly #laidOut = new Set<PageSheet>();
   /** Parts that hold a canvas, and those about to. */
@@ -24,11 +25,20 @@ export class PageViews {
   readonly #middle = watcher(MIDDLE);
   #layers: ShownLayers | undefined;
 
-  /** `onSeen` is told each page (from 1) of which every part was drawn and went through the middle of the screen. */
-  constructor(viewer: HTMLElement, pdf: PDFDocumentProxy, onSeen: (page: number) => void) {
+  /**
+   * `onSeen` is told each page (from 1) of which every part was drawn and went through the middle of the screen,
+   * `onReached` each that comes there.
+   */
+  constructor(
+    viewer: HTMLElement,
+    pdf: PDFDocumentProxy,
+    onSeen: (page: number) => void,
+    onReached: (page: number, of: number) => void,
+  ) {
     this.#viewer = viewer;
     this.#pdf = pdf;
     this.#onSeen = onSeen;
+    this.#onReached = onReached;
   }
 
   /** Resolves when the first page is drawn, or what a screen shows of it. */
@@ -47,6 +57,17 @@ export class PageViews {
         if (near) this.#layOut(index + 1).catch(console.error);
       });
     });
+  }
+
+  /** Shows every page this many times as wide as the viewer; what is at the middle of the screen stays there. */
+  zoom(times: number): void {
+    const here = [...this.#lookedAt][0]?.element;
+    const before = here?.getBoundingClientRect();
+    for (const sheet of this.#sheets) sheet.zoom(times);
+    if (!here || !before) return;
+    const after = here.getBoundingClientRect();
+    const part = (innerHeight / 2 - before.top) / before.height;
+    scrollBy({ top: after.top + part * after.height - innerHeight / 2, behavior: 'instant' });
   }
 
   #label(number: number): string {
@@ -77,8 +98,10 @@ export class PageViews {
       if (near) this.#draw(part).catch((error) => this.#tell(part, error));
     });
     this.#middle.observe(part.element, (there) => {
-      if (there) this.#lookedAt.add(part);
-      else this.#lookedAt.delete(part);
+      if (there) {
+        this.#lookedAt.add(part);
+        this.#onReached(this.#sheets.indexOf(part.sheet) + 1, this.#sheets.length);
+      } else this.#lookedAt.delete(part);
       this.#notice(part);
     });
   }

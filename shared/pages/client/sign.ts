@@ -1,6 +1,7 @@
 import { PageViews } from './page-views.ts';
 import { openDocument } from './pdf-document.ts';
 import { ReadingReport } from './reading-report.ts';
+import { countPages, offerZoom } from './viewer-tools.ts';
 
 /** Shows the document in the page, and tells the server what was shown. Without it, the link to the PDF remains. */
 async function show(viewer: HTMLElement): Promise<void> {
@@ -10,7 +11,10 @@ async function show(viewer: HTMLElement): Promise<void> {
   status.textContent = loading;
   try {
     const pdf = await openDocument(documentUrl);
-    await new PageViews(viewer, pdf, (page) => report.seen(page)).start();
+    const views = new PageViews(viewer, pdf, (page) => report.seen(page), countPages);
+    await views.start();
+    countPages(1, pdf.numPages);
+    offerZoom((times) => views.zoom(times));
     report.opened();
     status.textContent = '';
   } catch (error) {
