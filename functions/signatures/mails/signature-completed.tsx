@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Button, MailFrame, oneLine, Paragraph, plain, Small } from '../../../shared/mails/frame.tsx';
+import { Button, MailFrame, oneLine, Paragraph, plain, Subject } from '../../../shared/mails/frame.tsx';
 import { mailKind, type Writing, webAddress, words } from '../../../shared/mails/mail-kind.ts';
 import { inDays } from '../../../shared/pages/dates.ts';
 import { say } from '../../../shared/text.ts';
@@ -63,11 +63,11 @@ export const write: Writing<typeof completed> = (data, locale, brand) => {
       <MailFrame locale={locale} brand={brand} title={subject} preheader={t.keep} why={t.why(senderName)}>
         <Paragraph>{t.hello(signerName)}</Paragraph>
         <Paragraph>{t.done(documentName, senderName)}</Paragraph>
+        <Subject brand={brand} name={documentName} about={[t.reference(requestId)]} />
         <Button brand={brand} link={link} label={t.button} locale={locale} />
         <Paragraph>
           {t.keep} {until}
         </Paragraph>
-        <Small>{t.reference(requestId)}</Small>
       </MailFrame>,
     ),
     text: plain(

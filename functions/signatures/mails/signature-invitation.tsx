@@ -1,4 +1,4 @@
-import { Button, MailFrame, oneLine, Paragraph, plain, Quote, Small } from '../../../shared/mails/frame.tsx';
+import { Button, MailFrame, oneLine, Paragraph, plain, Quote, Small, Subject } from '../../../shared/mails/frame.tsx';
 import { mailKind, type Writing, webAddress, words } from '../../../shared/mails/mail-kind.ts';
 import { say } from '../../../shared/text.ts';
 
@@ -33,6 +33,7 @@ const fr = {
   hello: (name: string) => `Bonjour ${name},`,
   ask: (sender: string, document: string) => `${sender} vous demande de lire et de signer «\u00a0${document}\u00a0».`,
   of: (name: string, company: string) => `${name} (${company})`,
+  from: (sender: string) => `envoyé par ${sender}`,
   wrote: (sender: string) => `${sender} vous écrit\u00a0:`,
   button: 'Lire et signer le document',
   how: 'Cela prend quelques minutes. Gardez votre téléphone à portée de main\u00a0: un code vous y sera envoyé par SMS.',
@@ -45,6 +46,7 @@ const en: typeof fr = {
   hello: (name) => `Hello ${name},`,
   ask: (sender, document) => `${sender} asks you to read and sign “${document}”.`,
   of: (name, company) => `${name} (${company})`,
+  from: (sender) => `sent by ${sender}`,
   wrote: (sender) => `${sender} writes:`,
   button: 'Read and sign the document',
   how: 'It takes a few minutes. Keep your phone at hand: a code will be sent to it by text message.',
@@ -63,6 +65,7 @@ export const write: Writing<typeof invitation> = (data, locale, brand) => {
       <MailFrame locale={locale} brand={brand} title={subject} preheader={t.how} why={t.why(sender)}>
         <Paragraph>{t.hello(signerName)}</Paragraph>
         <Paragraph>{t.ask(sender, documentName)}</Paragraph>
+        <Subject brand={brand} name={documentName} about={[t.from(sender)]} />
         {message && (
           <>
             <Paragraph>{t.wrote(senderName)}</Paragraph>

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Button, MailFrame, oneLine, Paragraph, plain, Small } from '../../../shared/mails/frame.tsx';
+import { Button, MailFrame, oneLine, Paragraph, plain, Small, Subject } from '../../../shared/mails/frame.tsx';
 import { mailKind, type Writing, webAddress, words } from '../../../shared/mails/mail-kind.ts';
 import { inDaysAndHours } from '../../../shared/pages/dates.ts';
 import { say } from '../../../shared/text.ts';
@@ -59,9 +59,8 @@ export const write: Writing<typeof reminder> = (data, locale, brand) => {
     html: String(
       <MailFrame locale={locale} brand={brand} title={subject} preheader={ask} why={t.why(senderName)}>
         <Paragraph>{t.hello(signerName)}</Paragraph>
-        <Paragraph>
-          {ask} {until}
-        </Paragraph>
+        <Paragraph>{ask}</Paragraph>
+        <Subject brand={brand} name={documentName} about={[until]} />
         <Button brand={brand} link={link} label={t.button} locale={locale} />
         <Paragraph>{t.decline}</Paragraph>
         <Small>{t.personal}</Small>
