@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { about, idOf } from '../shared/fields/about.ts';
 import { facts } from '../shared/function/fact.ts';
 import { say } from '../shared/text.ts';
 
@@ -11,11 +12,23 @@ export const documentFacts = facts({
     refused: say('Le PDF déposé est refusé.', 'The uploaded PDF is refused.'),
   },
   data: z.object({
-    documentId: z.string(),
-    contactId: z.string(),
-    reference: z.string().optional(),
+    documentId: idOf('doc', 'Le document.', 'The document.'),
+    contactId: idOf('ctc', 'Le contact dont c’est le dossier.', 'The contact whose folder it is in.'),
+    reference: z
+      .string()
+      .optional()
+      .meta(about('Votre référence du document.', 'Your reference of the document.', 'D-2026-042')),
     /** Why it is refused. */
-    reason: z.string().optional(),
+    reason: z
+      .string()
+      .optional()
+      .meta(
+        about(
+          'Pourquoi il est refusé : un mot pour les programmes.',
+          'Why it is refused: a word for programs.',
+          'encrypted',
+        ),
+      ),
   }),
   sample: {
     documentId: 'doc_01kb3q9v6m8d4f2y7n1xw5rhtz',

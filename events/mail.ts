@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { about } from '../shared/fields/about.ts';
 import { facts } from '../shared/function/fact.ts';
 import { say } from '../shared/text.ts';
 
@@ -21,13 +22,27 @@ export const mailFacts = facts({
     ),
   },
   data: z.object({
-    mailId: z.string(),
+    mailId: z
+      .string()
+      .meta(about('L’identifiant de l’e-mail.', 'The id of the email.', 'mail_01kb3qa6s0w2e4r6t8y0p1a3dg')),
     /** Which mail: `signature-invitation`. */
-    kind: z.string(),
+    kind: z.string().meta(about('Quel e-mail.', 'Which email.', 'signature-invitation')),
     /** What it is about, by the ids of who sent it. */
-    about: z.record(z.string(), z.string()).optional(),
+    about: z
+      .record(z.string(), z.string())
+      .optional()
+      .meta(
+        about(
+          'Ce dont il parle, par les identifiants de qui l’envoie.',
+          'What it is about, by the ids of who sent it.',
+          { requestId: 'sig_01kb3qa4d7t9v2x5m8p0e3hjwr' },
+        ),
+      ),
     /** Why: a word for programs; people read it with what the mail is about. */
-    cause: z.string().optional(),
+    cause: z
+      .string()
+      .optional()
+      .meta(about('Pourquoi : un mot pour les programmes.', 'Why: a word for programs.', 'nobody')),
   }),
   sample: {
     mailId: 'mail_01kb3qa6s0w2e4r6t8y0p1a3dg',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { idOf } from '../shared/fields/about.ts';
 import { facts } from '../shared/function/fact.ts';
 import { say } from '../shared/text.ts';
 
@@ -26,13 +27,21 @@ export const signatureFacts = facts({
     failed: say('Aucun de ceux qui doivent signer n’a pu être joint.', 'Nobody who has yet to sign could be reached.'),
   },
   data: z.object({
-    requestId: z.string(),
-    documentId: z.string(),
-    contactId: z.string(),
+    requestId: idOf('sig', 'La demande de signature.', 'The signature request.'),
+    documentId: idOf('doc', 'Le document à signer.', 'The document to sign.'),
+    contactId: idOf('ctc', 'Le contact.', 'The contact.'),
     /** Whom it is about, where it is about one of the signers. */
-    signerId: z.string().optional(),
+    signerId: idOf(
+      'sgn',
+      'Le signataire, quand le fait est l’acte de l’un d’eux.',
+      'The signer, where the fact is the act of one.',
+    ).optional(),
     /** The sealed document in the contact's folder, once there is one. */
-    sealedDocumentId: z.string().optional(),
+    sealedDocumentId: idOf(
+      'doc',
+      'Le document scellé, dès qu’il existe.',
+      'The sealed document, once there is one.',
+    ).optional(),
   }),
   sample: {
     requestId: 'sig_01kb3qa4d7t9v2x5m8p0e3hjwr',

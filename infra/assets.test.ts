@@ -19,7 +19,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test('lists what the pages ask for, with the type that a browser insists on', () => {
   expect(list['guichet.css']?.type).toBe('text/css; charset=utf-8');
-  for (const script of ['page.js', 'sign.js', 'api-docs.js', 'pdfjs/pdf.min.mjs', 'pdfjs/pdf.worker.min.mjs']) {
+  for (const script of ['page.js', 'sign.js', 'pdfjs/pdf.min.mjs', 'pdfjs/pdf.worker.min.mjs']) {
     expect(list[script]?.type).toBe('text/javascript; charset=utf-8');
   }
   expect(list['pdfjs/wasm/openjpeg.wasm']?.type).toBe('application/wasm');

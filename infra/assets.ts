@@ -26,7 +26,7 @@ const WORTH_COMPRESSING = 1_000;
 
 const packageFolder = (name: string): string => dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
 
-const BUILT = ['guichet.css', 'api-docs.css', 'client/page.ts', 'client/sign.ts', 'client/api-docs.ts'];
+const BUILT = ['guichet.css', 'api-docs.css', 'client/page.ts', 'client/sign.ts'];
 
 /** What a package's viewer needs at run time, and its licence: path in the package -> path under `assets/`. */
 const FROM_PACKAGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -42,10 +42,6 @@ const FROM_PACKAGES: Readonly<Record<string, Readonly<Record<string, string>>>> 
     iccs: 'pdfjs/iccs',
     cmaps: 'pdfjs/cmaps',
     standard_fonts: 'pdfjs/standard_fonts',
-  },
-  'swagger-ui-dist': {
-    LICENSE: 'swagger/LICENSE',
-    'swagger-ui.css': 'swagger/swagger-ui.css',
   },
 };
 

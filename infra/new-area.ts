@@ -79,10 +79,16 @@ async function fillTemplate(thing: Thing, root: string): Promise<string[]> {
 async function nameEverywhere(thing: Thing, beside: string, root: string): Promise<string[]> {
   const { area, noun } = thing;
   const { camel } = wordsOf(thing);
+  const title = area.charAt(0).toUpperCase() + area.slice(1).replaceAll('-', ' ');
   const places: [file: string, after: RegExp, added: string][] = [
     ['shared/identity/rights.ts', /(?=\] as const;)/, `  '${area}:read',\n  '${area}:write',\n`],
     ['events/every-fact.ts', /(?<=';)(?=\n\n)/, `\nimport { ${camel}Facts } from './${noun}.ts';`],
     ['events/every-fact.ts', /(?<=readonly Facts\[\] = \[[^\]]*)(?=\])/, `, ${camel}Facts`],
+    [
+      'infra/api-areas.ts',
+      /(?=\n {2}proof: \{)/,
+      `\n  '${area}': { title: say('${title}', '${title}'), about: say('Envoyer ${thing.fr} et le suivre.', 'Send ${thing.en} and follow it.') },`,
+    ],
     ['README.md', /(?<=\| `functions\/` \|[^:\n]*)(?= : une aire)/, ` \`${area}\``],
   ];
   if (!FLOORS.some(({ areas }) => areas.includes(area)))

@@ -8,13 +8,21 @@ const problemIn = (locale: Locale) => ({
     type: {
       type: 'string',
       format: 'uri',
-      description: say('Stable, pour les programmes', 'Stable, for programs')[locale],
+      description: say(
+        'Stable, pour les programmes ; sa page dit la cause et le remède',
+        'Stable, for programs; its page says cause and remedy',
+      )[locale],
+      examples: ['https://api.exemple.fr/problems/invalid'],
     },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    detail: { type: 'string' },
+    title: { type: 'string', description: say('Le problème, en deux mots', 'The problem, in two words')[locale] },
+    status: { type: 'integer', examples: [422] },
+    detail: {
+      type: 'string',
+      description: say('Ce qui s’est passé et que faire', 'What happened and what to do')[locale],
+    },
     errors: {
       type: 'array',
+      description: say('Chaque champ à corriger', 'Each field to correct')[locale],
       items: {
         type: 'object',
         required: ['pointer', 'detail'],
@@ -26,11 +34,14 @@ const problemIn = (locale: Locale) => ({
               'JSON pointer into the body; `?name` of a query parameter; bare name of a path parameter or of a header',
             )[locale],
           },
-          detail: { type: 'string' },
+          detail: { type: 'string', description: say('Quoi corriger', 'What to correct')[locale] },
         },
       },
     },
-    requestId: { type: 'string' },
+    requestId: {
+      type: 'string',
+      description: say('À citer si vous nous écrivez', 'To quote if you write to us')[locale],
+    },
   },
 });
 
@@ -59,7 +70,7 @@ export const componentsIn = (locale: Locale) => ({
         'De votre choix, nouvelle pour chaque intention : la même requête répétée avec la même clé rend la première réponse, pendant 24 h.',
         'Yours to choose, new for each intent: the same request repeated with the same key gets the first answer, for 24 h.',
       )[locale],
-      schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
+      schema: { type: 'string', minLength: 1, maxLength: 255, examples: ['5f0f3c0e-8b8e-4a53-9a0e-0b6b2c1d7e44'] },
     },
   },
   responses: Object.fromEntries(

@@ -93,9 +93,20 @@ describe('what a client reads of an operation', () => {
     expect(list.parameters).toContainEqual({
       name: 'limit',
       in: 'query',
-      schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 },
+      description: 'Éléments par page.',
+      schema: { type: 'integer', minimum: 1, maximum: 100, default: 50, examples: [20] },
     });
     expect(list.parameters).toContainEqual({ name: 'guest', in: 'query', required: true, schema: { type: 'string' } });
+  });
+
+  it('the same call by curl, fetch and Python, with what must be sent and nothing else', () => {
+    const [curl, fetched, python] = book['x-codeSamples'].map(({ source }: { source: string }) => source);
+    expect(curl).toContain('"$GUICHET_URL/v1/places/$placeId/visits"');
+    expect(JSON.parse(/-d '(\{.*\})'$/s.exec(curl)?.[1] ?? '')).toEqual({ phone: '…', at: '…', name: '…' });
+    expect(fetched).toContain("method: 'POST'");
+    expect(python).toContain('requests.post(');
+    for (const code of [curl, fetched, python]) expect(code.toLowerCase()).toContain('idempotency-key');
+    expect(list['x-codeSamples'][0].source).not.toContain('-X');
   });
 
   it('no such key where nothing is written', () => {
@@ -133,7 +144,7 @@ describe('what a client reads of an operation', () => {
   });
 
   it('nothing of the pages', () => {
-    expect(Object.keys(document.paths)).toEqual(['/v1/places/{placeId}/visits', '/v1/visits/preview', '/v1/plan']);
+    expect(Object.keys(document.paths)).toEqual(['/v1/plan', '/v1/places/{placeId}/visits', '/v1/visits/preview']);
   });
 });
 
@@ -184,6 +195,47 @@ describe.each(['samples', 'our API'])('the document of %s holds together', (whic
     expect(JSON.stringify(whole)).not.toMatch(/"\$schema"|"\$defs"|"~standard"/);
   });
 });
+
+describe('our API is told whole', async () => {
+  const whole: Document = openApi(await findUseCases(), 'fr');
+  const operations = Object.values<Document>(whole.paths).flatMap((methods) => Object.values<Document>(methods));
+
+  it('every call has a sentence of its own, and its area its place and its words', () => {
+    const summaries = operations.map(({ summary }) => summary);
+    expect(summaries.filter((summary) => !/^.{8,}\.$/.test(summary))).toEqual([]);
+    expect(new Set(summaries).size).toBe(summaries.length);
+    expect(whole.tags.filter((tag: Document) => !tag.description).map((tag: Document) => tag.name)).toEqual([]);
+  });
+
+  it('every field and every parameter has a description or an example', () => {
+    expect(untold({ paths: whole.paths, webhooks: whole.webhooks, components: whole.components })).toEqual([]);
+  });
+
+  it('in words, not in patterns', () => {
+    expect(JSON.stringify(whole)).not.toContain('"pattern"');
+  });
+
+  it('from the account to the proof', () => {
+    expect(operations[0].operationId).toBe('signUp');
+    const order = whole.tags.map(({ name }: Document) => name);
+    expect(order.indexOf('contacts')).toBeLessThan(order.indexOf('documents'));
+    expect(order.indexOf('documents')).toBeLessThan(order.indexOf('signatures'));
+  });
+});
+
+/** The fields and parameters of which a document tells nothing, by where they stand. */
+function untold(value: Document, at = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const isTold = (one: Document): boolean =>
+    Boolean(one.$ref || one.description || one.examples || one.schema?.examples || one.anyOf?.some(isTold));
+  const { properties = {}, parameters = [] } = value;
+  const fields = typeof value.type === 'string' ? Object.entries<Document>(properties) : [];
+  const given = Array.isArray(parameters) ? parameters.map((one: Document): [string, Document] => [one.name, one]) : [];
+  return [
+    ...[...fields, ...given].flatMap(([name, one]) => (isTold(one) ? [] : [`${at}/${name}`])),
+    ...Object.entries<Document>(value).flatMap(([key, item]) => untold(item, `${at}/${key}`)),
+  ];
+}
 
 /** What a document says to people, by where it stands. */
 function sentences(value: unknown, at = ''): Map<string, string> {

@@ -2,15 +2,19 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { everyFact } from '../events/every-fact.ts';
+import { about } from '../shared/fields/about.ts';
 import { type HttpContract, takesIdempotencyKey } from '../shared/function/contract.ts';
 import { factView } from '../shared/function/fact.ts';
 import { timeOfId } from '../shared/ids.ts';
 import { LOCALES, type Locale, say, type Text } from '../shared/text.ts';
+import { API_AREAS, asMet } from './api-areas.ts';
+import { codeOf } from './openapi-code.ts';
 import { componentsIn } from './openapi-components.ts';
+import { exampleOfParameter, pathParameter } from './openapi-parameters.ts';
 import { problemsOf } from './openapi-problems.ts';
+import { exampleOf, type Json, type Named, schemaOf } from './openapi-schemas.ts';
 import type { UseCase } from './use-cases.ts';
 
-type Json = Record<string, unknown>;
 type HttpUseCase = UseCase & { contract: HttpContract };
 
 /**
@@ -18,8 +22,8 @@ type HttpUseCase = UseCase & { contract: HttpContract };
  * part of the API. Its sentences are in the language asked for; everything else is the same in each.
  */
 export function openApi(useCases: readonly UseCase[], locale: Locale): object {
-  const listed = useCases.filter((useCase): useCase is HttpUseCase => useCase.contract.kind === 'http');
-  const named: Json = {};
+  const listed = useCases.filter((useCase): useCase is HttpUseCase => useCase.contract.kind === 'http').sort(asMet);
+  const named: Named = {};
   const components = componentsIn(locale);
   const paths: Record<string, Json> = {};
   for (const useCase of listed) {
@@ -36,7 +40,7 @@ export function openApi(useCases: readonly UseCase[], locale: Locale): object {
       description: DESCRIPTION[locale],
     },
     servers: [{ url: '/' }],
-    tags: [...new Set(listed.map(({ area }) => area))].sort().map((name) => ({ name })),
+    tags: [...new Set(listed.map(({ area }) => area))].map((name) => tag(name, locale)),
     paths,
     webhooks: toldBy(locale, named),
     components: { ...components, schemas: { ...components.schemas, ...named } },
@@ -47,6 +51,11 @@ const SUMMARY = say(
   'L’API du guichet : chaque acte laisse une preuve.',
   'The API of the counter: every act leaves a proof.',
 );
+function tag(name: string, locale: Locale): Json {
+  const area = API_AREAS[name];
+  return { name, ...(area && { 'x-displayName': area.title[locale], description: area.about[locale] }) };
+}
+
 /** Each fact, what it means, and what its data was once. */
 const factsIn = (locale: Locale): string =>
   everyFact
@@ -74,16 +83,20 @@ Ce document en français : \`/openapi.json?lang=fr\`.`,
 );
 
 /** What is told: as the body of a webhook, and by `GET /v1/facts`. */
-function toldBy(locale: Locale, named: Json): Json {
+function toldBy(locale: Locale, named: Named): Json {
   return Object.fromEntries(
     everyFact.flatMap(({ subject, version, kinds, data, sample }) =>
       Object.entries(kinds).map(([kind, meaning]) => {
         const type = `${subject}.${kind}`;
-        const shape = factView
-          .omit({ test: true })
-          .extend({ type: z.literal(type), version: z.literal(version), data });
+        const shape = factView.omit({ test: true }).extend({
+          type: z.literal(type).meta(about('Ce qui s’est produit.', 'What has happened.')),
+          version: z
+            .literal(version)
+            .meta(about('La version de la forme de `data`.', 'The version of the shape of `data`.')),
+          data: data.meta(about('Ce dont il s’agit.', 'What it is about.', sample)),
+        });
         const example = { ...{ id: FACT_ID, type, version, timestamp: timeOfId(FACT_ID).toISOString() }, data: sample };
-        const content = { 'application/json': { schema: schemaOf(shape, 'output', type, named), example } };
+        const content = { 'application/json': { schema: schemaOf(shape, 'output', named, locale), example } };
         const responses = { '2XX': { description: TAKEN[locale] } };
         const post = {
           operationId: type,
@@ -110,20 +123,19 @@ export async function writeOpenApi(useCases: readonly UseCase[], folder: string)
   );
 }
 
-function operation({ name, area, contract }: HttpUseCase, locale: Locale, named: Json): Json {
+function operation({ name, area, contract }: HttpUseCase, locale: Locale, named: Named): Json {
   const { route, auth, rights, query, body, returns, summary, description } = contract;
   const id = name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  const [method = '', path = ''] = route.replace('+}', '}').split(' ');
   const right = rights && say(`Droit demandé : \`${rights}\`.`, `Right needed: \`${rights}\`.`);
   const about = [description, right].flatMap((text) => text?.[locale] ?? []).join('\n\n');
+  const inPath = [...route.matchAll(/\{(\w+)\+?\}/g)].map(([, parameter = '']) => parameter);
+  const isKeyed = takesIdempotencyKey(contract);
+  const sent = body && schemaOf(body, 'input', named, locale);
   const parameters = [
-    ...[...route.matchAll(/\{(\w+)\+?\}/g)].map(([, parameter]) => ({
-      name: parameter,
-      in: 'path',
-      required: true,
-      schema: { type: 'string' },
-    })),
-    ...(query ? queryParameters(schemaOf(query, 'input', id, named)) : []),
-    ...(takesIdempotencyKey(contract) ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
+    ...inPath.map((parameter) => pathParameter(parameter, locale)),
+    ...(query ? queryParameters(schemaOf(query, 'input', named, locale)) : []),
+    ...(isKeyed ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
   ];
   return {
     operationId: id,
@@ -131,12 +143,7 @@ function operation({ name, area, contract }: HttpUseCase, locale: Locale, named:
     ...(about && { description: about }),
     tags: [area],
     ...(parameters.length && { parameters }),
-    ...(body && {
-      requestBody: {
-        required: !body.safeParse({}).success,
-        content: jsonContent(schemaOf(body, 'input', id, named)),
-      },
-    }),
+    ...(body && sent && { requestBody: { required: !body.safeParse({}).success, content: jsonContent(sent) } }),
     responses: {
       ...Object.fromEntries(
         Object.entries(returns).map(([status, shape]) => [
@@ -144,13 +151,19 @@ function operation({ name, area, contract }: HttpUseCase, locale: Locale, named:
           {
             description: (MEANING[status] ?? ANSWER)[locale],
             ...(status === '303' && { headers: LOCATION }),
-            ...(shape && { content: jsonContent(schemaOf(shape, 'output', id, named)) }),
+            ...(shape && { content: jsonContent(schemaOf(shape, 'output', named, locale)) }),
           },
         ]),
       ),
       ...problems(contract),
     },
     security: auth === 'user' ? [{ apiKey: [] }] : [],
+    'x-codeSamples': codeOf(contract, {
+      method,
+      path: inPath.reduce((at, name) => at.replace(`{${name}}`, exampleOfParameter(name)), path),
+      isKeyed,
+      ...(sent && { body: exampleOf(sent, named) }),
+    }),
   };
 }
 
@@ -175,37 +188,12 @@ function problems(contract: HttpContract): Json {
   };
 }
 
-function queryParameters({ properties = {}, required = [] }: { properties?: Json; required?: string[] }) {
-  return Object.entries(properties).map(([name, schema]) => ({
+function queryParameters({ properties = {}, required = [] }: { properties?: Named; required?: string[] }) {
+  return Object.entries(properties).map(([name, { description, ...schema }]) => ({
     name,
     in: 'query',
     ...(required.includes(name) && { required: true }),
+    ...(description !== undefined && { description }),
     schema,
   }));
-}
-
-/** The JSON schema of a shape; those it names move to `named`, for a reference inside a schema starts at the document. */
-function schemaOf(shape: z.ZodType, io: 'input' | 'output', operationId: string, named: Json): Json {
-  const {
-    $schema,
-    $defs = {},
-    ...schema
-  } = z.toJSONSchema(shape, {
-    io,
-    unrepresentable: 'any',
-    // The pattern of a known format says less than its name, at length.
-    override: ({ jsonSchema }) => {
-      if (jsonSchema.format) delete jsonSchema.pattern;
-    },
-  }) as Json & { $defs?: Json };
-  const nameOf = (definition: string) =>
-    definition.startsWith('__') ? `${operationId}${io}${definition}` : definition;
-  const moved = <T>(value: T): T =>
-    JSON.parse(JSON.stringify(value), (key, item) =>
-      key === '$ref' && typeof item === 'string'
-        ? item.replace(/^#\/\$defs\/(.+)$/, (_, definition: string) => `#/components/schemas/${nameOf(definition)}`)
-        : item,
-    );
-  for (const [definition, content] of Object.entries($defs)) named[nameOf(definition)] = moved(content);
-  return moved(schema);
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { readabilityOf } from '../../shared/brand/colour.ts';
+import { about } from '../../shared/fields/about.ts';
 import { emailAddress } from '../../shared/fields/email-address.ts';
 import { companyName, line } from '../../shared/fields/text-line.ts';
 import { packed } from '../../shared/text.ts';
@@ -34,27 +35,84 @@ const phone = line(40).regex(/^\+?[\d\s().-]{4,}$/, {
 
 /** What a business sets of its own sign, field by field; `null` takes it away. */
 export const brandInput = z.strictObject({
-  name: companyName.nullable().optional(),
-  legalName: line(250).nullable().optional(),
-  colour: colour.nullable().optional(),
-  phone: phone.nullable().optional(),
-  email: emailAddress.nullable().optional(),
+  name: companyName
+    .nullable()
+    .optional()
+    .meta(
+      about(
+        'Le nom montré en tête des pages et des e-mails.',
+        'The name at the head of pages and emails.',
+        'Durand Menuiserie',
+      ),
+    ),
+  legalName: line(250)
+    .nullable()
+    .optional()
+    .meta(
+      about(
+        'La dernière ligne : forme, adresse, numéro.',
+        'The last line: legal form, address, registration.',
+        'Durand & fils SARL, 12 rue des Lilas, 69003 Lyon',
+      ),
+    ),
+  colour: colour
+    .nullable()
+    .optional()
+    .meta(about('La couleur des boutons et des liens.', 'The colour of buttons and links.', '#1c5a48')),
+  phone: phone
+    .nullable()
+    .optional()
+    .meta(about('Le numéro où vous joindre.', 'The number to call you at.', '04 78 00 00 00')),
+  email: emailAddress
+    .nullable()
+    .optional()
+    .meta(about('L’adresse où vous joindre.', 'The address to reach you at.', 'contact@durand-menuiserie.fr')),
 });
 
 /** A business's sign as the API shows it. */
-export const brandView = z.object({
-  name: z.string().optional(),
-  legalName: z.string().optional(),
-  colour: z.string().optional(),
-  phone: z.string().optional(),
-  email: z.string().optional(),
-  logo: z
-    .object({
-      url: z.string(),
-      type: z.enum(['image/png', 'image/jpeg']),
-      width: z.int(),
-      height: z.int(),
-      size: z.int(),
-    })
-    .optional(),
-});
+export const brandView = z
+  .object({
+    name: z
+      .string()
+      .optional()
+      .meta(
+        about(
+          'Le nom montré en tête des pages et des e-mails.',
+          'The name at the head of pages and emails.',
+          'Durand Menuiserie',
+        ),
+      ),
+    legalName: z
+      .string()
+      .optional()
+      .meta(
+        about(
+          'La dernière ligne : forme, adresse, numéro.',
+          'The last line: legal form, address, registration.',
+          'Durand & fils SARL, 12 rue des Lilas, 69003 Lyon',
+        ),
+      ),
+    colour: z
+      .string()
+      .optional()
+      .meta(about('La couleur des boutons et des liens.', 'The colour of buttons and links.', '#1c5a48')),
+    phone: z
+      .string()
+      .optional()
+      .meta(about('Le numéro où vous joindre.', 'The number to call you at.', '04 78 00 00 00')),
+    email: z
+      .string()
+      .optional()
+      .meta(about('L’adresse où vous joindre.', 'The address to reach you at.', 'contact@durand-menuiserie.fr')),
+    logo: z
+      .object({
+        url: z.string().meta(about('Où il se lit.', 'Where it is read.', 'https://guichet.exemple.fr/logos/…')),
+        type: z.enum(['image/png', 'image/jpeg']).meta(about('Son format.', 'Its format.')),
+        width: z.int().meta(about('Pixels de large.', 'Pixels wide.', 480)),
+        height: z.int().meta(about('Pixels de haut.', 'Pixels high.', 160)),
+        size: z.int().meta(about('Octets.', 'Bytes.', 18213)),
+      })
+      .optional()
+      .meta(about('Le logo, s’il y en a un.', 'The logo, if there is one.')),
+  })
+  .meta({ id: 'Brand' });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { about, exampleId, moment } from '../../shared/fields/about.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import type { Locale, Text } from '../../shared/text.ts';
 import { type Act, type ActorKind, append, type Entry, given, type Head } from './ledger.ts';
@@ -104,11 +105,21 @@ export function acts<const D extends Declarations>(declared: D): Acts<D> {
   return {
     declared,
     view: z.object({
-      act: z.enum(names),
-      words: z.string(),
-      at: z.string(),
-      actor: z.object({ kind: z.enum(kinds), id: z.string().optional() }),
-      details: z.record(z.string(), fact),
+      act: z.enum(names).meta(about('L’acte.', 'The act.')),
+      words: z.string().meta(about('L’acte en mots, dans votre langue.', 'The act in words, in your language.')),
+      at: moment('Quand.', 'When.'),
+      actor: z
+        .object({
+          kind: z.enum(kinds).meta(about('Ce qu’il est.', 'What they are.')),
+          id: z
+            .string()
+            .optional()
+            .meta(about('Qui.', 'Who.', exampleId('sgn'))),
+        })
+        .meta(about('Qui a agi.', 'Who acted.')),
+      details: z
+        .record(z.string(), fact)
+        .meta(about('Ce que la preuve en retient.', 'What the proof keeps of it.', { pages: 2 })),
     }) as unknown as Acts<D>['view'],
     record(tenant, subject, head, happened) {
       for (const { act, details, personal } of happened as readonly Act[])

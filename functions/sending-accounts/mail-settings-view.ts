@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { about, idOf } from '../../shared/fields/about.ts';
 import { anyScriptEmailAddress } from '../../shared/fields/email-address.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { users } from '../../shared/identity/user.ts';
@@ -9,7 +10,7 @@ import { SHOP, smtpLogin, smtpPasswordText } from './smtp/smtp-account-fields.ts
 import { smtpAccountView, viewOf } from './smtp/smtp-account-view.ts';
 
 /** The services that campaigns may leave through. */
-const provider = z.enum(['brevo', 'mailjet']);
+const provider = z.enum(['brevo', 'mailjet']).meta(about('Le service des campagnes.', 'The service of campaigns.'));
 
 const whole = packed(
   'Donnez fournisseur, adresse d’envoi et identifiant ensemble.',
@@ -18,10 +19,12 @@ const whole = packed(
 
 /** What a caller sets. Without `smtpKey` the key is kept. */
 export const mailSettingsInput = z.strictObject({
-  mode: z.enum(MODES),
+  mode: z
+    .enum(MODES)
+    .meta(about('Par Guichet, ou par vos comptes SMTP.', 'Through Guichet, or through your SMTP accounts.')),
   campaign: z
     .strictObject({
-      enabled: z.boolean(),
+      enabled: z.boolean().meta(about('Si des campagnes peuvent partir.', 'Whether campaigns may leave.')),
       provider: provider.optional(),
       senderAddress: anyScriptEmailAddress.optional(),
       login: smtpLogin.optional(),
@@ -34,32 +37,47 @@ export const mailSettingsInput = z.strictObject({
       for (const field of fields) {
         if (sender[field] === undefined) context.addIssue({ code: 'custom', path: [field], message: whole });
       }
-    }),
+    })
+    .meta(about('L’expéditeur des campagnes.', 'The sender of campaigns.', { enabled: false })),
 });
 
-export const mailSettingsView = z.object({
-  mode: z.enum(MODES),
-  campaign: z.object({
-    enabled: z.boolean(),
-    provider: provider.optional(),
-    senderAddress: z.string().optional(),
-    login: z.string().optional(),
-    /** The SMTP account that stands behind it: what tests it. */
-    smtpAccountId: z.string().optional(),
-    lastTest: smtpAccountView.shape.lastTest,
-  }),
-  senders: z.array(
-    z.object({
-      for: z.string(),
-      name: z.string().optional(),
-      transport: z.enum(MODES),
-      smtpAccountId: z.string().optional(),
-      fromAddress: z.string(),
-      because: z.string(),
-      warning: z.string().optional(),
-    }),
-  ),
-});
+export const mailSettingsView = z
+  .object({
+    mode: z
+      .enum(MODES)
+      .meta(about('Par Guichet, ou par vos comptes SMTP.', 'Through Guichet, or through your SMTP accounts.')),
+    campaign: z
+      .object({
+        enabled: z.boolean().meta(about('Si des campagnes peuvent partir.', 'Whether campaigns may leave.')),
+        provider: provider.optional(),
+        senderAddress: z.string().optional().meta(about('L’adresse d’envoi.', 'The sending address.')),
+        login: z.string().optional().meta(about('L’identifiant SMTP.', 'The SMTP login.')),
+        /** The SMTP account that stands behind it: what tests it. */
+        smtpAccountId: idOf('smtp', 'Le compte SMTP.', 'The SMTP account.').optional(),
+        lastTest: smtpAccountView.shape.lastTest,
+      })
+      .meta(about('L’expéditeur des campagnes.', 'The sender of campaigns.')),
+    senders: z
+      .array(
+        z.object({
+          for: z.string().meta(about('`shop`, ou un utilisateur.', '`shop`, or a user.', 'shop')),
+          name: z
+            .string()
+            .optional()
+            .meta(about('Son prénom.', 'Their first name.', 'Anne')),
+          transport: z.enum(MODES).meta(about('Par où part son e-mail.', 'Which way their email leaves.')),
+          smtpAccountId: idOf('smtp', 'Le compte SMTP.', 'The SMTP account.').optional(),
+          fromAddress: z.string().meta(about('De quelle adresse.', 'From which address.')),
+          because: z.string().meta(about('Pourquoi, dans votre langue.', 'Why, in your language.')),
+          warning: z
+            .string()
+            .optional()
+            .meta(about('Ce qui n’ira pas, dans votre langue.', 'What will go wrong, in your language.')),
+        }),
+      )
+      .meta(about('Par où partirait l’e-mail de chacun.', 'Which way the email of each would leave.')),
+  })
+  .meta({ id: 'MailSettings' });
 
 interface Shown {
   settings: Pick<MailSettings, 'mode' | 'campaignEnabled'>;

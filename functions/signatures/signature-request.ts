@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { signatureFacts } from '../../events/signature.ts';
+import { about, createdAt, idOf, moment } from '../../shared/fields/about.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { pinnedSchema } from '../../shared/objects/pinned.ts';
 import { notFound } from '../../shared/problem/problem.ts';
@@ -217,28 +218,59 @@ export const sealedName = ({ original, locale }: SignatureRequest): string =>
   `${original.filename.replace(/\.pdf$/i, '')} (${say('signé', 'signed')[locale]}).pdf`;
 
 /** What the API tells of a request. */
-export const requestView = z.object({
-  id: z.string(),
-  status: requestStates.schema,
-  documentId: z.string(),
-  contactId: z.string(),
-  message: z.string().optional(),
-  locale: z.enum(LOCALES),
-  createdAt: z.string(),
-  remindEvery: z.number().int().positive().optional(),
-  remindedAt: z.string().optional(),
-  expiresAt: z.string().optional(),
-  completedAt: z.string().optional(),
-  sealedDocumentId: z.string().optional(),
-  /** How many signers the invitation did not reach, if any. */
-  unreachableSigners: z.number().int().positive().optional(),
-});
+export const requestView = z
+  .object({
+    id: idOf('sig'),
+    status: requestStates.schema,
+    documentId: idOf('doc', 'Le document à signer.', 'The document to sign.'),
+    contactId: idOf('ctc', 'Le contact dont c’est le dossier.', 'The contact whose folder it is in.'),
+    message: z
+      .string()
+      .optional()
+      .meta(about('Vos mots aux signataires.', 'Your words to the signers.', 'Merci de signer avant vendredi.')),
+    locale: z.enum(LOCALES).meta(about('La langue des e-mails et des pages.', 'The language of the emails and pages.')),
+    createdAt,
+    remindEvery: z
+      .number()
+      .int()
+      .positive()
+      .optional()
+      .meta(about('Jours entre deux rappels.', 'Days between reminders.', 3)),
+    remindedAt: moment('Le dernier rappel.', 'The latest reminder.').optional(),
+    expiresAt: moment('Quand il sera trop tard pour signer.', 'When it will be too late to sign.').optional(),
+    completedAt: moment('Quand tout fut prêt.', 'When all was ready.').optional(),
+    sealedDocumentId: idOf('doc', 'Le document scellé.', 'The sealed document.').optional(),
+    /** How many signers the invitation did not reach, if any. */
+    unreachableSigners: z
+      .number()
+      .int()
+      .positive()
+      .optional()
+      .meta(about('Combien l’invitation n’a pas atteints.', 'How many the invitation did not reach.', 1)),
+  })
+  .meta({ id: 'SignatureRequest' });
 
-export const requestDetail = requestView.extend({
-  signers: z.array(signerView),
-  /** `explanation`: why an email did not arrive, in the reader's language; `details.reason` has the server's words. */
-  history: z.array(requestActs.view.extend({ explanation: z.string().optional() })),
-});
+export const requestDetail = requestView
+  .extend({
+    signers: z.array(signerView).meta(about('Les signataires.', 'The signers.')),
+    /** `explanation`: why an email did not arrive, in the reader's language; `details.reason` has the server's words. */
+    history: z
+      .array(
+        requestActs.view.extend({
+          explanation: z
+            .string()
+            .optional()
+            .meta(
+              about(
+                'Pourquoi un e-mail n’est pas arrivé, dans votre langue.',
+                'Why an email did not arrive, in your language.',
+              ),
+            ),
+        }),
+      )
+      .meta(about('Ce qui s’est passé, acte par acte.', 'What happened, act by act.')),
+  })
+  .meta({ id: 'SignatureRequestDetail' });
 
 export const viewOf = (request: SignatureRequest): z.infer<typeof requestView> => ({
   ...request,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { codeFields } from '../../shared/codes/code.ts';
+import { about, idOf, moment } from '../../shared/fields/about.ts';
 import { entity } from '../../shared/table/entity.ts';
 import { states } from '../../shared/table/states.ts';
 import { LOCALES, type Locale, say } from '../../shared/text.ts';
@@ -84,27 +85,33 @@ export const undelivered = (move: 'invite' | 'lose', { cause, reason: reply }: M
   move === 'lose' ? { undelivered: { cause, reply } } : {};
 
 /** What the API tells of a signer: never a link, nor anything of a code. */
-export const signerView = z.object({
-  id: z.string(),
-  status: signerStates.schema,
-  name: z.string(),
-  email: z.string(),
-  phone: z.string(),
-  openedAt: z.string().optional(),
-  signedAt: z.string().optional(),
-  /** Why the invitation has not arrived, as long as it matters. */
-  mail: z
-    .object({
-      /** `waiting`: it is tried again, at the latest at `nextTryAt`. `failed`: it is not, or came back. */
-      status: z.enum(['waiting', 'failed']),
-      /** What happened, in the reader's language. */
-      reason: z.string(),
-      /** The transport's own words. */
-      reply: z.string().optional(),
-      nextTryAt: z.string().optional(),
-    })
-    .optional(),
-});
+export const signerView = z
+  .object({
+    id: idOf('sgn'),
+    status: signerStates.schema,
+    name: z.string().meta(about('Son nom.', 'Their name.', 'Anne Martin')),
+    email: z.string().meta(about('Où l’invitation est allée.', 'Where the invitation went.', 'anne.martin@exemple.fr')),
+    phone: z.string().meta(about('Où le code va.', 'Where the code goes.', '+33612345678')),
+    openedAt: moment('Quand le document fut ouvert.', 'When the document was opened.').optional(),
+    signedAt: moment('Quand ce fut signé.', 'When it was signed.').optional(),
+    /** Why the invitation has not arrived, as long as it matters. */
+    mail: z
+      .object({
+        /** `waiting`: it is tried again, at the latest at `nextTryAt`. `failed`: it is not, or came back. */
+        status: z.enum(['waiting', 'failed']).meta(about('En attente, ou non remise.', 'Waiting, or not delivered.')),
+        /** What happened, in the reader's language. */
+        reason: z.string().meta(about('Ce qui s’est passé, dans votre langue.', 'What happened, in your language.')),
+        /** The transport's own words. */
+        reply: z
+          .string()
+          .optional()
+          .meta(about('Les mots du serveur.', 'The words of the server.', '550 5.1.1 user unknown')),
+        nextTryAt: moment('Le prochain essai.', 'The next try.').optional(),
+      })
+      .optional()
+      .meta(about('Pourquoi l’invitation n’est pas arrivée.', 'Why the invitation has not arrived.')),
+  })
+  .meta({ id: 'Signer' });
 
 /**
  * A signer as the API shows it.

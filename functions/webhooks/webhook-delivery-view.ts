@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { about, createdAt, idOf, moment } from '../../shared/fields/about.ts';
 import type { Locale } from '../../shared/text.ts';
 import { deliveryCauseText } from './delivery-cause.ts';
 import { deliveryStates } from './delivery-states.ts';
@@ -6,32 +7,59 @@ import type { WebhookDelivery } from './webhook-delivery.ts';
 
 /** What became of one call. */
 export const webhookTry = z.object({
-  at: z.string(),
-  /** How long it took, in milliseconds. */
-  ms: z.number(),
-  statusCode: z.number().optional(),
-  /** Why it failed, if it did: a word for programs. */
-  cause: z.string().optional(),
-  /** The beginning of what was answered, when it failed. */
-  answer: z.string().optional(),
+  at: moment('Quand.', 'When.'),
+  ms: z.number().meta(about('Durée, en millisecondes.', 'How long, in milliseconds.', 182)),
+  statusCode: z
+    .number()
+    .optional()
+    .meta(about('Ce que votre serveur a répondu.', 'What your server answered.', 200)),
+  cause: z
+    .string()
+    .optional()
+    .meta(
+      about(
+        'Pourquoi l’appel a échoué : un mot pour les programmes.',
+        'Why the call failed: a word for programs.',
+        'timeout',
+      ),
+    ),
+  answer: z
+    .string()
+    .optional()
+    .meta(about('Le début de la réponse.', 'The beginning of the answer.', 'OK')),
 });
 export type Try = z.infer<typeof webhookTry>;
 
 /** The same with what to do about it. */
-export const tryView = webhookTry.extend({ advice: z.string().optional() });
+export const tryView = webhookTry
+  .extend({
+    advice: z.string().optional().meta(about('Que faire, dans votre langue.', 'What to do, in your language.')),
+  })
+  .meta({ id: 'WebhookTry' });
 
 /** A delivery as the log of its endpoint shows it. */
-export const webhookDeliveryView = z.object({
-  id: z.string(),
-  factId: z.string(),
-  fact: z.string(),
-  status: deliveryStates.schema,
-  nextTryAt: z.string().optional(),
-  cause: z.string().optional(),
-  advice: z.string().optional(),
-  tries: z.array(tryView),
-  createdAt: z.string(),
-});
+export const webhookDeliveryView = z
+  .object({
+    id: idOf('whd'),
+    factId: idOf('fct', 'Le fait livré.', 'The fact delivered.'),
+    fact: z.string().meta(about('Son nom.', 'Its name.', 'signature.completed')),
+    status: deliveryStates.schema,
+    nextTryAt: moment('Le prochain essai.', 'The next try.').optional(),
+    cause: z
+      .string()
+      .optional()
+      .meta(
+        about(
+          'Pourquoi l’appel a échoué : un mot pour les programmes.',
+          'Why the call failed: a word for programs.',
+          'timeout',
+        ),
+      ),
+    advice: z.string().optional().meta(about('Que faire, dans votre langue.', 'What to do, in your language.')),
+    tries: z.array(tryView).meta(about('Chaque essai.', 'Each try.')),
+    createdAt,
+  })
+  .meta({ id: 'WebhookDelivery' });
 
 export const explained = <T extends { cause?: string | undefined }>(failed: T, locale: Locale) => ({
   ...failed,

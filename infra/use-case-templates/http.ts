@@ -7,6 +7,7 @@ export function http(named: Named): Files {
   return inFolder(named, {
     'contract.ts': `
 import * as z from 'zod';
+import { about, moment } from '../../../shared/fields/about.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { say } from '../../../shared/text.ts';
 
@@ -15,8 +16,10 @@ export default http({
   auth: 'user',
   ${right ? `rights: '${right}',` : ''}
   summary: say('${fr}', '${en}'),
-  body: z.strictObject({ reason: z.string().trim().min(1).max(500) }),
-  returns: { 200: z.object({ reason: z.string(), at: z.string() }) },
+  body: z.strictObject({ reason: z.string().trim().min(1).max(500).meta(about('Pourquoi.', 'Why.')) }),
+  returns: {
+    200: z.object({ reason: z.string().meta(about('Pourquoi.', 'Why.')), at: moment('Quand.', 'When.') }),
+  },
   access: ['table:write'],
 });
 `,

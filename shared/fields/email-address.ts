@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { asciiHost } from '../outside/host-name.ts';
 import { packed } from '../text.ts';
+import { about } from './about.ts';
 
 const invalid = packed(
   'Cette adresse email n’est pas valable. Exemple : anne.martin@exemple.fr.',
@@ -34,10 +35,14 @@ const address = (local: RegExp) =>
     });
 
 /** An email address: what stands before the @ as it was typed (its case may matter), the domain as DNS writes it. */
-export const emailAddress = address(ASCII);
+export const emailAddress = address(ASCII).meta(
+  about('Une adresse e-mail.', 'An email address.', 'anne.martin@exemple.fr'),
+);
 
 /** An address whose own server takes letters of any script before the @: SES takes none but ASCII. */
-export const anyScriptEmailAddress = address(ANY_SCRIPT);
+export const anyScriptEmailAddress = address(ANY_SCRIPT).meta(
+  about('Une adresse e-mail, de toute écriture.', 'An email address, in any script.', 'contact@durand-menuiserie.fr'),
+);
 
 /** The one form by which two addresses are told to be the same, from one that was parsed: dots and +tags count. */
 export const emailKey = (parsed: string): string => parsed.toLowerCase();

@@ -1,6 +1,7 @@
 import { type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/mobile';
 import * as z from 'zod';
 import { packed } from '../text.ts';
+import { about } from './about.ts';
 
 const howToWrite = packed(
   'Écrivez le numéro au format international, avec l’indicatif du pays. Exemple : +33 6 12 34 56 78.',
@@ -63,13 +64,17 @@ const phone = (accepts: (number: PhoneNumber) => boolean, otherwise: string) =>
     });
 
 /** A phone number of any kind, kept in E.164: `+33142685300`. */
-export const phoneNumber = phone(() => true, howToWrite);
+export const phoneNumber = phone(() => true, howToWrite).meta(
+  about('Un numéro au format international.', 'A number in international format.', '+33142685300'),
+);
 
 /**
  * The number of a mobile phone, which a text message reaches: `+33612345678`. Landlines, special rates, ranges that are
  * given to nobody and satellites (they belong to no country) are refused.
  */
-export const mobileNumber = phone((number) => number.isValid() && number.country !== undefined, notMobile);
+export const mobileNumber = phone((number) => number.isValid() && number.country !== undefined, notMobile).meta(
+  about('Un mobile, au format international.', 'A mobile phone, in international format.', '+33612345678'),
+);
 
 /** A number of ours as it is dialled at home, digits only: `0612345678`. */
 export const dialledAtHome = (e164: string): string =>

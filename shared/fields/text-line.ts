@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { packed } from '../text.ts';
+import { about } from './about.ts';
 
 /** Turns of direction (U+202A…) make a text read other than it is: `exe.fdp` for `pdf.exe`. */
 const TURNS = '\\u202a-\\u202e\\u2066-\\u2069';
@@ -36,6 +37,8 @@ const name = (longest: number) =>
     error: packed('Un nom ne contient pas d’adresse web.', 'A name holds no web address.'),
   });
 
-export const personName = name(80);
-export const fullName = name(120);
-export const companyName = name(120);
+export const personName = name(80).meta(about('Un prénom ou un nom.', 'A first or a last name.', 'Anne'));
+export const fullName = name(120).meta(
+  about('Son nom entier, tel qu’il signe.', 'The full name, as they sign.', 'Anne Martin'),
+);
+export const companyName = name(120).meta(about('Sa société.', 'Their company.', 'Menuiserie Durand'));

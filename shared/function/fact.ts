@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { about, idOf, moment } from '../fields/about.ts';
 import { tenantId } from '../identity/tenant.ts';
 import type { Text } from '../text.ts';
 
@@ -48,15 +49,33 @@ export type ToldFact = z.infer<typeof toldFact>;
 export const SETTLED = 120;
 
 /** A fact as programs of the business receive it: from `GET /v1/facts`, and as the body of a webhook (Standard Webhooks). */
-export const factView = z.object({
-  id: z.string(),
-  type: z.string(),
-  version: z.int(),
-  timestamp: z.string(),
-  data: toldFact.shape.data,
-  /** A sample sent to try an endpoint: nothing has happened. */
-  test: z.literal(true).optional(),
-});
+export const factView = z
+  .object({
+    id: idOf(
+      'fct',
+      'L’identifiant du fait, qui le distingue s’il est dit deux fois.',
+      'The fact’s id, which tells it if it is told twice.',
+    ),
+    type: z.string().meta(about('Ce qui s’est produit.', 'What has happened.', 'signature.completed')),
+    version: z.int().meta(about('La version de la forme de `data`.', 'The version of the shape of `data`.', 1)),
+    timestamp: moment('Quand.', 'When.'),
+    data: toldFact.shape.data.meta(
+      about('Ce dont il s’agit, par ses identifiants.', 'What it is about, by its ids.', {
+        requestId: 'sig_01kb3qa4d7t9v2x5m8p0e3hjwr',
+      }),
+    ),
+    /** A sample sent to try an endpoint: nothing has happened. */
+    test: z
+      .literal(true)
+      .optional()
+      .meta(
+        about(
+          'Un exemple envoyé pour essayer : rien ne s’est produit.',
+          'A sample sent as a test: nothing has happened.',
+        ),
+      ),
+  })
+  .meta({ id: 'Fact' });
 
 export const viewOfFact = ({ id, name, version, at, data }: ToldFact): z.input<typeof factView> => ({
   ...{ id, type: name, version, timestamp: at, data },

@@ -1,6 +1,6 @@
 import type { Locale } from '../text.ts';
 import type { HttpEvent, HttpResponse } from './request.ts';
-import { SECURITY_HEADERS } from './security-headers.ts';
+import { contentSecurityPolicy, SECURITY_HEADERS } from './security-headers.ts';
 
 type Read = () => Promise<Uint8Array>;
 
@@ -27,6 +27,7 @@ export async function sendFile(file: FileAnswer, { headers }: HttpEvent): Promis
   const vary = [file.brotli && 'accept-encoding', language && 'accept-language'].filter(Boolean);
   const common = {
     ...SECURITY_HEADERS,
+    ...(type.startsWith('text/html') && { 'content-security-policy': contentSecurityPolicy() }),
     ...(cacheControl && { 'cache-control': cacheControl }),
     ...(vary.length && { vary: vary.join(', ') }),
     ...(language && { 'content-language': language }),

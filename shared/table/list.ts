@@ -1,6 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { config } from '../config.ts';
+import { about } from '../fields/about.ts';
 import { timeOfId } from '../ids.ts';
 import { invalidField } from '../problem/problem.ts';
 import { say } from '../text.ts';
@@ -22,12 +23,33 @@ export interface Page<Item> {
 
 /** What every list takes in its query. */
 export const listQuery = {
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-  cursor: z.string().max(200).optional(),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .default(50)
+    .meta(about('Éléments par page.', 'Items in a page.', 20)),
+  cursor: z
+    .string()
+    .max(200)
+    .optional()
+    .meta(about('Le `nextCursor` de la page d’avant.', 'The `nextCursor` of the page before.')),
 };
 
 export const pageOf = <T extends z.ZodType>(item: T) =>
-  z.object({ items: z.array(item), nextCursor: z.string().optional() });
+  z.object({
+    items: z.array(item).meta(about('Cette page.', 'This page.')),
+    nextCursor: z
+      .string()
+      .optional()
+      .meta(
+        about(
+          'À redonner dans `cursor` ; absent de la dernière page.',
+          'To give back as `cursor`; not in the last page.',
+        ),
+      ),
+  });
 
 export const feedYear = (id: string): number => timeOfId(id).getUTCFullYear();
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Conflict, conflict, type Problem } from '../problem/problem.ts';
-import { say, type Text } from '../text.ts';
+import { LOCALES, packed, say, type Text } from '../text.ts';
 
 interface Transition<S extends string> {
   /** The states that it leaves; none when things come into being by it. */
@@ -8,6 +8,14 @@ interface Transition<S extends string> {
   to: S;
 }
 type Transitions<S extends string> = Readonly<Record<string, Transition<S>>>;
+
+/** Each state by its name and its words, for the API's document. */
+function wordsOf(names: readonly string[], words: Readonly<Record<string, Text>>): string {
+  const [fr = '', en = ''] = LOCALES.map((locale) =>
+    names.map((name) => `\`${name}\` ${words[name]?.[locale]}`).join(', '),
+  );
+  return packed(`${fr}.`, `${en}.`);
+}
 
 /** The states of a kind of thing, as `states` declares them. */
 export interface States<S extends string, T extends Transitions<S>> {
@@ -52,7 +60,7 @@ export function states<
   if (lost) throw new Error(`No transition leads to the state ${lost}`);
   return {
     names,
-    schema: z.enum(names),
+    schema: z.enum(names).meta({ description: wordsOf(names, words) }),
     words,
     transitions,
     may: (transition, { status }) => transitions[transition]?.from?.includes(status) ?? false,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { about, createdAt, idOf } from '../../../shared/fields/about.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { say } from '../../../shared/text.ts';
 
@@ -9,12 +10,17 @@ export default http({
   rights: 'account:read',
   returns: {
     200: z.object({
-      id: z.string(),
-      email: z.string(),
-      firstName: z.string(),
-      lastName: z.string(),
-      company: z.string().optional(),
-      createdAt: z.string(),
+      id: idOf('acc'),
+      email: z
+        .string()
+        .meta(about('L’adresse de qui l’a ouvert.', 'The address of who opened it.', 'anne@durand-menuiserie.fr')),
+      firstName: z.string().meta(about('Son prénom.', 'Their first name.', 'Anne')),
+      lastName: z.string().meta(about('Son nom.', 'Their last name.', 'Durand')),
+      company: z
+        .string()
+        .optional()
+        .meta(about('L’entreprise.', 'The business.', 'Menuiserie Durand')),
+      createdAt,
     }),
   },
   access: ['table:read'],

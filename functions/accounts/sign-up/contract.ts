@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { HOUR } from '../../../shared/clock.ts';
+import { about } from '../../../shared/fields/about.ts';
 import { emailAddress } from '../../../shared/fields/email-address.ts';
 import { companyName, personName } from '../../../shared/fields/text-line.ts';
 import { http } from '../../../shared/function/contract.ts';
@@ -22,7 +23,11 @@ export default http({
     lastName: personName,
     company: companyName.optional(),
   }),
-  returns: { 202: z.object({ status: z.literal('email-sent') }) },
+  returns: {
+    202: z.object({
+      status: z.literal('email-sent').meta(about('Un e-mail est en route.', 'An email is on its way.')),
+    }),
+  },
   limit: { per: 'address', max: 120, window: HOUR },
   access: ['table:write', 'secrets:encrypt', 'send:deliver-mail'],
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { about } from '../../../shared/fields/about.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { packed, say } from '../../../shared/text.ts';
 import { brandView } from '../brand-view.ts';
@@ -17,9 +18,11 @@ export default http({
   rights: 'account:write',
   body: z.strictObject({
     /** The file, in base64. */
-    image: z.base64({
-      error: packed('Donnez le fichier du logo en base64.', 'Give the logo’s file in base64.'),
-    }),
+    image: z
+      .base64({
+        error: packed('Donnez le fichier du logo en base64.', 'Give the logo’s file in base64.'),
+      })
+      .meta(about('L’image, PNG ou JPEG, en base 64.', 'The image, PNG or JPEG, in base 64.')),
   }),
   returns: { 200: brandView },
   access: ['table:write', 'documents:write'],

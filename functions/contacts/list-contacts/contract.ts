@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { about } from '../../../shared/fields/about.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { listQuery, pageOf } from '../../../shared/table/list.ts';
 import { say } from '../../../shared/text.ts';
@@ -19,8 +20,18 @@ export default http({
   query: z.strictObject({
     ...listQuery,
     // The cursor of a search holds a word.
-    cursor: z.string().max(1200).optional(),
-    search: z.string().trim().min(1).max(200).optional(),
+    cursor: z
+      .string()
+      .max(1200)
+      .optional()
+      .meta(about('Le `nextCursor` de la page d’avant.', 'The `nextCursor` of the page before.')),
+    search: z
+      .string()
+      .trim()
+      .min(1)
+      .max(200)
+      .optional()
+      .meta(about('Des débuts de mots, dans n’importe quel ordre.', 'Beginnings of words, in any order.', 'zoe lef')),
     kind: contactKind.optional(),
   }),
   returns: { 200: pageOf(contactView) },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { about, moment } from '../../../shared/fields/about.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { factView } from '../../../shared/function/fact.ts';
 import { packed, say } from '../../../shared/text.ts';
@@ -24,9 +25,23 @@ export default http({
   auth: 'user',
   rights: 'facts:read',
   query: z.strictObject({
-    since: since.optional(),
-    limit: z.coerce.number().int().min(1).max(1000).default(100),
+    since: since.optional().meta(about('Un `next`, ou une date.', 'A `next`, or a date.', '2027-03-01T10:00:00Z')),
+    limit: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(1000)
+      .default(100)
+      .meta(about('Faits par lecture.', 'Facts in a reading.', 100)),
   }),
-  returns: { 200: z.object({ items: z.array(factView), next: z.string(), until: z.iso.datetime() }) },
+  returns: {
+    200: z.object({
+      items: z.array(factView).meta(about('Du plus ancien au plus récent.', 'Oldest first.')),
+      next: z
+        .string()
+        .meta(about('À redonner dans `since`.', 'To give back as `since`.', 'fct_01kb3qbd2r5t8w0y3a6d9f1hkn')),
+      until: moment('Jusqu’où l’on a lu.', 'How far this reading went.'),
+    }),
+  },
   access: ['table:read'],
 });

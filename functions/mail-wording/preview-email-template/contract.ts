@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { about } from '../../../shared/fields/about.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { LOCALES, say } from '../../../shared/text.ts';
 
@@ -12,16 +13,23 @@ export default http({
   auth: 'user',
   rights: 'mail:read',
   body: z.strictObject({
-    locale: z.enum(LOCALES).optional(),
-    values: z.record(z.string().max(60), z.string().max(2000)).optional(),
+    locale: z.enum(LOCALES).optional().meta(about('La langue.', 'The language.')),
+    values: z
+      .record(z.string().max(60), z.string().max(2000))
+      .optional()
+      .meta(
+        about('Ce que valent les balises ; des exemples sinon.', 'What the tags stand for; samples otherwise.', {
+          name: 'Anne',
+        }),
+      ),
   }),
   returns: {
     200: z.object({
-      language: z.enum(LOCALES),
-      subject: z.string(),
-      html: z.string(),
-      text: z.string(),
-      missing: z.array(z.string()),
+      language: z.enum(LOCALES).meta(about('La langue de l’aperçu.', 'The language of the preview.')),
+      subject: z.string().meta(about('L’objet.', 'The subject.')),
+      html: z.string().meta(about('Le corps.', 'The body.')),
+      text: z.string().meta(about('Le corps en texte.', 'The body in text.')),
+      missing: z.array(z.string()).meta(about('Les balises sans valeur.', 'The tags without a value.', ['link'])),
     }),
   },
   access: ['table:read'],

@@ -1,10 +1,11 @@
 import { page } from '../../../shared/function/contract.ts';
-import { LOCALES, say } from '../../../shared/text.ts';
+import { say } from '../../../shared/text.ts';
+import { apiDocumentFiles } from '../api-document-files.ts';
 
 export default page({
   route: 'GET /openapi.json',
   summary: say('Décrit l’API (OpenAPI 3.1).', 'Describes the API (OpenAPI 3.1).'),
-  files: Object.fromEntries(LOCALES.map((locale) => [`openapi.${locale}.json`, `dist/openapi.${locale}.json`])),
+  files: apiDocumentFiles,
   doors: ['programs'],
   access: [],
 });

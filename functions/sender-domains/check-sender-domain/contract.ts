@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { about } from '../../../shared/fields/about.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { packed, say } from '../../../shared/text.ts';
 import { senderDomainView, spfProvider } from '../sender-domain-view.ts';
@@ -31,7 +32,14 @@ export default http({
   ),
   auth: 'user',
   rights: 'mail:read',
-  query: z.strictObject({ selector: selectors.optional(), provider: spfProvider.optional() }),
+  query: z.strictObject({
+    selector: selectors
+      .optional()
+      .meta(
+        about('Des noms de clés DKIM, séparés par des virgules.', 'Names of DKIM keys, separated by commas.', 's1,s2'),
+      ),
+    provider: spfProvider.optional(),
+  }),
   returns: { 200: senderDomainView },
   limit: { per: 'account', max: 100, window: 300 },
   // Write: the limit is counted in the table.

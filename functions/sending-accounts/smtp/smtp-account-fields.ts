@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { about } from '../../../shared/fields/about.ts';
 import { asciiHost } from '../../../shared/outside/host-name.ts';
 import { packed } from '../../../shared/text.ts';
 
@@ -18,8 +19,14 @@ export type SmtpStage = (typeof SMTP_STAGES)[number];
 /** Port 25 is for servers among themselves, and Lambda cannot reach it. */
 export const SMTP_PORTS = [465, 587, 2525] as const;
 
-export const smtpSecurity = z.enum(['tls', 'starttls']);
-export const smtpPurpose = z.enum(['transactional', 'campaign']);
+export const smtpSecurity = z
+  .enum(['tls', 'starttls'])
+  .meta(
+    about('Chiffré d’emblée (port 465), ou après STARTTLS.', 'Encrypted from the start (port 465), or after STARTTLS.'),
+  );
+export const smtpPurpose = z
+  .enum(['transactional', 'campaign'])
+  .meta(about('Le courrier de tous les jours, ou les campagnes.', 'Everyday mail, or campaigns.'));
 
 /** The owner of what belongs to the whole business. */
 export const SHOP = 'shop';
@@ -48,11 +55,19 @@ export const smtpHost = z
       ),
     });
     return z.NEVER;
-  });
+  })
+  .meta(about('Le serveur SMTP.', 'The SMTP server.', 'smtp.exemple.fr'));
 
-export const smtpPort = z.number().int().min(1).max(65_535);
-export const smtpLogin = line(254);
-export const smtpSenderName = line(80);
+export const smtpPort = z
+  .number()
+  .int()
+  .min(1)
+  .max(65_535)
+  .meta(about('465, 587 ou 2525.', '465, 587 or 2525.', 587));
+export const smtpLogin = line(254).meta(
+  about('L’identifiant de la boîte.', 'The login of the mailbox.', 'anne@durand-menuiserie.fr'),
+);
+export const smtpSenderName = line(80).meta(about('Le nom d’expéditeur.', 'The sender’s name.', 'Menuiserie Durand'));
 
 /** Spaces that a paste brings along: of Unicode, and those without width. */
 const SPACES = '\\p{White_Space}\\u200b-\\u200d\\u2060\\ufeff';
@@ -76,6 +91,7 @@ export const smtpPasswordText = z
   .string()
   .max(1000)
   .transform((typed) => withoutSpacesAround(typed).replaceAll('\t', ' '))
-  .pipe(z.string().min(1).max(500).regex(ONE_LINE, { error: oneLine }));
+  .pipe(z.string().min(1).max(500).regex(ONE_LINE, { error: oneLine }))
+  .meta(about('Le mot de passe : scellé, jamais montré.', 'The password: sealed, never shown.', 'abcd efgh ijkl mnop'));
 
 export const withoutSpaces = (password: string): string => password.replace(ANYWHERE, '');

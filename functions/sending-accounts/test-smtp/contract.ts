@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { about } from '../../../shared/fields/about.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { say } from '../../../shared/text.ts';
 import { SMTP_STAGES } from '../smtp/smtp-account-fields.ts';
@@ -17,19 +18,36 @@ export default http({
   rights: 'mail:write',
   returns: {
     200: z.object({
-      ok: z.boolean(),
-      stages: z.array(
-        z.object({
-          stage: z.enum(SMTP_STAGES),
-          outcome: z.enum(['passed', 'failed', 'skipped']),
-          ms: z.number(),
-          reply: z.string().optional(),
-          code: z.string().optional(),
-          advice: z.string().optional(),
-        }),
-      ),
+      ok: z.boolean().meta(about('Si tout a réussi.', 'Whether all of it worked.')),
+      stages: z
+        .array(
+          z.object({
+            stage: z.enum(SMTP_STAGES).meta(about('L’étape.', 'The step.')),
+            outcome: z.enum(['passed', 'failed', 'skipped']).meta(about('Ce qu’elle a donné.', 'What came of it.')),
+            ms: z.number().meta(about('Durée, en millisecondes.', 'How long, in milliseconds.', 42)),
+            reply: z
+              .string()
+              .optional()
+              .meta(about('Les mots du serveur.', 'The words of the server.', '235 2.7.0 Authentication successful')),
+            code: z
+              .string()
+              .optional()
+              .meta(about('Le code de l’erreur de réseau.', 'The code of the network’s error.', 'ECONNREFUSED')),
+            advice: z.string().optional().meta(about('Que faire, dans votre langue.', 'What to do, in your language.')),
+          }),
+        )
+        .meta(about('Chaque étape, dans l’ordre.', 'Each step, in order.')),
       /** The largest message that the server says it takes, in bytes. */
-      sizeLimit: z.number().optional(),
+      sizeLimit: z
+        .number()
+        .optional()
+        .meta(
+          about(
+            'Le plus grand message que le serveur prend, en octets.',
+            'The largest message that the server takes, in bytes.',
+            36700160,
+          ),
+        ),
     }),
   },
   limit: { per: 'account', max: 50, window: 600 },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { about, idOf } from '../../../shared/fields/about.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { say } from '../../../shared/text.ts';
 import { closingWords } from '../closing-words.ts';
@@ -13,7 +14,7 @@ export default http({
   auth: 'user',
   rights: 'signatures:write',
   body: z.strictObject({ reason: closingWords.optional() }),
-  returns: { 200: z.object({ id: z.string(), status: z.literal('cancelled') }) },
+  returns: { 200: z.object({ id: idOf('sig'), status: z.literal('cancelled').meta(about('Annulée.', 'Cancelled.')) }) },
   problems: [409],
   access: ['send:tell-listeners', 'table:write', 'send:deliver-mail'],
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { about } from '../../../shared/fields/about.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { listQuery, pageOf } from '../../../shared/table/list.ts';
 import { say } from '../../../shared/text.ts';
@@ -19,8 +20,8 @@ export default http({
   rights: 'signatures:read',
   query: z.strictObject({
     status: requestStates.schema.optional(),
-    contactId: z.string().max(60).optional(),
-    documentId: z.string().max(60).optional(),
+    contactId: z.string().max(60).optional().meta(about('Du dossier de ce contact.', 'In this contact’s folder.')),
+    documentId: z.string().max(60).optional().meta(about('Pour ce document.', 'For this document.')),
     ...listQuery,
   }),
   returns: { 200: pageOf(requestView) },

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { HOUR } from '../../../shared/clock.ts';
+import { about, idOf } from '../../../shared/fields/about.ts';
 import { emailAddress, emailKey } from '../../../shared/fields/email-address.ts';
 import { mobileNumber } from '../../../shared/fields/phone-number.ts';
 import { fullName, lines } from '../../../shared/fields/text-line.ts';
@@ -23,22 +24,58 @@ export default http({
   rights: 'signatures:write',
   limit: { per: 'account', max: 500, window: HOUR },
   body: z.strictObject({
-    documentId: z.string().max(60),
+    documentId: z
+      .string()
+      .max(60)
+      .meta(
+        about('Le document à signer, accepté.', 'The document to sign, accepted.', 'doc_01kb3q9v6m8d4f2y7n1xw5rhtz'),
+      ),
     signers: z
       .array(signer)
       .min(1)
       .max(10)
       .refine((all) => new Set(all.map(({ email, phone }) => `${emailKey(email)} ${phone}`)).size === all.length, {
         error: packed('Deux signataires ont le même email et le même téléphone.', 'Two signers share email and phone.'),
-      }),
-    message: lines(2000).optional(),
-    locale: z.enum(LOCALES).default('fr'),
+      })
+      .meta(about('De un à dix signataires.', 'One to ten signers.')),
+    message: lines(2000)
+      .optional()
+      .meta(about('Vos mots aux signataires.', 'Your words to the signers.', 'Merci de signer avant vendredi.')),
+    locale: z
+      .enum(LOCALES)
+      .default('fr')
+      .meta(about('La langue des e-mails et des pages.', 'The language of the emails and pages.')),
     /** Days between reminders to who has not signed; none unless given. */
-    remindEvery: z.int().min(1).max(30).optional(),
+    remindEvery: z
+      .int()
+      .min(1)
+      .max(30)
+      .optional()
+      .meta(
+        about(
+          'Jours entre deux rappels à qui n’a pas signé ; aucun sinon.',
+          'Days between reminders to who has not signed; none otherwise.',
+          3,
+        ),
+      ),
     /** From when on nobody may sign any more. */
-    expiresAt: z.iso.datetime({ offset: true }).optional(),
+    expiresAt: z.iso
+      .datetime({ offset: true })
+      .optional()
+      .meta(
+        about(
+          'À partir de quand personne ne peut plus signer.',
+          'From when on nobody may sign any more.',
+          '2027-03-31T16:00:00Z',
+        ),
+      ),
   }),
-  returns: { 202: z.object({ id: z.string(), status: z.literal('queued') }) },
+  returns: {
+    202: z.object({
+      id: idOf('sig'),
+      status: z.literal('queued').meta(about('Les invitations partent.', 'The invitations are leaving.')),
+    }),
+  },
   problems: [404],
   access: ['table:write', 'send:invite-signers'],
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { about, idOf } from '../../../shared/fields/about.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { say } from '../../../shared/text.ts';
 
@@ -11,7 +12,18 @@ export default http({
   ),
   auth: 'user',
   rights: 'signatures:write',
-  returns: { 200: z.object({ id: z.string(), reminded: z.array(z.string()) }) },
+  returns: {
+    200: z.object({
+      id: idOf('sig'),
+      reminded: z
+        .array(z.string())
+        .meta(
+          about('Les signataires à qui un rappel part.', 'The signers to whom a reminder leaves.', [
+            'sgn_01kb3qa4d8v1x4z7p0r2g5kmyt',
+          ]),
+        ),
+    }),
+  },
   problems: [409, 429],
   access: ['table:write', 'secrets:encrypt', 'send:deliver-mail'],
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { about } from '../../../shared/fields/about.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { say } from '../../../shared/text.ts';
 import { webhookEndpointView } from '../webhook-endpoint-view.ts';
@@ -11,6 +12,10 @@ export default http({
   ),
   auth: 'user',
   rights: 'webhooks:read',
-  returns: { 200: z.object({ items: z.array(webhookEndpointView) }) },
+  returns: {
+    200: z.object({
+      items: z.array(webhookEndpointView).meta(about('Tous, du plus ancien au plus récent.', 'All, oldest first.')),
+    }),
+  },
   access: ['table:read'],
 });

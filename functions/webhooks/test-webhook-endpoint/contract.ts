@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { factNames } from '../../../events/every-fact.ts';
+import { about } from '../../../shared/fields/about.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { say } from '../../../shared/text.ts';
 import { tryView } from '../webhook-delivery-view.ts';
@@ -16,8 +17,18 @@ export default http({
   ),
   auth: 'user',
   rights: 'webhooks:write',
-  body: z.strictObject({ fact: z.enum(factNames).optional() }),
-  returns: { 200: tryView.extend({ ok: z.boolean(), fact: z.string() }) },
+  body: z.strictObject({
+    fact: z
+      .enum(factNames)
+      .optional()
+      .meta(about('Quel exemple.', 'Which sample.', 'signature.completed')),
+  }),
+  returns: {
+    200: tryView.extend({
+      ok: z.boolean().meta(about('Si l’appel a réussi.', 'Whether the call worked.')),
+      fact: z.string().meta(about('L’exemple envoyé.', 'The sample sent.', 'signature.completed')),
+    }),
+  },
   limit: { per: 'account', max: 50, window: 600 },
   actsOutside: true,
   access: ['table:write', 'secrets:decrypt'],

@@ -1,0 +1,31 @@
+import { exampleId } from '../shared/fields/about.ts';
+import { type Locale, say, type Text } from '../shared/text.ts';
+
+/** What stands in paths: its words, and an example. */
+const PARAMETERS: Readonly<Record<string, readonly [Text, string]>> = {
+  contactId: [say('Le contact.', 'The contact.'), exampleId('ctc')],
+  documentId: [say('Le document.', 'The document.'), exampleId('doc')],
+  requestId: [say('La demande de signature.', 'The signature request.'), exampleId('sig')],
+  signerId: [say('Le signataire.', 'The signer.'), exampleId('sgn')],
+  keyId: [say('La clé, par son identifiant.', 'The key, by its id.'), exampleId('key')],
+  emailTemplateId: [say('Le modèle.', 'The template.'), exampleId('tpl')],
+  smtpAccountId: [say('Le compte SMTP.', 'The SMTP account.'), exampleId('smtp')],
+  webhookEndpointId: [say('Le point d’accès.', 'The endpoint.'), exampleId('whe')],
+  deliveryId: [say('La livraison.', 'The delivery.'), exampleId('whd')],
+  domain: [say('Le domaine.', 'The domain.'), 'durand-menuiserie.fr'],
+  address: [say('L’adresse.', 'The address.'), 'anne.martin@exemple.fr'],
+};
+
+export const exampleOfParameter = (name: string): string => PARAMETERS[name]?.[1] ?? `$${name}`;
+
+/** A parameter of the path as the document has it. One that nobody has put in words is named after its thing. */
+export function pathParameter(name: string, locale: Locale) {
+  const described = PARAMETERS[name];
+  return {
+    name,
+    in: 'path',
+    required: true,
+    ...(described && { description: described[0][locale] }),
+    schema: { type: 'string', ...(described && { examples: [described[1]] }) },
+  };
+}

@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { packed } from '../text.ts';
+
+/** What the API's document says of a field, in each language, and examples of it as JSON has them. For zod's `.meta`. */
+export const about = (fr: string, en: string, ...examples: readonly unknown[]) => ({
+  description: packed(fr, en),
+  ...(examples.length && { examples: [...examples] }),
+});
+
+/** Ids that examples have in common, so that what one call answers is what the next one is given. */
+const IDS = {
+  acc: 'acc_01kb3q9r2m4x7b1v5c8n0ztgds',
+  usr: 'usr_01kb3q9r2n6y8d3w7f0p2atkev',
+  key: 'key_01kb3q9r2p8z0f5y9h2q4bvmgx',
+  ctc: 'ctc_01kb3q9tq2c5j8g4w6e0ysnmfa',
+  doc: 'doc_01kb3q9v6m8d4f2y7n1xw5rhtz',
+  sig: 'sig_01kb3qa4d7t9v2x5m8p0e3hjwr',
+  sgn: 'sgn_01kb3qa4d8v1x4z7p0r2g5kmyt',
+  tpl: 'tpl_01kb3qa8r1t4v7x0z3b5d8f2gk',
+  sup: 'sup_01kb3qa9s3v6x9z2b5d7f0h4jm',
+  smtp: 'smtp_01kb3qaat5x8z1b4d7f9h2k6np',
+  whe: 'whe_01kb3qabv7z0b3d6f9h1k4m8qr',
+  whd: 'whd_01kb3qacx9b2d5f8h1k3m6p0st',
+  fct: 'fct_01kb3qbd2r5t8w0y3a6d9f1hkn',
+} as const;
+
+export const exampleId = (kind: keyof typeof IDS): string => IDS[kind];
+
+/** An id that begins with its kind: `sig_…`. */
+export const idOf = (kind: keyof typeof IDS, fr = 'Son identifiant.', en = 'Its id.') =>
+  z.string().meta(about(fr, en, exampleId(kind)));
+
+/** A moment as answers have it: ISO 8601 in UTC. */
+export const moment = (fr: string, en: string) =>
+  z.string().meta({ format: 'date-time', ...about(fr, en, '2027-03-01T10:00:00.000Z') });
+
+export const createdAt = moment('Quand il fut créé.', 'When it was created.');
+export const updatedAt = moment('Quand il fut modifié pour la dernière fois.', 'When it was last changed.');
