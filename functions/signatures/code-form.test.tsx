@@ -40,9 +40,28 @@ test.each([
 
 test('the code is typed and sent with the keyboard alone', async () => {
   const { page } = await pages.open('/fr/code');
+  // The consent is on the way to the field.
+  await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.type('123 456');
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/post\/sign/);
   expect(pages.posted).toEqual([{ path: '/post/sign', fields: { code: '123 456', consentVersion: '2027-01' } }]);
+});
+
+test('on a phone the field and its button stand above the keyboard, and what one consents to before them', async () => {
+  const { page } = await pages.open('/fr/code-wrong', { viewport: { width: 390, height: 844 } });
+  // A phone of 844 points keeps some 460 of them when its keyboard is there.
+  for (const part of [page.locator('#code'), page.getByRole('button', { name: 'Valider la signature' })]) {
+    const { y, height } = (await part.boundingBox())!;
+    expect(y + height).toBeLessThanOrEqual(460);
+  }
+  await page.getByText('vous consentez à ceci').click();
+  expect(await page.getByText('j’en accepte les termes').isVisible()).toBe(true);
+});
+
+test('a code that was tried too often says that it is locked, and offers a new one', async () => {
+  const { page } = await pages.open('/fr/code-dead', { javaScriptEnabled: false });
+  await page.getByRole('heading', { name: 'Code bloqué' }).waitFor();
+  expect(await page.locator('#code').count()).toBe(0);
 });

@@ -2,6 +2,7 @@ import type { Brand } from '../../shared/brand/brand.ts';
 import { CODE } from '../../shared/codes/code.ts';
 import { CodeField } from '../../shared/codes/code-field.tsx';
 import { inHours } from '../../shared/pages/dates.ts';
+import { DocumentCard } from '../../shared/pages/document-card.tsx';
 import { Layout } from '../../shared/pages/layout.tsx';
 import type { Locale } from '../../shared/text.ts';
 
@@ -34,10 +35,10 @@ const fr = {
   title: 'Confirmez votre signature',
   failed: 'Erreur\u00a0: ',
   sent: (phone: string) => `Nous avons envoyé un code à ${CODE.digits} chiffres par SMS au ${phone}.`,
-  signing: 'Vous signez\u00a0: ',
-  again: 'Relire le document',
+  locked: 'Code bloqué',
+  renew: 'Continuer avec un nouveau code',
   resent: (hour: string) => `Un nouveau code est parti à ${hour}. Les précédents ne servent plus.`,
-  agree: 'Ce à quoi vous consentez en signant',
+  agree: 'En validant, vous consentez à ceci',
   sign: 'Valider la signature',
   lost: 'Vous n’avez pas reçu le code\u00a0?',
   resend: 'Renvoyer le code',
@@ -47,28 +48,25 @@ const en: typeof fr = {
   title: 'Confirm your signature',
   failed: 'Error: ',
   sent: (phone) => `We sent a ${CODE.digits}-digit code by text message to ${phone}.`,
-  signing: 'You are signing: ',
-  again: 'Read the document again',
+  locked: 'Code locked',
+  renew: 'Go on with a new code',
   resent: (hour) => `A new code was sent at ${hour}. The earlier ones no longer work.`,
-  agree: 'What you agree to by signing',
+  agree: 'By confirming, you agree to this',
   sign: 'Confirm signature',
   lost: 'Did the code not arrive?',
   resend: 'Send the code again',
 };
 
-/** The code of the SMS and the consent, above the button that signs. */
+/** The consent, folded, then the code of the SMS and the button that signs: above the keyboard of a phone. */
 export const CodePage = (props: CodePageProps) => {
   const { locale, error, resentAt } = props;
   const t = locale === 'fr' ? fr : en;
+  const isLive = props.attemptsLeft > 0;
+  const title = isLive ? t.title : t.locked;
   return (
-    <Layout title={(error ? t.failed : '') + t.title} locale={locale} brand={props.brand}>
+    <Layout title={(error ? t.failed : '') + title} locale={locale} brand={props.brand}>
       <div class="card">
-        <h1>{t.title}</h1>
-        <p>
-          {t.signing}
-          <strong>{props.documentName}</strong>
-        </p>
-        <p>{t.sent(props.maskedPhone)}</p>
+        <h1>{title}</h1>
         {error && (
           <p class="alert" id="code-error" role="alert">
             {error}
@@ -79,25 +77,30 @@ export const CodePage = (props: CodePageProps) => {
             {t.resent(inHours(resentAt, locale))}
           </p>
         )}
-        {props.attemptsLeft > 0 && (
-          <form method="post" action={props.signAction}>
-            <input type="hidden" name="consentVersion" value={props.consentVersion} />
-            <CodeField {...props} channel="sms" />
-            <h2>{t.agree}</h2>
-            <p class="consent">{props.consentText}</p>
-            <p>
-              <a href={props.documentPage}>{t.again}</a>
-            </p>
-            <button class="button" type="submit">
-              {t.sign}
-            </button>
-          </form>
+        {isLive && (
+          <>
+            <p>{t.sent(props.maskedPhone)}</p>
+            <form method="post" action={props.signAction}>
+              <input type="hidden" name="consentVersion" value={props.consentVersion} />
+              <details class="agree">
+                <summary>{t.agree}</summary>
+                <p class="consent">{props.consentText}</p>
+              </details>
+              <div class="code-line">
+                <CodeField {...props} channel="sms" />
+                <button class="button" type="submit">
+                  {t.sign}
+                </button>
+              </div>
+            </form>
+          </>
         )}
+        <DocumentCard locale={locale} name={props.documentName} sender={props.brand.name} href={props.documentPage} />
       </div>
       <section class="card">
-        <h2>{t.lost}</h2>
+        <h2>{isLive ? t.lost : t.renew}</h2>
         <form method="post" action={props.resendAction}>
-          <button class="button quiet" type="submit">
+          <button class={isLive ? 'button quiet' : 'button'} type="submit">
             {t.resend}
           </button>
         </form>

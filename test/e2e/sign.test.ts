@@ -164,14 +164,16 @@ test('an English customer signs with the keyboard alone', async () => {
   const { page } = await visitor(browser, { isMobile: false, hasTouch: false, locale: 'en-GB' });
   await page.goto(await invitation(ann.email));
   await page.locator('canvas').waitFor();
-  for (const stop of ['Open the PDF', 'Sign']) {
+  for (const stop of ['−', '+', 'Open the PDF', 'Sign']) {
     await page.keyboard.press('Tab');
     expect(await focused(page)).toBe(stop);
   }
   await page.keyboard.press('Enter');
   await heading(page, 'Confirm your signature');
-  await page.keyboard.press('Tab');
-  expect(await focused(page)).toBe('code');
+  for (const stop of ['By confirming, you agree to this', 'code']) {
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe(stop);
+  }
   const message = await durand.mailbox.next(ann.phone);
   expect(message.text).toContain('is your code');
   await page.keyboard.type(codeIn(message));

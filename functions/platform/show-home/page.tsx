@@ -58,7 +58,7 @@ const signUp = (apiUrl: string) => `curl ${apiUrl}/v1/accounts \\
 export const HomePage = ({ locale, apiUrl, inboxUrl }: HomePageProps) => {
   const t = locale === 'fr' ? fr : en;
   return (
-    <Layout title={t.title} locale={locale}>
+    <Layout title={t.title} locale={locale} languages>
       <h1>{t.title}</h1>
       <p class="lead">{t.what}</p>
       <p class="actions">
