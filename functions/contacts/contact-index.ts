@@ -38,3 +38,7 @@ export function indexChanges(tenant: Tenant, before: Contact | undefined, after:
 /** Entries whose word begins so, in the order of the words. At least two letters. */
 export const entriesBeginning = (tenant: Tenant, beginning: string, limit: number): Promise<Entry[]> =>
   contactWords.within(tenant, initialsOf(beginning), [beginning], limit);
+
+/** Entries of this very word. */
+export const entriesOfWord = (tenant: Tenant, word: string, limit: number): Promise<Entry[]> =>
+  contactWords.within(tenant, initialsOf(word), [word, ''], limit);

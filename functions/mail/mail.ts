@@ -15,6 +15,7 @@ import { LOCALES, type Locale } from '../../shared/text.ts';
 import { tell } from '../facts/fact.ts';
 import { deliverMail } from './commands/deliver-mail.ts';
 import { mailStates } from './mail-states.ts';
+import { type OnlyWhile, onlyWhile } from './only-while.ts';
 
 /** How long a mail's row is kept, in days: what it proves is in the ledger by then. */
 const KEPT = 90;
@@ -70,6 +71,8 @@ export const mails = entity({
     /** Values of the mail that are secrets (links), encrypted. */
     secrets: z.record(z.string(), z.string()),
     attachments: z.array(attachment),
+    /** It is taken back when this no longer holds as it is about to be handed over. */
+    onlyWhile: onlyWhile.optional(),
     status: mailStates.schema,
     attempts: z.number().int(),
     /** How often nobody knew whether an attempt had sent it, and it was tried again. */
@@ -115,6 +118,8 @@ interface Wanted<K extends MailKind> {
   kind: K;
   data: MailData<K>;
   attachments?: readonly Attachment[] | undefined;
+  /** What must hold of a row of its area when it is handed over; otherwise it is taken back. */
+  onlyWhile?: OnlyWhile;
   /** The message by which its area hears that it has left, failed, arrived or come back: see `serveMailReport`. */
   report?: ReportWanted;
 }
@@ -129,7 +134,7 @@ export const deliveryOf = (tenant: Tenant, mailId: string) => outgoing(deliverMa
  * in clear nowhere but in the mail itself.
  */
 export async function queueMail<K extends MailKind>(
-  { tenant, to, sender, fromName, replyTo, locale, kind, data, attachments = [], report }: Wanted<K>,
+  { tenant, to, sender, fromName, replyTo, locale, kind, data, attachments = [], onlyWhile, report }: Wanted<K>,
   now: Date,
 ): Promise<Write & { mailId: string }> {
   const id = newId('mail', now);
@@ -156,6 +161,7 @@ export async function queueMail<K extends MailKind>(
       data: Object.fromEntries(values.filter(([name]) => !isSecret(name))),
       secrets: Object.fromEntries(secrets),
       attachments: [...attachments],
+      ...(onlyWhile && { onlyWhile }),
       status: 'queued',
       attempts: 0,
       doubts: 0,

@@ -87,6 +87,8 @@ export interface PageContract extends Common, Called {
   /** The fields of the form. */
   body?: Shape;
   limit?: RateLimit & { per: 'address' };
+  /** Posted from any site: its link says all, and nothing that a browser adds to it counts. */
+  anySite?: true;
   /** The answer to a caller that accepts JSON rather than HTML. */
   returns?: Readonly<Record<number, Shape | null>>;
 }

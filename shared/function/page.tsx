@@ -100,7 +100,7 @@ export function serve<C extends PageContract>(contract: C, job: (input: PageInpu
     (parts) => async (event) => {
       const now = parts.clock();
       const client = clientOf(event);
-      refuseCrossSite(event);
+      if (!contract.anySite) refuseCrossSite(event);
       await withinLimit(contract.limit, contract.route, client.address, now);
       const input = {
         params: event.pathParameters ?? {},

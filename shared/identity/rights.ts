@@ -8,6 +8,8 @@ export const RIGHTS = [
   'documents:content',
   'signatures:read',
   'signatures:write',
+  'consents:read',
+  'consents:write',
   'mail:read',
   'mail:write',
   'facts:read',

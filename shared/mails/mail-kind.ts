@@ -12,6 +12,10 @@ export const webAddress = z.url({ protocol: /^https?$/ });
  */
 export interface MailKind {
   name: string;
+  /**
+   * One that holds `unsubscribe`, the link by which its one recipient receives no more of them, leaves with the headers
+   * of RFC 8058.
+   */
   data: z.ZodObject;
   /** The values that open something: never logged, stored in clear nor put in a history. */
   secrets: readonly string[];

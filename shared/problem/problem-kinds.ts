@@ -161,6 +161,66 @@ export const PROBLEM_KINDS = {
       'Keep the contact; change it if its name or address is what bothers.',
     ),
   },
+  'external-address': {
+    status: 409,
+    title: say('Adresse extérieure à vos fiches', 'Address outside your records'),
+    cause: say(
+      'Aucun de vos contacts n’a cette adresse : elle n’est ni sollicitée ni destinataire d’un envoi.',
+      'None of your contacts has this address: it is neither asked nor written to.',
+    ),
+    remedy: say(
+      'Ajoutez l’adresse au contact de son propriétaire, si c’en est un : `PATCH /v1/contacts/{contactId}`.',
+      'Add the address to the contact of its owner, if they are one: `PATCH /v1/contacts/{contactId}`.',
+    ),
+  },
+  'address-suppressed': {
+    status: 409,
+    title: say('Rien ne part vers cette adresse', 'Nothing is sent to this address'),
+    cause: say(
+      'Un e-mail y a été rejeté, son propriétaire s’est plaint, ou vous l’avez bloquée : aucun n’y part plus.',
+      'An email to it bounced, its owner complained, or you suppressed it: none is sent to it any more.',
+    ),
+    remedy: say(
+      '`GET /v1/suppressions` dit pourquoi. Levez le blocage s’il n’a plus lieu d’être.',
+      '`GET /v1/suppressions` tells why. Lift the suppression if it has become groundless.',
+    ),
+  },
+  'consent-decided': {
+    status: 409,
+    title: say('Le destinataire a décidé', 'The recipient has decided'),
+    cause: say(
+      'Cette adresse a accepté vos envois, ou les a refusés, ou son accord a été retiré : il n’y a rien à lui demander.',
+      'This address agreed to your mailings, or refused them, or its agreement was withdrawn: there is nothing to ask.',
+    ),
+    remedy: say(
+      'Après un refus ou un retrait, seul le destinataire peut revenir sur sa décision, par le lien qu’il a reçu.',
+      'After a refusal or a withdrawal, only the recipient can come back on it, by the link received.',
+    ),
+  },
+  'asked-recently': {
+    status: 409,
+    title: say('Demandé il y a peu', 'Asked not long ago'),
+    cause: say(
+      'Le propriétaire de l’adresse n’a pas répondu, et la demande ne se renouvelle qu’au bout de 30 jours, puis de 180.',
+      'The owner of the address has not answered, and is asked again only after 30 days, then after 180.',
+    ),
+    remedy: say(
+      'Attendez la date `renewableAt` de `GET /v1/consents/{email}`. L’absence de réponse n’est pas un accord.',
+      'Wait for the date `renewableAt` in `GET /v1/consents/{email}`. No answer is no agreement.',
+    ),
+  },
+  'nothing-to-withdraw': {
+    status: 409,
+    title: say('Rien à retirer', 'Nothing to withdraw'),
+    cause: say(
+      'Cette adresse n’a donné aucun accord et aucune demande n’attend, ou tout est déjà retiré.',
+      'This address gave no agreement and no request waits, or all is withdrawn already.',
+    ),
+    remedy: say(
+      'Il n’y a rien à faire : aucun envoi n’y part. Pour ne plus y envoyer aucun e-mail, `POST /v1/suppressions`.',
+      'There is nothing to do: no mailing is sent to it. To send it no email at all, `POST /v1/suppressions`.',
+    ),
+  },
   'document-not-ready': {
     status: 409,
     title: say('Document pas encore prêt', 'Document not ready yet'),

@@ -26,6 +26,8 @@ interface Definition<
   partition: P & keyof z.output<S>;
   /** Fields that tell apart the items of one partition. Numbers sort as numbers. */
   sort?: readonly (K & keyof z.output<S>)[];
+  /** The field that holds its time-ordered id, by which lists go, when that is not the partition. */
+  id?: keyof z.output<S> & string;
   /** Listed newest first for the whole tenant (partitioned by year). */
   feed?: boolean;
   /** Lists by the value of a field, at most two beside the feed. A listed field never changes. */
@@ -90,7 +92,7 @@ export function entity<
 
   const listAttributes = (tenant: Tenant, item: Item) => {
     const values = item as Record<string, unknown>;
-    const id = String(values[definition.partition]);
+    const id = String(values[definition.id ?? definition.partition]);
     return Object.fromEntries(
       lists.flatMap((listName) => {
         const group = listName === 'feed' ? feedYear(id) : values[fields[listName] ?? ''];

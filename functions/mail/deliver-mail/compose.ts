@@ -35,7 +35,11 @@ export async function compose(mail: Mail, sender: Sender, to: readonly string[])
       html,
       date: new Date(mail.createdAt),
       messageId,
-      headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.locale },
+      headers: {
+        'Auto-Submitted': 'auto-generated',
+        'Content-Language': mail.locale,
+        ...(data.unsubscribe && unsubscribeHeaders(data.unsubscribe)),
+      },
       attachments: [
         ...(logo ? [carried(logo)] : []),
         ...mail.attachments.map(({ filename, contentType, object }) => ({
@@ -63,6 +67,15 @@ export async function compose(mail: Mail, sender: Sender, to: readonly string[])
     tags: { tenant: mail.tenant, mail: mail.id },
   };
 }
+
+/**
+ * By which mailboxes unsubscribe for people, with one press (RFC 8058). SES, and any server that signs, has both under
+ * its DKIM signature.
+ */
+const unsubscribeHeaders = (link: string) => ({
+  'List-Unsubscribe': `<${link}>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+});
 
 /** Bytes that leave in one piece: most mails are smaller. */
 const PIECE = 64 * 1024;

@@ -17,6 +17,7 @@ import {
   waitsForItsTurn,
 } from '../mail-attempt.ts';
 import { suppressedBecause } from '../mail-cause.ts';
+import { holds } from '../only-while.ts';
 import { isSuppressed, suppress } from '../suppression.ts';
 import { sesTransport } from '../transports/ses.ts';
 import { smtpTransport } from '../transports/smtp.ts';
@@ -43,7 +44,13 @@ export const handler = serve(contract, async ({ data: { tenant, mailId }, now, c
 
   if (mail.withdrawnAt) return withdrawn(mail, now);
   const userId = mail.sender?.userId;
-  const [sender, suppressed] = await Promise.all([senderOf(tenant, userId), suppressedOf(mail)]);
+  const [sender, suppressed, isWanted] = await Promise.all([
+    senderOf(tenant, userId),
+    suppressedOf(mail),
+    holds(mail.onlyWhile),
+  ]);
+  // One of unknown fate may have left already: it is not sent again.
+  if (!isWanted) return withdrawn(mail, now);
   const through = sender.account?.id ?? 'platform';
   const wanted = pending(mail).flatMap(({ address }) => (suppressed.some((s) => s.address === address) ? [] : address));
   if (!wanted.length) return attempted(mail, { verdicts: suppressed, through }, now);

@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import { LOCALES, say } from '../../shared/text.ts';
+import { type ActOf, acts } from '../proof/acts.ts';
+import { CHANNELS, GROUNDS } from './consent-view.ts';
+
+/** Whence a person acted. */
+const seen = { address: z.string(), userAgent: z.string() };
+/** Which words were shown: they themselves are personal, for they name people. */
+const shown = { wordingVersion: z.string(), wordingSha256: z.string(), locale: z.enum(LOCALES) };
+const asked = {
+  by: ['user'],
+  details: {
+    ...shown,
+    ground: z.enum(GROUNDS),
+    /** Who says so: the caller, or the kind of the contact's record. */
+    groundFrom: z.enum(['caller', 'record']),
+    perMonth: z.int(),
+    contactId: z.string(),
+    keyId: z.string(),
+  },
+  personal: { ...seen, email: z.string(), wording: z.string(), asker: z.string(), company: z.string().optional() },
+} as const;
+
+/** All that can happen to the consent of an address. */
+export const consentActs = acts({
+  requested: { ...asked, words: say('Consentement demandé', 'Consent asked for') },
+  renewed: { ...asked, words: say('Demande renouvelée', 'Asked again') },
+  reminded: { by: ['system'], words: say('Rappel envoyé', 'Reminder sent') },
+  accepted: {
+    by: ['recipient'],
+    details: { ...shown, channel: z.enum(CHANNELS), purpose: z.literal('mailings') },
+    personal: { ...seen, email: z.string(), wording: z.string(), business: z.string() },
+    words: say('Consentement donné', 'Consent given'),
+  },
+  refused: {
+    by: ['recipient'],
+    details: { channel: z.enum(CHANNELS) },
+    personal: { ...seen, email: z.string(), business: z.string() },
+    words: say('Consentement refusé', 'Consent refused'),
+  },
+  withdrawn: {
+    by: ['recipient', 'user'],
+    details: { channel: z.enum(CHANNELS), keyId: z.string().optional() },
+    personal: { ...seen, email: z.string(), business: z.string(), reason: z.string().optional() },
+    words: say('Consentement retiré', 'Consent withdrawn'),
+  },
+});
+
+/** An act of a consent, to be recorded. */
+export type ConsentAct = ActOf<typeof consentActs>;
