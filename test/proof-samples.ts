@@ -121,6 +121,16 @@ export async function sampleParts(options: SampleOptions = {}): Promise<BundlePa
 const recordSample = (head: Head, acts: readonly RequestAct[]) => append(tenant, requestId, head, acts);
 const same = (acts: RequestAct[]) => acts;
 
+async function sealOnce() {
+  const keys = await sampleKeys();
+  const parts = await sampleParts({ keys });
+  return { keys, parts, bundle: await assembleBundle(parts) };
+}
+let sealed: ReturnType<typeof sealOnce> | undefined;
+
+/** The evidence that tests read and do not change, its parts and its keys: sealed once for all files of a process. */
+export const sealedSample = () => (sealed ??= sealOnce());
+
 export const sampleBundle = async (options: SampleOptions = {}) => assembleBundle(await sampleParts(options));
 
 /** Each signer takes half a minute, beginning a minute after the request. */

@@ -1,13 +1,13 @@
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { sha256Hex } from '../../../shared/sha256.ts';
-import { sampleBundle, sampleParts } from '../../../test/proof-samples.ts';
+import { sealedSample } from '../../../test/proof-samples.ts';
 import { setVariables } from '../../../test/variables.ts';
 import { BundleError } from '../../proof/bundle.ts';
 import { assembleBundle, signatureBundle } from './bundle.ts';
 import type { SignerProof } from './signature-proof.ts';
 
-const zip = await sampleBundle();
+const { parts, bundle: zip } = await sealedSample();
 const files = signatureBundle.unpack(zip);
 const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8');
 
@@ -25,7 +25,7 @@ function refusal(bytes: Uint8Array) {
 describe('a bundle', () => {
   test('holds every file that is announced, and gives back the document as it was', async () => {
     expect(Object.keys(files).sort()).toEqual([...signatureBundle.names].sort());
-    expect(files['original.pdf']).toEqual((await sampleParts()).original);
+    expect(files['original.pdf']).toEqual(parts.original);
   });
 
   test('is the same for the same files, wherever it is made', () => {
@@ -52,7 +52,6 @@ describe('a bundle', () => {
   });
 
   test('refuses facts that lack something rather than proving less', async () => {
-    const parts = await sampleParts();
     const [signer] = parts.proof.signers;
     const { consent: _, ...withoutConsent } = signer!;
     const proof = { ...parts.proof, signers: [withoutConsent as SignerProof] };

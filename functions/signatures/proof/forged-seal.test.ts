@@ -4,9 +4,9 @@ import { sealPdf } from '../../../shared/documents/seal-pdf.ts';
 import { soundSeal, verifySealedPdf } from '../../../shared/documents/verify-pdf.ts';
 import { sha256Hex } from '../../../shared/sha256.ts';
 import { sampleSeal } from '../../../test/pdf-samples.ts';
-import { sampleKeys, sampleParts } from '../../../test/proof-samples.ts';
+import { sealedSample } from '../../../test/proof-samples.ts';
 import { proofSealReason } from '../../proof/proof-seal.ts';
-import { assembleBundle, proofSeal, signatureBundle } from './bundle.ts';
+import { proofSeal, signatureBundle } from './bundle.ts';
 import { renderProof } from './proof-document.ts';
 import { signatureProofSchema } from './signature-proof.ts';
 import { verifySignature } from './verifier.ts';
@@ -15,8 +15,8 @@ import { verifySignature } from './verifier.ts';
  * The platform seals what its customers upload with the key that seals evidence. A customer who holds a genuine bundle
  * wants another one, in which somebody else signed, and has a PDF of their making sealed to serve as its proof.pdf.
  */
-const keys = await sampleKeys();
-const files = signatureBundle.unpack(await assembleBundle(await sampleParts({ keys })));
+const { keys, bundle } = await sealedSample();
+const files = signatureBundle.unpack(bundle);
 const genuine = signatureProofSchema.parse(JSON.parse(new TextDecoder().decode(files['proof.json'])));
 const proof = {
   ...genuine,

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { sampleKeys, sampleParts } from '../../../test/proof-samples.ts';
+import { sampleKeys, sampleParts, sealedSample } from '../../../test/proof-samples.ts';
 import type { Known } from '../../proof/maker.ts';
 import { assembleBundle } from './bundle.ts';
 import { verifySignature } from './verifier.ts';
 
 /** A bundle is made by anybody who has a key: who it is by, only what is known from elsewhere tells. */
-const parts = await sampleParts();
-const zip = await assembleBundle(parts);
+const { parts, bundle: zip } = await sealedSample();
 const own: Known = {
   certificates: [{ sha256: parts.seal.signedBy.fingerprint }],
   authorities: [parts.seal.timestamp.certFingerprint],

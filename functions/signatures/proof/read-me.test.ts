@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { sampleBundle } from '../../../test/proof-samples.ts';
+import { sealedSample } from '../../../test/proof-samples.ts';
 import { signatureBundle } from './bundle.ts';
 
 const has = (program: string, ...args: string[]) => spawnSync(program, args).status === 0;
@@ -12,7 +12,7 @@ const hasPoppler = has('pdfsig', '-v');
 const canRun = has('openssl', 'version') && has('xxd', '--version') && has('sh', '-c', 'exit 0');
 
 test.skipIf(!canRun)('the OpenSSL commands of LISEZMOI.txt verify the seal and its time-stamp', async () => {
-  const files = signatureBundle.unpack(await sampleBundle());
+  const files = signatureBundle.unpack((await sealedSample()).bundle);
   const directory = mkdtempSync(join(tmpdir(), 'lisezmoi-'));
   try {
     for (const [name, bytes] of Object.entries(files)) writeFileSync(join(directory, name), bytes);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { after } from '../../../shared/clock.ts';
-import { sampleKeys, sampleParts } from '../../../test/proof-samples.ts';
+import { sampleKeys, sampleParts, sealedSample } from '../../../test/proof-samples.ts';
 import { type Entry, entryHash, personalHash } from '../../proof/ledger.ts';
 import { verifyDrawing } from '../../proof/verify-drawing.ts';
 import type { RequestAct } from '../request-acts.ts';
@@ -12,8 +12,7 @@ import { verifySignature } from './verifier.ts';
 import { verifyActs } from './verify-acts.ts';
 
 /** What whoever holds the table, the key and the time-stamp authority may try: they can make every hash and seal again. */
-const keys = await sampleKeys();
-const parts = await sampleParts({ keys });
+const { keys, parts } = await sealedSample();
 const known = {
   certificates: [{ sha256: parts.seal.signedBy.fingerprint }],
   authorities: [parts.seal.timestamp.certFingerprint],

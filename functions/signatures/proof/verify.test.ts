@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { maxPages } from '../../../shared/documents/refusals.ts';
 import { sealPdf } from '../../../shared/documents/seal-pdf.ts';
 import { sha256Hex } from '../../../shared/sha256.ts';
-import { sampleBundle, sampleKeys, sampleParts } from '../../../test/proof-samples.ts';
+import { sampleBundle, sampleKeys, sampleParts, sealedSample } from '../../../test/proof-samples.ts';
 import { type Entry, entryHash } from '../../proof/ledger.ts';
 import { authorityTrust } from '../../proof/maker.ts';
 import type { BundleVerification } from '../../proof/verify.ts';
@@ -12,9 +12,7 @@ import { renderProof } from './proof-document.ts';
 import { type SignatureProof, signatureProofSchema } from './signature-proof.ts';
 import { verifySignature } from './verifier.ts';
 
-const keys = await sampleKeys();
-const parts = await sampleParts({ keys });
-const zip = await assembleBundle(parts);
+const { keys, parts, bundle: zip } = await sealedSample();
 const files = signatureBundle.unpack(zip);
 
 const later = '2026-11-21T22:36:00.000Z';
