@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { pathToFileURL } from 'node:url';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createTransport } from 'nodemailer';
-import { smtpOptions } from '../functions/sending-accounts/smtp/smtp-connection.ts';
 import { after } from '../shared/clock.ts';
 import type { Handler } from '../shared/function/parts.ts';
 import { logger } from '../shared/log.ts';
@@ -43,8 +42,15 @@ process.send?.({ ...took, peak: process.resourceUsage().maxRSS * 1024 } satisfie
 process.disconnect();
 
 async function compared({ port, login, password, message, times, connections }: NonNullable<Order['bare']>) {
-  const options = smtpOptions({ host: 'localhost', port, security: 'starttls', login }, password);
-  const pool = createTransport({ ...options, pool: true, maxConnections: connections });
+  const auth = { user: login, pass: password };
+  const pool = createTransport({
+    host: 'localhost',
+    port,
+    requireTLS: true,
+    auth,
+    pool: true,
+    maxConnections: connections,
+  });
   const rounds = Math.floor(order.events.length / 1.1);
   const bare = () => Promise.all(Array.from({ length: times }, () => pool.sendMail(message)));
   const medians = await sideBySide({ ours, bare }, rounds);

@@ -7,7 +7,8 @@ import type { Cause } from './mail-cause.ts';
 /** What a mail goes through while it is delivered, as writes: claimed, attempted, deferred, or left in doubt. */
 
 /** Seconds after which a claimed mail that nothing was heard of is looked at again: no attempt lasts that long. */
-const DOUBT = 120;
+const DOUBT = { platform: 120, smtp: 330 };
+const doubtOf = ({ handedTo }: Pick<Mail, 'handedTo'>) => (handedTo === 'platform' ? DOUBT.platform : DOUBT.smtp);
 /** Seconds between tries, doubling. */
 const FIRST_RETRY = 5;
 const LONGEST_RETRY = 3600;
@@ -19,25 +20,37 @@ const LOOK_AGAIN = MINUTE;
 
 const as = ({ status, attempts }: Mail) => ({ equals: { status, attempts } });
 
-/** Takes a mail for one attempt; nobody else will try it meanwhile. */
-export function claim(mail: Mail, now: Date): { claimed: Mail; write: Write } {
-  const doubted = mail.status === 'sending' ? 1 : 0;
+/**
+ * Takes a mail for one attempt; nobody else will try it meanwhile.
+ * @param handedTo who has it from now on, unless it is `handed` later
+ */
+export function claim(mail: Mail, handedTo: string | undefined, now: Date): { claimed: Mail; write: Write } {
+  const doubted = wasHanded(mail) ? 1 : 0;
   const claimedAt = now.toISOString();
+  const { handedTo: _, ...before } = mail;
+  const set = { claimedAt, ...(handedTo && { handedTo }) };
   return {
-    claimed: { ...mail, status: 'sending', claimedAt, attempts: mail.attempts + 1, doubts: mail.doubts + doubted },
+    claimed: { ...before, ...set, status: 'sending', attempts: mail.attempts + 1, doubts: mail.doubts + doubted },
     write: mails.move(mail.tenant, mail, 'claim', {
       when: as(mail),
-      set: { claimedAt },
+      set,
       add: { attempts: 1, doubts: doubted },
-      remove: ['turnAt', 'nextTryAt'],
-      due: { deliver: dueAt(deliveryOf(mail.tenant, mail.id), after(now, DOUBT)) },
+      remove: ['turnAt', 'nextTryAt', ...(handedTo ? [] : ['handedTo'])],
+      due: { deliver: dueAt(deliveryOf(mail.tenant, mail.id), after(now, doubtOf({ handedTo }))) },
     }),
   };
 }
 
+/** Notes that a transport may have the whole message from now on. */
+export const handed = (mail: Mail, to: string): Write =>
+  mails.update(mail.tenant, mail, { when: as(mail), set: { handedTo: to } });
+
+/** An attempt began to hand it over, and nothing is known of what became of it. */
+export const wasHanded = ({ status, handedTo }: Mail): boolean => status === 'sending' && handedTo !== undefined;
+
 /** An attempt is under way, or what became of it may still be told. */
 export const inDoubt = (mail: Mail, now: Date): boolean =>
-  mail.status === 'sending' && now.getTime() - Date.parse(mail.claimedAt ?? mail.createdAt) < DOUBT * 1000;
+  mail.status === 'sending' && now.getTime() - Date.parse(mail.claimedAt ?? mail.createdAt) < doubtOf(mail) * 1000;
 
 export const waitsForItsTurn = ({ turnAt }: Mail, now: Date): boolean =>
   turnAt !== undefined && turnAt > now.toISOString();
@@ -58,7 +71,7 @@ export interface Attempt {
   through: string;
   messageId?: string | undefined;
   /** What failed is the account: the next try waits so many seconds at least, unless it is mended before. */
-  accountFailed?: { patience: number } | undefined;
+  accountFailed?: { held: number } | undefined;
 }
 
 /**
@@ -76,7 +89,7 @@ export function attempted(mail: Mail, { verdicts, through, messageId, accountFai
   const why = { reason: reasonOf(recipients), cause: causeOf(recipients) };
   const unsaid = (['reason', 'cause'] as const).filter((field) => why[field] === undefined);
   if (recipients.some(({ outcome }) => !outcome)) {
-    const nextTryAt = after(now, Math.max(accountFailed?.patience ?? 0, backoff(mail.attempts)));
+    const nextTryAt = after(now, Math.max(accountFailed?.held ?? 0, backoff(mail.attempts)));
     return [
       mails.move(mail.tenant, mail, 'putOff', {
         when: as(mail),
@@ -132,16 +145,17 @@ export interface Opening {
   at: Date;
   /** Its turn, which it has taken; its account, which may be mended before; or neither: it then asks anew. */
   waitsFor?: 'turn' | 'account';
+  cause?: Cause;
 }
 
 /** Puts a mail off until it may leave; no attempt is counted. */
-export const deferred = (mail: Mail, { at, waitsFor }: Opening, now: Date): Write =>
+export const deferred = (mail: Mail, { at, waitsFor, cause }: Opening, now: Date): Write =>
   mails.update(mail.tenant, mail, {
     when: as(mail),
     set: {
       nextTryAt: at.toISOString(),
       ...(waitsFor === 'turn' && { turnAt: at.toISOString() }),
-      ...(waitsFor === 'account' && { cause: 'account-failing' }),
+      ...(cause && { cause }),
     },
     // A turn that the account let pass is none for the moment when it is mended.
     remove: waitsFor === 'turn' ? [] : ['turnAt'],

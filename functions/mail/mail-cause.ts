@@ -31,10 +31,6 @@ const CAUSES = {
     'Le serveur refuse d’écrire à cette adresse. Vérifiez-la ; sa réponse dit pourquoi.',
     'The server refuses to write to this address. Check it; its reply says why.',
   ),
-  'sender-refused': say(
-    'Le serveur refuse l’adresse d’envoi. Testez votre compte d’envoi : le test dit que faire.',
-    'The server refuses the sender’s address. Test your sending account: the test says what to do.',
-  ),
   'message-refused': say(
     'Le serveur refuse ce message. Sa réponse dit pourquoi.',
     'The server refuses this message. Its reply says why.',
@@ -51,9 +47,33 @@ const CAUSES = {
     'Une pièce jointe manque ou n’est plus celle qui a été jointe. Recommencez l’envoi.',
     'An attachment is missing, or no longer what was attached. Send again.',
   ),
-  'unknown-fate': say(
-    'Le serveur a pris le message entier, chaque fois, sans dire s’il l’acceptait. L’email est peut-être arrivé : demandez à son destinataire.',
-    'The server took the whole message, each time, and never said whether it accepted it. It may have arrived: ask its recipient.',
+  uncertain: say(
+    'Le serveur a pris le message entier sans dire s’il l’acceptait. L’email est peut-être arrivé : demandez à son destinataire avant d’en envoyer un autre.',
+    'The server took the whole message and never said whether it accepted it. The email may have arrived: ask its recipient before you send another.',
+  ),
+  'daily-limit': say(
+    'La limite d’envoi par jour de votre boîte est atteinte. L’email attend, et part de lui-même quand elle en reprend.',
+    'The daily sending limit of your mailbox is reached. The email waits, and leaves by itself when it takes them again.',
+  ),
+  'rate-limit': say(
+    'Votre fournisseur trouve que votre boîte envoie trop, ou trop vite. L’email attend, et part de lui-même quand il en reprend.',
+    'Your provider finds that your mailbox sends too much, or too fast. The email waits, and leaves by itself when it takes them again.',
+  ),
+  'mailbox-full': say(
+    'Une boîte est pleine : celle du destinataire, d’ordinaire. Prévenez-le ; nous réessayons pendant deux jours.',
+    'A mailbox is full: usually that of the recipient. Let them know; we try again for two days.',
+  ),
+  spam: say(
+    'Le serveur prend l’email pour du courrier indésirable. Vérifiez SPF, DKIM et DMARC de votre domaine d’envoi ; l’adresse du destinataire n’est pas en cause.',
+    'The server takes the email for spam. Check SPF, DKIM and DMARC of your sending domain; the recipient’s address is not at fault.',
+  ),
+  'content-refused': say(
+    'Le serveur refuse ce que contient l’email (une pièce jointe, un lien). L’adresse du destinataire n’est pas en cause.',
+    'The server refuses what the email contains (an attachment, a link). The recipient’s address is not at fault.',
+  ),
+  'not-written': say(
+    'L’email n’a pas pu être préparé pour le moment. Nous réessayons ; vous n’avez rien à faire.',
+    'The email could not be prepared for now. We try again; there is nothing for you to do.',
   ),
   'given-up': say(
     'L’email n’a pas pu partir malgré deux jours d’essais. La dernière réponse dit pourquoi.',
@@ -70,6 +90,10 @@ const CAUSES = {
 } satisfies Record<string, Text>;
 
 export type Cause = keyof typeof CAUSES;
+
+/** The cause that says the same of a mail as an advice does of an account, if there is one. */
+export const causeOfAdvice = (advice: string | undefined): Cause | undefined =>
+  advice !== undefined && Object.hasOwn(CAUSES, advice) ? (advice as Cause) : undefined;
 
 export const suppressedBecause = ({ reason }: Pick<Suppression, 'reason'>): Cause => `suppressed-${reason}`;
 

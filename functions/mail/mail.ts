@@ -21,7 +21,7 @@ import { type OnlyWhile, onlyWhile } from './only-while.ts';
 const KEPT = 90;
 
 /** What became of a mail for one of its recipients. */
-const RECIPIENT_OUTCOMES = ['accepted', 'refused', 'suppressed', 'withdrawn'] as const;
+const RECIPIENT_OUTCOMES = ['accepted', 'refused', 'suppressed', 'withdrawn', 'uncertain'] as const;
 
 const recipient = z.object({
   address: z.string(),
@@ -48,7 +48,8 @@ export type Attachment = z.infer<typeof attachment>;
 
 /**
  * A mail on its way. `sending` is claimed before the transport is called, so that a crash right after leaves a trace:
- * the transport's own event then tells whether the mail left, and only otherwise is it sent again.
+ * SES's own event then tells whether the mail left, and only otherwise is it sent again; given to a server that tells
+ * nothing later, it is not.
  */
 export const mails = entity({
   name: 'mail',
@@ -83,6 +84,8 @@ export const mails = entity({
     nextTryAt: z.string().optional(),
     createdAt: z.string(),
     claimedAt: z.string().optional(),
+    /** Who may have the whole message since its last attempt, `platform` or an SMTP account: nobody else may be sure of it. */
+    handedTo: z.string().optional(),
     /** Taken back while it was being handed over: it is not tried again. */
     withdrawnAt: z.string().optional(),
     /** When the transport said yes. */

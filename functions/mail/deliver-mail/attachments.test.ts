@@ -118,7 +118,7 @@ describe.each(['smtp', 'platform'])('that cannot be read: nothing leaves without
     const { DOCUMENTS_BUCKET } = process.env;
     setVariables({ DOCUMENTS_BUCKET: 'no-such-bucket' });
     await steps.deliver(data, now);
-    expect(await steps.mail(mailId)).toMatchObject({ status: 'queued', attempts: 1, reason: expect.any(String) });
+    expect(await steps.mail(mailId)).toMatchObject({ status: 'queued', attempts: 1, cause: 'not-written' });
     setVariables({ DOCUMENTS_BUCKET });
     await steps.deliverDue(later(now, 600));
     expect(await steps.mail(mailId)).toMatchObject({ status: 'sent', attempts: 2 });

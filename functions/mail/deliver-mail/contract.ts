@@ -19,6 +19,6 @@ export default queue({
   ],
   // SES takes messages whole: ten of ten megabytes.
   memory: 1024,
-  // A slow server takes its time at each of ten replies.
-  timeout: 90,
+  // A server may take its time for its greeting, and for its word about the message (RFC 5321, 4.5.3.2).
+  timeout: 300,
 });

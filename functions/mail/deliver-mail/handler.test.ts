@@ -152,7 +152,7 @@ it('does not try for ever a mail whose fate SES never tells', async () => {
   expect(await mailOf(mailId)).toMatchObject({
     status: 'failed',
     attempts: 4,
-    cause: 'unknown-fate',
+    cause: 'uncertain',
   });
 });
 

@@ -1,3 +1,4 @@
+import { after } from '../../../shared/clock.ts';
 import { serve } from '../../../shared/function/queue.ts';
 import { PLATFORM, type Tenant } from '../../../shared/identity/tenant.ts';
 import type { Log } from '../../../shared/log.ts';
@@ -11,10 +12,12 @@ import {
   claim,
   deferred,
   forAll,
+  handed,
   inDoubt,
   pending,
   type Verdict,
   waitsForItsTurn,
+  wasHanded,
 } from '../mail-attempt.ts';
 import { suppressedBecause } from '../mail-cause.ts';
 import { holds } from '../only-while.ts';
@@ -22,16 +25,13 @@ import { isSuppressed, suppress } from '../suppression.ts';
 import { sesTransport } from '../transports/ses.ts';
 import { smtpTransport } from '../transports/smtp.ts';
 import type { Delivery, MimeMessage } from '../transports/transport.ts';
-import { HELD, openingOf } from '../transports/turn.ts';
+import { openingOf } from '../transports/turn.ts';
 import { withdrawn } from '../withdrawal.ts';
 import { compose } from './compose.ts';
 import contract from './contract.ts';
 
-/**
- * How often a message of unknown fate is sent again. Nobody tells us later what became of one given to a tenant's own
- * server; SES's events do, unless they are lost too.
- */
-const MOST_DOUBTS = { smtp: 1, platform: 3 } as const;
+/** How often a message that SES may have taken is sent again: its events tell later, unless they are lost too. */
+const MOST_DOUBTS = 3;
 
 export const handler = serve(contract, async ({ data: { tenant, mailId }, now, clock, log, transact }) => {
   const mail = await mails.get(tenant, { id: mailId });
@@ -43,6 +43,11 @@ export const handler = serve(contract, async ({ data: { tenant, mailId }, now, c
   if (inDoubt(mail, now) || waitsForItsTurn(mail, now)) return [];
 
   if (mail.withdrawnAt) return withdrawn(mail, now);
+  // A tenant's own server tells nothing later: a second copy would be sent in the dark.
+  if (wasHanded(mail) && (mail.handedTo !== 'platform' || mail.doubts >= MOST_DOUBTS)) {
+    const { handedTo = 'platform' } = mail;
+    return attempted(mail, { verdicts: forAll(mail, 'uncertain', 'uncertain'), through: handedTo }, now);
+  }
   const userId = mail.sender?.userId;
   const [sender, suppressed, isWanted] = await Promise.all([
     senderOf(tenant, userId),
@@ -54,16 +59,14 @@ export const handler = serve(contract, async ({ data: { tenant, mailId }, now, c
   const through = sender.account?.id ?? 'platform';
   const wanted = pending(mail).flatMap(({ address }) => (suppressed.some((s) => s.address === address) ? [] : address));
   if (!wanted.length) return attempted(mail, { verdicts: suppressed, through }, now);
-  if (mail.status === 'sending' && mail.doubts >= MOST_DOUBTS[sender.account ? 'smtp' : 'platform']) {
-    return attempted(mail, { verdicts: [...suppressed, ...forAll(mail, 'refused', 'unknown-fate')], through }, now);
-  }
   const opening = await openingOf(mail, sender, now);
   if (opening.at > now) return [deferred(mail, opening, now)];
 
-  const { claimed, write } = claim(mail, now);
+  const { claimed, write } = claim(mail, sender.account ? undefined : through, now);
   const written = compose(claimed, sender, wanted);
   await Promise.all([transact([write]), written.catch(() => undefined)]);
-  const { fates, messageId, accountFailed } = await deliver(claimed, written, sender, wanted, log);
+  const handing = () => transact([handed(claimed, through)]);
+  const { fates, messageId, accountFailed } = await deliver(claimed, written, sender, { to: wanted, handing, log });
   const answered = clock();
   log.info('mail', {
     ...{ mailId, kind: mail.kind, attempt: claimed.attempts, through },
@@ -73,8 +76,7 @@ export const handler = serve(contract, async ({ data: { tenant, mailId }, now, c
   if (unknown) throw new Error(`The fate of ${mailId} is not known: ${unknown.reply}`);
   await learn(tenant, sender, { fates, accountFailed }, { now: answered, log, transact });
   const verdicts = [...suppressed, ...(fates as Verdict[])];
-  const failed = accountFailed && { patience: accountFailed.stage === 'authenticate' ? HELD : 0 };
-  return attempted(claimed, { verdicts, through, messageId, accountFailed: failed }, answered);
+  return attempted(claimed, { verdicts, through, messageId, accountFailed }, answered);
 });
 
 /** Those of its recipients that nothing more is sent to. The platform keeps no such list. */
@@ -92,20 +94,19 @@ async function deliver(
   { id, tenant }: Mail,
   written: Promise<MimeMessage>,
   { account }: Sender,
-  to: readonly string[],
-  log: Log,
+  { to, handing, log }: { to: readonly string[]; handing: () => Promise<void>; log: Log },
 ): Promise<Delivery> {
   try {
     const transport = account ? smtpTransport(tenant, account) : sesTransport;
-    return await transport.deliver(await written);
+    return await transport.deliver(await written, handing);
   } catch (error) {
     // Nothing was handed to anybody yet.
     log.error('mail-not-written', { mailId: id, error });
     const fate =
       error instanceof NotAsPinned
-        ? ({ outcome: 'refused', cause: 'attachment-unusable' } as const)
-        : ({ outcome: 'put-off' } as const);
-    return { fates: to.map((address) => ({ address, ...fate, reply: (error as Error).message })) };
+        ? ({ outcome: 'refused', cause: 'attachment-unusable', reply: error.message } as const)
+        : ({ outcome: 'put-off', cause: 'not-written' } as const);
+    return { fates: to.map((address) => ({ address, ...fate })) };
   }
 }
 
@@ -122,7 +123,11 @@ async function learn(
   if (!account) return;
   try {
     const at = now.toISOString();
-    if (accountFailed) await keepTest(tenant, account, { at, ok: false, ...accountFailed });
+    if (accountFailed) {
+      const { held, ...failed } = accountFailed;
+      const heldUntil = held ? { heldUntil: after(now, held).toISOString() } : {};
+      await keepTest(tenant, account, { at, ok: false, ...failed, ...heldUntil });
+    }
     // Mails leave through it: whatever was wrong with it no longer is.
     else if (account.lastTest?.ok === false && fates.some(({ outcome }) => outcome === 'accepted')) {
       await keepTest(tenant, account, { at, ok: true });

@@ -91,7 +91,7 @@ describe('a mail that came back', () => {
     await t.receive(deliverMail, deliverContract, data);
     expect(await mail()).toMatchObject({ status: 'queued', reason: expect.stringContaining('Throttling') });
     const now = new Date();
-    const { claimed, write } = claim(await mail(), now);
+    const { claimed, write } = claim(await mail(), 'platform', now);
     await commit([write], now);
     const at = now.toISOString();
     const bounce = { kind: 'bounced', messageId: 'm-1', sentAt: at, at, reason: '550 user unknown' } as const;

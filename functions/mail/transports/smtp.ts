@@ -1,151 +1,75 @@
-import type { Readable } from 'node:stream';
-import type { NodemailerError } from 'nodemailer/lib/errors.js';
-import type MailMessage from 'nodemailer/lib/mailer/mail-message.js';
-import type { SMTPSentMessageInfo } from 'nodemailer/lib/smtp-transport/index.js';
+import { MINUTE } from '../../../shared/clock.ts';
 import type { Tenant } from '../../../shared/identity/tenant.ts';
 import { NotAsPinned } from '../../../shared/objects/pinned-stream.ts';
 import { codeOf, serverWords } from '../../sending-accounts/smtp/server-words.ts';
 import type { SmtpAccount } from '../../sending-accounts/smtp/smtp-account.ts';
-import type { Cause } from '../mail-cause.ts';
-import { accountFailureOf, replyOf } from './account-failure.ts';
-import { type Line, lineOf, understandsUtf8 } from './smtp-pool.ts';
+import type { Advice } from '../../sending-accounts/smtp/smtp-advice.ts';
+import { blameOf } from '../../sending-accounts/smtp/smtp-blame.ts';
+import type { Reply } from '../../sending-accounts/smtp/smtp-dialogue.ts';
+import { Unreadable } from '../../sending-accounts/smtp/smtp-dialogue.ts';
+import { Found } from '../../sending-accounts/smtp/smtp-session.ts';
+import { causeOfAdvice } from '../mail-cause.ts';
+import { lineOf } from './smtp-line.ts';
 import { allOf, type Delivery, type Fate, type MimeMessage, type Transport } from './transport.ts';
 
-/** Milliseconds that one message may take, its turn on a connection included: less than the function has. */
-const PATIENCE = 75_000;
+/** Seconds that an account is left alone: insisting on a login locks mailboxes, and a server that is silent holds workers up. */
+export const HELD = 15 * MINUTE;
+const SILENT = new Set<Advice>(['no-greeting', 'server-silent', 'host-silent']);
 
 /** The way out through a tenant's own SMTP account. */
 export const smtpTransport = (tenant: Tenant, account: SmtpAccount): Transport => ({
-  async deliver(message) {
+  async deliver(message, handing) {
+    const line = await lineOf(tenant, account);
+    const words = (reply: Reply) => `${codeOf(reply)} ${serverWords(reply, line.password)}`.trim();
     try {
-      const line = await lineOf(tenant, account);
-      return await new Attempt(account, line, message).outcome();
+      const { reply, refused } = await line.send({ ...message, handing });
+      const fates = message.to.map((address): Fate => {
+        const found = refused.get(address);
+        return found ? { address, ...fateOf(found, words) } : { address, outcome: 'accepted', reply: words(reply) };
+      });
+      return { fates, messageId: message.id };
     } catch (error) {
-      return { fates: allOf(message, 'put-off', (error as Error).message) };
+      if (error instanceof Unreadable) return { fates: heldBack(message, error) };
+      if (error instanceof Found) return found(message, error, words);
+      throw error;
     }
   },
 });
 
-const NO_UTF8 = { outcome: 'refused', reply: 'no SMTPUTF8', cause: 'no-international-addresses' } as const;
+type Words = (reply: Reply) => string;
 
-const isAscii = (address: string) => !/[^\x20-\x7e]/.test(address);
-
-/** One message on its way to one server. */
-class Attempt {
-  readonly #account: SmtpAccount;
-  readonly #line: Line;
-  readonly #message: MimeMessage;
-  /** The login had passed, and the dialogue about the message began. */
-  #begun = false;
-  /** The server may have all of the message. Before that it cannot have taken it. */
-  #handed = false;
-  /** Why the message could not be read to its end. */
-  #fault: Error | undefined;
-  /** Recipients whose addresses the server does not understand. */
-  #unsaid: readonly string[] = [];
-
-  constructor(account: SmtpAccount, line: Line, message: MimeMessage) {
-    this.#account = account;
-    this.#line = line;
-    this.#message = message;
+/** What became of a message that was handed to nobody, or nobody knows. */
+function found(message: MimeMessage, error: Found, words: Words): Delivery {
+  const { refused, stage, advice } = error;
+  if (refused) {
+    return { fates: message.to.map((address) => ({ address, ...fateOf(refused.get(address) ?? error, words) })) };
   }
-
-  outcome(): Promise<Delivery> {
-    const { pool } = this.#line;
-    const { id, from, to, size } = this.#message;
-    // What the pool asks of a mail. A message that is read anew at each call may change connections before it was begun.
-    const mail = {
-      data: { signal: AbortSignal.timeout(PATIENCE) },
-      message: {
-        messageId: () => id,
-        getHeader: () => id,
-        getEnvelope: () => {
-          this.#begun = true;
-          if (!understandsUtf8(pool, mail)) this.#unsaid = to.filter((address) => !isAscii(from) || !isAscii(address));
-          return { from, to: to.filter((address) => !this.#unsaid.includes(address)), size };
-        },
-        createReadStream: () => this.#watched(this.#message.open()),
-      },
-    };
-    return new Promise((resolve) => {
-      pool.send(mail as unknown as MailMessage<SMTPSentMessageInfo>, (error, info) =>
-        resolve(info ? this.#accepted(info) : this.#failed(error as NodemailerError)),
-      );
-    });
-  }
-
-  #watched(stream: Readable): Readable {
-    stream.once('end', () => {
-      this.#handed = true;
-    });
-    stream.once('error', (error) => {
-      this.#fault = error;
-    });
-    return stream;
-  }
-
-  #accepted({ rejectedErrors = [], response }: SMTPSentMessageInfo): Delivery {
-    return {
-      fates: this.#fates('accepted', this.#words(response), rejectedErrors as NodemailerError[]),
-      messageId: this.#message.id,
-    };
-  }
-
-  #failed(error: NodemailerError): Delivery {
-    const { responseCode = 0, rejectedErrors = [] } = error;
-    const all = (outcome: Fate['outcome'], cause?: Cause, reply = this.#wordsOf(error)) =>
-      this.#fates(outcome, reply, rejectedErrors, cause);
-    if (this.#fault) {
-      const { message } = this.#fault;
-      const unusable = this.#fault instanceof NotAsPinned;
-      return { fates: unusable ? all('refused', 'attachment-unusable', message) : all('put-off', 'put-off', message) };
-    }
-    const accountFailed = accountFailureOf(error, this.#account, this.#begun);
-    if (accountFailed) return { fates: all('put-off', 'account-failing'), accountFailed };
-    if (isForGood(error)) return { fates: all('refused', causeOf(error)) };
-    return { fates: all(this.#handed && !responseCode ? 'unknown' : 'put-off') };
-  }
-
-  /** Recipient by recipient: a server may refuse some and take the others. */
-  #fates(outcome: Fate['outcome'], reply: string, errors: readonly NodemailerError[], cause?: Cause): Fate[] {
-    return this.#message.to.map((address) => {
-      if (this.#unsaid.includes(address)) return { address, ...NO_UTF8 };
-      const error = errors.find(({ recipient }) => recipient === address);
-      if (!error) return { address, outcome, reply, cause };
-      const said = { address, reply: this.#wordsOf(error) };
-      return isForGood(error)
-        ? { ...said, outcome: 'refused', cause: causeOf(error), nobody: isNobody(error) }
-        : { ...said, outcome: 'put-off' };
-    });
-  }
-
-  #wordsOf = ({ response, message }: NodemailerError): string => (response ? this.#words(response) : message);
-
-  #words(response: string): string {
-    const reply = replyOf(response);
-    return `${codeOf(reply)} ${serverWords(reply, this.#line.password)}`.trim();
-  }
+  const fate = fateOf(error, words);
+  const fates = message.to.map((address) => ({ address, ...fate }));
+  const blame = blameOf(error);
+  if (error.isUncertain || (blame !== 'account' && blame !== 'limit')) return { fates };
+  return { fates, accountFailed: { stage, advice, held: heldFor(error) } };
 }
 
-/** What a refusal for good is about. */
-function causeOf(error: NodemailerError): Cause {
-  const { command, responseCode, response = '' } = error;
-  // Without a reply nodemailer itself saw that the message is larger than the server takes.
-  if (responseCode === 552 || /^5\d\d[ -]5\.3\.4\b/.test(response) || (!responseCode && command === 'MAIL FROM')) {
-    return 'too-large';
-  }
-  if (isNobody(error)) return 'nobody';
-  if (command === 'MAIL FROM') return 'sender-refused';
-  return command === 'RCPT TO' ? 'recipient-refused' : 'message-refused';
+function heldFor({ stage, advice }: Found): number {
+  if (advice === 'rate-limit') return MINUTE;
+  return stage === 'authenticate' || advice === 'daily-limit' || SILENT.has(advice) ? HELD : 0;
 }
 
-/** Mailbox unknown, moved away or closed; not what a server refuses of the sender's. */
-const isNobody = ({ response = '' }: NodemailerError) => /^5\d\d[ -]5\.(1\.(1|6|10)|2\.1)\b/.test(response);
+function fateOf(found: Found, words: Words): Omit<Fate, 'address'> {
+  const { advice, reply: said, unread, isUncertain } = found;
+  const reply = said ? words(said) : unread.join(' ') || undefined;
+  if (isUncertain) return { outcome: 'uncertain', reply, cause: 'uncertain' };
+  const blame = blameOf(found);
+  if (blame === 'account') return { outcome: 'put-off', reply, cause: 'account-failing' };
+  const cause = causeOfAdvice(advice);
+  if (blame === 'limit' || blame === 'hour') return { outcome: 'put-off', reply, cause: cause ?? 'put-off' };
+  return { outcome: 'refused', reply, cause: cause ?? 'message-refused', nobody: advice === 'nobody' };
+}
 
-/** A refusal of the message, its sender or a recipient. Any other is of the connection, the session or the hour, and passes. */
-function isForGood({ code, command, responseCode = 0 }: NodemailerError): boolean {
-  if (code !== 'EENVELOPE' && code !== 'EMESSAGE') return false;
-  // Without a reply nodemailer itself refuses: larger than the server takes, or no address.
-  if (!responseCode) return command === 'MAIL FROM' || command === 'API';
-  return responseCode >= 500 && responseCode !== 503;
+/** A fault of ours: nothing was handed over. */
+function heldBack(message: MimeMessage, { cause }: Unreadable): Fate[] {
+  return cause instanceof NotAsPinned
+    ? allOf(message, 'refused', cause.message, 'attachment-unusable')
+    : allOf(message, 'put-off', undefined, 'not-written');
 }

@@ -20,11 +20,11 @@ export interface MimeMessage {
 
 /**
  * What a transport made of one recipient: `accepted`; `put-off`, surely not sent, to be tried again; `refused`, surely
- * not sent and never to be; `unknown`, perhaps sent.
+ * not sent and never to be; `unknown`, perhaps sent, which it will tell; `uncertain`, perhaps sent, and nobody will tell.
  */
 export interface Fate {
   address: string;
-  outcome: 'accepted' | 'put-off' | 'refused' | 'unknown';
+  outcome: 'accepted' | 'put-off' | 'refused' | 'unknown' | 'uncertain';
   /** In the transport's words, safe to show. */
   reply?: string | undefined;
   cause?: Cause | undefined;
@@ -36,13 +36,20 @@ export interface Delivery {
   fates: readonly Fate[];
   /** The transport's id of the message. */
   messageId?: string | undefined;
-  /** What is wrong with the account, when that is what failed and not the message. */
-  accountFailed?: { stage: SmtpStage; advice: Advice } | undefined;
+  /**
+   * What is wrong with the account, when that is what failed and not the message; `held`: the seconds for which it is
+   * left alone, unless it is mended before.
+   */
+  accountFailed?: { stage: SmtpStage; advice: Advice; held: number } | undefined;
 }
 
-/** A way out. It never throws: whatever happens is the fate of each recipient. */
+/** A way out. Whatever it is answered is the fate of each recipient. */
 export interface Transport {
-  deliver(message: MimeMessage): Promise<Delivery>;
+  /**
+   * @param handing called before the transport may have the whole message, where that comes later than the call
+   * @throws when nothing was handed to anybody yet
+   */
+  deliver(message: MimeMessage, handing: () => Promise<void>): Promise<Delivery>;
 }
 
 /** The same fate for everybody. */

@@ -7,6 +7,7 @@ import type { SmtpAccount } from '../../sending-accounts/smtp/smtp-account.ts';
 import { presetOf } from '../../sending-accounts/smtp/smtp-presets.ts';
 import type { Mail } from '../mail.ts';
 import type { Opening } from '../mail-attempt.ts';
+import { causeOfAdvice } from '../mail-cause.ts';
 
 /** What a way out takes: `max` messages by `window` seconds. */
 type Pace = Omit<Allowance, 'key'>;
@@ -24,19 +25,16 @@ function allowanceOf(tenant: Tenant, account: SmtpAccount | undefined): Allowanc
   return { key: `mail:${tenant}:${account.id}`, ...(presetOf(account.preset)?.campaign ? SERVICE_PACE : MAILBOX_PACE) };
 }
 
-/** Seconds that an account whose login was refused is left alone: insisting locks mailboxes. */
-export const HELD = 15 * MINUTE;
-
 /** When a mail may leave: in its turn, and not while its account is left alone. */
 export async function openingOf({ tenant, turnAt, nextTryAt }: Mail, { account }: Sender, now: Date): Promise<Opening> {
-  const { at, stage, ok } = account?.lastTest ?? {};
-  if (at && !ok) {
+  if (account?.lastTest?.ok === false) {
     // What this very mail was put off for, and what any mail would be refused for.
     const retry = new Date(nextTryAt ?? now);
-    const held = stage === 'authenticate' ? after(new Date(at), HELD) : now;
+    const held = new Date(account.lastTest.heldUntil ?? now);
     if (held > now || retry > now) {
       const until = held > now ? after(held, Math.random() * MINUTE) : retry;
-      return { at: until > retry ? until : retry, waitsFor: 'account' };
+      const cause = causeOfAdvice(account.lastTest.advice) ?? 'account-failing';
+      return { at: until > retry ? until : retry, waitsFor: 'account', cause };
     }
   }
   return turnAt === undefined ? takeTurn(allowanceOf(tenant, account), now) : { at: now };

@@ -29,7 +29,7 @@ export const smtpAccounts = entity({
     updatedAt: z.string(),
     /** Moves with every change of the fields above. */
     version: z.number().int(),
-    /** What the last test of these settings found. */
+    /** What the last test of these settings found, or the last delivery. */
     lastTest: z
       .object({
         at: z.string(),
@@ -37,6 +37,8 @@ export const smtpAccounts = entity({
         /** Where it failed, and the key of the advice given. */
         stage: z.enum(SMTP_STAGES).optional(),
         advice: z.string().optional(),
+        /** Until when no mail tries it: said by the delivery that failed, never by a test. */
+        heldUntil: z.string().optional(),
       })
       .optional(),
   }),

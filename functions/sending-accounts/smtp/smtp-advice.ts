@@ -241,20 +241,50 @@ const ADVICE = {
       `${refused.en}. Use the address of the mailbox itself (login ${login}), or declare this address with your provider.`,
     );
   },
+  'no-international-sender': ({ fromAddress }) =>
+    say(
+      `Ce serveur n’accepte pas d’accents ni d’autres lettres dans l’adresse d’envoi (${fromAddress}). Prenez une adresse d’envoi sans accents avant le @.`,
+      `This server takes no accents or other letters in the sender’s address (${fromAddress}). Use a sender’s address without accents before the @.`,
+    ),
   'no-international-addresses': () =>
     say(
-      'Ce serveur n’accepte pas d’accents ni d’autres lettres dans ce qui précède le @. Prenez une adresse sans accents.',
-      'This server takes no accents or other letters before the @. Use an address without accents.',
+      'Ce serveur n’accepte pas d’accents ni d’autres lettres dans ce qui précède le @ du destinataire. Écrivez à une adresse sans accents.',
+      'This server takes no accents or other letters before the @ of the recipient. Write to an address without accents.',
+    ),
+  'relay-refused': ({ login }) =>
+    say(
+      `Le serveur n’envoie que pour ses propres clients, et ne vous prend pas pour l’un d’eux. Vérifiez le serveur et l’identifiant (${login}) auprès de votre fournisseur.`,
+      `The server only sends for its own customers, and does not take you for one. Check the server and the login (${login}) with your provider.`,
+    ),
+  'daily-limit': (c) =>
+    say(
+      `La limite d’envoi par jour de cette boîte est atteinte : ${server(c)} n’en prend pas plus. Rien n’est à changer : les emails partent d’eux-mêmes quand il en reprend, dans les 24 heures. Pour envoyer plus, demandez une limite plus haute ou choisissez un service d’envoi.`,
+      `The daily sending limit of this mailbox is reached: ${server(c)} takes no more. There is nothing to change: emails leave by themselves when it takes them again, within 24 hours. To send more, ask for a higher limit or choose a sending service.`,
+    ),
+  'rate-limit': (c) =>
+    say(
+      `${server(c)} trouve que cette boîte envoie trop, ou trop vite. Rien n’est à changer : les emails partent d’eux-mêmes quand il en reprend.`,
+      `${server(c)} finds that this mailbox sends too much, or too fast. There is nothing to change: emails leave by themselves when it takes them again.`,
     ),
   'too-large': () =>
     say(
-      'Le serveur refuse des messages de cette taille, ou la boîte est pleine. Faites de la place, ou demandez une limite plus haute à votre fournisseur.',
-      'The server refuses messages of this size, or the mailbox is full. Make room, or ask your provider for a higher limit.',
+      'Le serveur refuse des messages de cette taille. Allégez-les, ou demandez une limite plus haute à votre fournisseur.',
+      'The server refuses messages of this size. Make them smaller, or ask your provider for a higher limit.',
+    ),
+  'mailbox-full': () =>
+    say(
+      'Une boîte est pleine : celle du destinataire, ou la vôtre. Faites-y de la place, ou demandez qu’on en fasse, puis recommencez.',
+      'A mailbox is full: that of the recipient, or yours. Make room in it, or have room made, then try again.',
+    ),
+  nobody: () =>
+    say(
+      'Le serveur répond que cette adresse de destinataire n’existe pas. Vérifiez-la lettre par lettre.',
+      'The server answers that this recipient’s address does not exist. Check it letter by letter.',
     ),
   'recipient-refused': () =>
     say(
-      'Le serveur refuse d’écrire au destinataire. S’il parle de « relay », c’est qu’il n’envoie que pour ses propres clients : vérifiez l’identifiant et le serveur.',
-      'The server refuses to write to the recipient. If it says “relay”, it only sends for its own customers: check login and server.',
+      'Le serveur refuse d’écrire à ce destinataire. Sa réponse dit pourquoi ; vérifiez l’adresse.',
+      'The server refuses to write to this recipient. Its answer says why; check the address.',
     ),
   'recipient-later': () =>
     say(
@@ -265,6 +295,11 @@ const ADVICE = {
     say(
       'Le serveur prend le message pour du courrier indésirable. Vérifiez SPF, DKIM et DMARC du domaine de l’expéditeur, ou voyez avec votre fournisseur.',
       'The server takes the message for spam. Check SPF, DKIM and DMARC of the sender’s domain, or ask your provider.',
+    ),
+  'content-refused': () =>
+    say(
+      'Le serveur refuse ce que contient le message (une pièce jointe, un lien). Changez-le, ou demandez à votre fournisseur ce qu’il bloque.',
+      'The server refuses what the message contains (an attachment, a link). Change it, or ask your provider what it blocks.',
     ),
   'message-refused': (c) =>
     say(

@@ -1,21 +1,9 @@
-import { TimedOut } from '../../../shared/outside/deadline.ts';
-import { guardAddresses, resolveHost } from '../../../shared/outside/guard.ts';
 import { codeOf, serverWords } from './server-words.ts';
-import type { SmtpAccount } from './smtp-account.ts';
-import { SMTP_PORTS, SMTP_STAGES, type SmtpStage } from './smtp-account-fields.ts';
+import { SMTP_STAGES, type SmtpStage } from './smtp-account-fields.ts';
 import type { Advice } from './smtp-advice.ts';
-import {
-  clientName,
-  openSocket,
-  SMTP_PATIENCE,
-  type SmtpPatience,
-  type SmtpRoute,
-  tlsDemands,
-} from './smtp-connection.ts';
-import { type Reply, SmtpDialogue } from './smtp-dialogue.ts';
-import { mechanismOf } from './smtp-login.ts';
-import { providerOf } from './smtp-presets.ts';
-import { mishap, verdict } from './smtp-verdict.ts';
+import { type SmtpPatience, type SmtpRoute, TEST_PATIENCE } from './smtp-connection.ts';
+import type { Reply } from './smtp-dialogue.ts';
+import { Found, type SessionAccount, SmtpSession } from './smtp-session.ts';
 
 export interface StageReport {
   stage: SmtpStage;
@@ -31,220 +19,94 @@ export interface Diagnosis {
   ok: boolean;
   stages: StageReport[];
   /** The largest message that the server says it takes, in bytes. */
-  sizeLimit?: number;
+  sizeLimit?: number | undefined;
 }
 
-export type Tested = Pick<SmtpAccount, 'preset' | 'host' | 'port' | 'security' | 'login' | 'fromAddress'>;
-
-interface Parcel {
+interface Letter {
   to: string;
   /** The whole message, MIME. */
   message: Uint8Array;
 }
 
-/** Something is wrong, and this is what. */
-class Found extends Error {
-  readonly advice: Advice;
-  readonly reply: Reply | undefined;
-  /** Where it is wrong, when that shows only later. */
-  readonly stage: SmtpStage | undefined;
-
-  constructor(advice: Advice, { reply, stage }: { reply?: Reply; stage?: SmtpStage } = {}) {
-    super(advice);
-    this.advice = advice;
-    this.reply = reply;
-    this.stage = stage;
-  }
-}
-
 /** Sends one message as far as it gets, and says of each stage what became of it. Never throws for what a server does. */
 export async function diagnose(
-  account: Tested,
+  account: SessionAccount,
   password: string,
-  parcel: Parcel,
-  route: SmtpRoute = {},
+  { to, message }: Letter,
+  { patience, ...route }: SmtpRoute & { patience?: Partial<SmtpPatience> } = {},
 ): Promise<Diagnosis> {
-  const test = new Test(account, password, route);
+  const reports = new Reports(password);
+  const session = new SmtpSession(account, password, {
+    ...{ route, patience: { ...TEST_PATIENCE, ...patience } },
+    around: (stage, job) => reports.around(stage, job),
+  });
   try {
-    await test.run(parcel);
+    await session.open();
+    await session.send({
+      ...{ from: account.fromAddress, to: [to], size: message.byteLength },
+      open: async function* () {
+        yield message;
+      },
+    });
   } catch (error) {
     if (!(error instanceof Found)) throw error;
+  } finally {
+    session.close();
   }
-  return test.diagnosis();
+  return { ...reports.all(), sizeLimit: session.sizeLimit };
 }
 
-class Test {
-  private readonly reports = new Map<SmtpStage, Omit<StageReport, 'stage'>>();
-  private readonly end: number;
-  private readonly patience: SmtpPatience;
-  private readonly account: Tested;
-  private readonly password: string;
-  private readonly route: SmtpRoute;
-  private server: SmtpDialogue | undefined;
-  /** Whether the present wait is cut by the end of the whole test. */
-  private isLate = false;
-  private extensions = new Map<string, string[]>();
+/** What became of each stage. */
+class Reports {
+  readonly #password: string;
+  readonly #of = new Map<SmtpStage, Omit<StageReport, 'stage'>>();
 
-  constructor(account: Tested, password: string, route: SmtpRoute) {
-    this.account = account;
-    this.password = password;
-    this.route = route;
-    this.patience = { ...SMTP_PATIENCE, ...route.patience };
-    this.end = performance.now() + this.patience.whole;
+  constructor(password: string) {
+    this.#password = password;
   }
 
-  async run(parcel: Parcel): Promise<void> {
-    const { host, port, security } = this.account;
-    const resolved = await this.stage('resolve', () =>
-      resolveHost({ host, ...this.route, patience: this.left('resolve') }),
-    );
-    const destination = await this.stage('guard', async () =>
-      guardAddresses(resolved, { port, ports: SMTP_PORTS, ...this.route }),
-    );
-    const socket = await this.stage('connect', () => openSocket(destination, port, this.left('connect')));
-    const server = new SmtpDialogue(socket);
-    this.server = server;
-    try {
-      // The greeting belongs to the connection, even where it comes after the handshake.
-      if (security === 'tls') await this.stage('tls', () => this.encrypt(server));
-      await this.stage('connect', () => this.greeting(server));
-      if (security === 'starttls') await this.stage('tls', () => this.startTls(server));
-      await this.stage('authenticate', () => this.authenticate(server));
-      await this.deliver(server, parcel);
-    } finally {
-      server.close();
-    }
-  }
-
-  diagnosis(): Diagnosis {
-    const failed = SMTP_STAGES.findIndex((stage) => this.reports.get(stage)?.outcome === 'failed');
+  all(): Pick<Diagnosis, 'ok' | 'stages'> {
+    const failed = SMTP_STAGES.findIndex((stage) => this.#of.get(stage)?.outcome === 'failed');
     const stages = SMTP_STAGES.map((stage, i) => {
-      const report = failed < 0 || i <= failed ? this.reports.get(stage) : undefined;
+      const report = failed < 0 || i <= failed ? this.#of.get(stage) : undefined;
       return { stage, ...(report ?? { outcome: 'skipped' as const, ms: 0 }) };
     });
-    const sizeLimit = Number(this.extensions.get('SIZE')?.[0]);
-    return { ok: failed < 0, stages, ...(sizeLimit > 0 && { sizeLimit }) };
+    return { ok: failed < 0, stages };
   }
 
   /** Times a stage and notes how it went; a stage in two parts is one report. */
-  private async stage<T>(stage: SmtpStage, job: () => Promise<T>): Promise<T> {
+  async around<T>(stage: SmtpStage, job: () => Promise<T>): Promise<T> {
     const start = performance.now();
-    const before = this.reports.get(stage);
+    const before = this.#of.get(stage);
     const note = (report: Omit<StageReport, 'stage' | 'ms'>) =>
-      this.reports.set(stage, { ...report, ms: Math.round((before?.ms ?? 0) + performance.now() - start) });
+      this.#of.set(stage, { ...report, ms: Math.round((before?.ms ?? 0) + performance.now() - start) });
     try {
       const result = await job();
-      note({ outcome: 'passed', ...(isReply(result) && this.quoted(result)) });
+      note({ outcome: 'passed', ...(isReply(result) && this.#quoted(result)) });
       return result;
     } catch (error) {
-      if (error instanceof Found) {
-        const { advice, reply, stage: later } = error;
-        const report = { outcome: 'failed' as const, ...(reply && this.quoted(reply)), advice };
-        if (later) this.reports.set(later, { ...report, ms: 0 });
-        note(later ? { outcome: 'passed' } : report);
-        throw error;
+      if (!(error instanceof Found)) throw error;
+      const report = { outcome: 'failed' as const, ...this.#saidOf(error), advice: error.advice };
+      // What is wrong may show only at a later stage, or be about an earlier one.
+      if (error.stage === stage) note(report);
+      else {
+        this.#of.set(error.stage, { ...report, ms: this.#of.get(error.stage)?.ms ?? 0 });
+        note({ outcome: 'passed' });
       }
-      const { advice, code } = mishap(error, { stage, isConnected: this.server !== undefined, isLate: this.isLate });
-      const reply = serverWords({ lines: this.server?.unread() ?? [] }, this.password);
-      note({ outcome: 'failed', ...(reply && { reply }), ...(code && { code }), advice });
-      throw new Found(advice);
-    }
-  }
-
-  private quoted(reply: Reply) {
-    const words = serverWords(reply, this.password);
-    return { ...(words && { reply: words }), code: codeOf(reply) };
-  }
-
-  /** What is left for a wait, of its own limit and of the whole. */
-  private left(wait: keyof SmtpPatience): number {
-    const rest = this.end - performance.now();
-    this.isLate = rest < this.patience[wait];
-    return Math.max(1, Math.min(this.patience[wait], rest));
-  }
-
-  private async greeting(server: SmtpDialogue): Promise<Reply> {
-    try {
-      return this.accepted('connect', await server.reply(this.left('greeting')), 220);
-    } catch (error) {
-      const mute = error instanceof TimedOut && this.account.security === 'starttls';
-      if (mute && (await this.speaksTls(server))) throw new Found('use-tls', { stage: 'tls' });
       throw error;
     }
   }
 
-  /** A server that waits for a handshake says nothing until it gets one. */
-  private async speaksTls(server: SmtpDialogue): Promise<boolean> {
-    const anybody = { ...tlsDemands(this.account, this.route), rejectUnauthorized: false };
-    return server.secure(anybody, this.left('tls')).then(
-      () => true,
-      () => false,
-    );
+  #saidOf({ reply, code, unread }: Found) {
+    if (reply) return this.#quoted(reply);
+    const words = serverWords({ lines: [...unread] }, this.#password);
+    return { ...(words && { reply: words }), ...(code && { code }) };
   }
 
-  private encrypt(server: SmtpDialogue): Promise<void> {
-    return server.secure(tlsDemands(this.account, this.route), this.left('tls'));
-  }
-
-  private async startTls(server: SmtpDialogue): Promise<void> {
-    const reply = await this.hello(server);
-    if (!this.extensions.has('STARTTLS')) throw new Found('starttls-missing', { reply });
-    this.accepted('tls', await server.say('STARTTLS', this.left('reply')), 220);
-    await this.encrypt(server);
-  }
-
-  private async hello(server: SmtpDialogue): Promise<Reply> {
-    const reply = await server.say(`EHLO ${clientName()}`, this.left('reply'));
-    if (reply.code === 421) throw new Found('server-busy', { reply });
-    const words = reply.code === 250 ? reply.lines.slice(1).map((line) => line.toUpperCase().split(/[\s=]+/)) : [];
-    this.extensions = new Map(words.map(([name = '', ...values]) => [name, values]));
-    return reply;
-  }
-
-  private async authenticate(server: SmtpDialogue): Promise<Reply> {
-    const reply = await this.hello(server);
-    const offered = this.extensions.get('AUTH');
-    if (!offered) throw new Found('auth-not-offered', { reply });
-    const signIn = mechanismOf(offered);
-    if (signIn) {
-      const credentials = { login: this.account.login, password: this.password };
-      return this.accepted('authenticate', await signIn(server, credentials, () => this.left('reply')), 235);
-    }
-    const oauth = offered.includes('XOAUTH2') || offered.includes('OAUTHBEARER');
-    throw new Found(oauth ? 'oauth-only' : 'auth-mechanism', { reply });
-  }
-
-  private async deliver(server: SmtpDialogue, { to, message }: Parcel): Promise<void> {
-    const { fromAddress } = this.account;
-    const international = this.extensions.has('SMTPUTF8');
-    const mustBeSayable = (address: string) => {
-      if (!isAscii(address) && !international) throw new Found('no-international-addresses');
-    };
-    await this.stage('sender', async () => {
-      mustBeSayable(fromAddress);
-      const utf8 = isAscii(fromAddress + to) || !international ? '' : ' SMTPUTF8';
-      return this.accepted('sender', await server.say(`MAIL FROM:<${fromAddress}>${utf8}`, this.left('reply')), 250);
-    });
-    await this.stage('recipient', async () => {
-      mustBeSayable(to);
-      return this.accepted('recipient', await server.say(`RCPT TO:<${to}>`, this.left('reply')), 250, 251);
-    });
-    await this.stage('send', async () => {
-      const limit = Number(this.extensions.get('SIZE')?.[0]);
-      if (limit > 0 && message.byteLength > limit) throw new Found('too-large');
-      this.accepted('send', await server.say('DATA', this.left('reply')), 354);
-      return this.accepted('send', await server.message(message, this.left('verdict')), 250);
-    });
-  }
-
-  private accepted(stage: SmtpStage, reply: Reply, ...codes: number[]): Reply {
-    if (codes.includes(reply.code)) return reply;
-    const { login } = this.account;
-    const advice =
-      reply.code < 400 ? 'unexpected-reply' : verdict(stage, reply, { provider: providerOf(this.account), login });
-    throw new Found(advice, { reply });
+  #quoted(reply: Reply) {
+    const words = serverWords(reply, this.#password);
+    return { ...(words && { reply: words }), code: codeOf(reply) };
   }
 }
 
 const isReply = (value: unknown): value is Reply => typeof value === 'object' && value !== null && 'lines' in value;
-const isAscii = (text: string) => !/[^\0-\x7f]/.test(text);

@@ -19,6 +19,14 @@ export class NotSmtp extends Error {
   override name = 'NotSmtp';
 }
 
+function asReply(code: number, lines: string[]): Reply {
+  const enhanced = /^([245]\.\d{1,3}\.\d{1,3})\b/.exec(lines[0] ?? '')?.[1];
+  return { code, ...(enhanced && { enhanced }), lines };
+}
+
+/** A reply of one line, as it is quoted. */
+export const replyOf = (said: string): Reply => asReply(Number(said.slice(0, 3)), [said.slice(4)]);
+
 const LINE = /^(?<code>[2-5]\d\d)(?<more>[ -]?)(?<text>.*)$/s;
 const LONGEST_REPLY = 16 * 1024;
 
@@ -63,11 +71,50 @@ export class SmtpDialogue {
     return this.reply(patience);
   }
 
-  /** Sends a message after DATA and gives the verdict. @throws as `reply` */
-  async message(bytes: Uint8Array, patience: number): Promise<Reply> {
-    const text = Buffer.from(bytes).toString('latin1').replace(/\r?\n/g, '\r\n').replace(/^\./gm, '..');
-    this.socket.write(`${text}${text.endsWith('\r\n') ? '' : '\r\n'}.\r\n`, 'latin1');
+  /**
+   * Sends a message after DATA, all but the dot that ends it. A server that says something before is not sent the rest.
+   * @throws ConnectionLost, TimedOut, the socket's error; what reading the message throws, as `Unreadable`
+   */
+  async message(pieces: AsyncIterable<Uint8Array>, patience: () => number): Promise<void> {
+    for await (const piece of dotted(pieces)) {
+      if (this.over) throw this.over;
+      if (this.replies.length) return;
+      if (!this.socket.write(piece, 'latin1')) await this.drained(patience());
+    }
+  }
+
+  /** Ends a message and gives what is said of it. @throws as `reply` */
+  async verdict(patience: number): Promise<Reply> {
+    if (!this.over) this.socket.write('.\r\n');
     return this.reply(patience);
+  }
+
+  private async drained(patience: number): Promise<void> {
+    const { socket } = this;
+    const free = Promise.withResolvers<void>();
+    const events = ['drain', 'close', 'error'] as const;
+    for (const event of events) socket.once(event, free.resolve);
+    try {
+      await deadline(free.promise, patience);
+    } finally {
+      for (const event of events) socket.off(event, free.resolve);
+    }
+  }
+
+  /** Whether it can go on: the server has neither hung up nor said anything unasked. */
+  get isIdle(): boolean {
+    return !this.over && !this.received && !this.lines.length && !this.replies.length;
+  }
+
+  /** The server has answered already. */
+  get hasReply(): boolean {
+    return this.replies.length > 0;
+  }
+
+  /** Whether the process stays alive for it. */
+  keepAlive(stays: boolean): void {
+    if (stays) this.socket.ref();
+    else this.socket.unref();
   }
 
   /**
@@ -139,12 +186,39 @@ export class SmtpDialogue {
     if (more === '-') return;
     const lines = this.lines.map(readable);
     this.lines = [];
-    const enhanced = /^([245]\.\d{1,3}\.\d{1,3})\b/.exec(lines[0] ?? '')?.[1];
-    const reply = { code: Number(code), ...(enhanced && { enhanced }), lines };
+    const reply = asReply(Number(code), lines);
     const { waiting } = this;
     this.waiting = undefined;
     if (waiting) waiting.resolve(reply);
     else this.replies.push(reply);
+  }
+}
+
+/** A message could not be read: a fault of ours. */
+export class Unreadable extends Error {
+  override name = 'Unreadable';
+}
+
+/** A message as it travels: lines end in CRLF, and those that begin with a dot get one more (RFC 5321, 4.5.2). */
+async function* dotted(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  let [atStart, afterReturn] = [true, false];
+  const source = pieces[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const { value, done } = await source.next().catch((cause: unknown) => {
+        throw new Unreadable('the message could not be read', { cause });
+      });
+      if (done) break;
+      const read = Buffer.from(value).toString('latin1');
+      if (!read) continue;
+      const inLines = read.replace(/(?<!\r)\n/g, (_, at: number) => (at === 0 && afterReturn ? '\n' : '\r\n'));
+      const stuffed = inLines.replace(/(?<=\n)\./g, '..');
+      yield atStart && stuffed.startsWith('.') ? `.${stuffed}` : stuffed;
+      [atStart, afterReturn] = [read.endsWith('\n'), read.endsWith('\r')];
+    }
+    if (!atStart) yield '\r\n';
+  } finally {
+    await source.return?.();
   }
 }
 

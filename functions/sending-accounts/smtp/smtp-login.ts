@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Reply, SmtpDialogue } from './smtp-dialogue.ts';
+import { isUnknownMechanism } from './smtp-verdict.ts';
 
 interface Credentials {
   login: string;
@@ -32,6 +33,37 @@ const MECHANISMS: Readonly<Record<string, Mechanism>> = {
   },
 };
 
-/** The best way to sign in with a password among those that a server offers. */
-export const mechanismOf = (offered: readonly string[]): Mechanism | undefined =>
-  Object.entries(MECHANISMS).find(([name]) => offered.includes(name))?.[1];
+/** The ways to sign in with a password among those that a server offers, the best first. */
+const offeredOf = (offered: readonly string[]) =>
+  Object.entries(MECHANISMS).flatMap(([name, mechanism]) => (offered.includes(name) ? [{ name, mechanism }] : []));
+
+/**
+ * Signs in by what the server offers, and by nothing else. One that refuses PLAIN may take the same password by LOGIN:
+ * it is asked, unless it is known to mean well by PLAIN, since each refusal counts against the mailbox.
+ * @returns the last answer; nothing when no mechanism that we know is offered
+ */
+export async function signIn(
+  server: SmtpDialogue,
+  offered: readonly string[],
+  credentials: Credentials & { isKnown: boolean },
+  patience: Patience,
+): Promise<Reply | undefined> {
+  let refused: Reply | undefined;
+  for (const { name, mechanism } of offeredOf(offered)) {
+    if (refused && !mayTry(name, refused, credentials.isKnown)) break;
+    try {
+      const reply = await mechanism(server, credentials, patience);
+      if (reply.code < 500) return reply;
+      // Of a mechanism that is unknown, the refusal says nothing of the login.
+      refused = refused && isUnknownMechanism(reply) ? refused : reply;
+    } catch (error) {
+      // A server that hangs up on who is refused has said why.
+      if (refused) break;
+      throw error;
+    }
+  }
+  return refused;
+}
+
+const mayTry = (name: string, refused: Reply, isKnown: boolean) =>
+  isUnknownMechanism(refused) || (name === 'LOGIN' && refused.code === 535 && !isKnown);

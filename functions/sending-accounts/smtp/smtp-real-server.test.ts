@@ -1,10 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { authority } from '../../../test/smtp/certificates.ts';
 import { exim, eximIsHere } from '../../../test/smtp/exim.ts';
 import { smtpConfirmation } from './smtp-confirmation.ts';
-import { type SmtpRoute, smtpOptions } from './smtp-connection.ts';
+import type { SmtpRoute } from './smtp-connection.ts';
 import { diagnose } from './smtp-diagnosis.ts';
 
 const HOST = 'smtp.exemple.test';
@@ -52,20 +50,5 @@ describe.skipIf(!eximIsHere)('through exim4 (skipped where it is not installed)'
     expect(mail.from?.value).toEqual([{ name: 'Émile & fils', address: 'durand@exemple.test' }]);
     expect(mail.subject).toBe('Votre compte d’envoi fonctionne');
     expect(mail.text).toMatch(/Bonjour Camille/);
-  });
-
-  test('a message of the transport arrives whole: accents, long lines, attachment', async () => {
-    const content = randomBytes(300_000);
-    const text = `Où êtes-vous ? ${'à'.repeat(3000)}\n.\n..point`;
-    const mail = { from: 'durand@exemple.test', to: 'anne@exemple.test', subject: 'Devis n° 12 – été', text };
-    const attachments = [{ filename: 'devis été.pdf', content }];
-    await createTransport(smtpOptions(account(), PASSWORD, route)).sendMail({ ...mail, attachments });
-    const arrived = await server.arrived();
-    expect(arrived.subject).toBe('Devis n° 12 – été');
-    expect(arrived.text?.trimEnd()).toBe(text);
-    const [attachment] = arrived.attachments;
-    const digest = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
-    expect(attachment?.filename).toBe('devis été.pdf');
-    expect(digest(attachment?.content ?? Buffer.of())).toBe(digest(content));
   });
 });

@@ -1,8 +1,6 @@
-import { TimedOut } from '../../../shared/outside/deadline.ts';
-import { OutsideRefused } from '../../../shared/outside/guard.ts';
 import type { SmtpStage } from './smtp-account-fields.ts';
 import type { Advice } from './smtp-advice.ts';
-import { ConnectionLost, NotSmtp, type Reply } from './smtp-dialogue.ts';
+import type { Reply } from './smtp-dialogue.ts';
 import type { SmtpPreset } from './smtp-presets.ts';
 
 interface Tried {
@@ -10,40 +8,104 @@ interface Tried {
   login: string;
 }
 
-const saying = ({ lines }: Reply, words: RegExp) => words.test(lines.join(' '));
-const passing = ({ code }: Reply) => code >= 400 && code < 500;
-
-/** What a server's refusal at a stage means. */
+/**
+ * What a server's refusal at a stage means, by its code, its enhanced code (RFC 3463) and its words, for the test of an
+ * account and for delivery alike. Words count because codes are used loosely: a daily limit is told as 550, a full
+ * mailbox as 552, a sender that is not ours at RCPT.
+ */
 export function verdict(stage: SmtpStage, reply: Reply, tried: Tried): Advice {
-  if (reply.code === 421) return 'server-busy';
-  switch (stage) {
-    case 'connect':
-      return passing(reply) ? 'server-busy' : 'server-refuses';
-    case 'tls':
-      return 'starttls-refused';
-    case 'authenticate':
-      return refusedLogin(reply, tried);
-    case 'sender':
-      if (tooLarge(reply)) return 'too-large';
-      return passing(reply) ? 'message-later' : 'sender-refused';
-    case 'recipient':
-      if (passing(reply)) return 'recipient-later';
-      // Many servers judge the sender only when they know to whom it writes.
-      return saying(reply, /\bsender\b/i) ? 'sender-refused' : 'recipient-refused';
-    default:
-      return refusedMessage(reply);
-  }
+  if (stage === 'connect') return isPassing(reply) ? 'server-busy' : 'server-refuses';
+  if (stage === 'tls') return reply.code === 421 ? 'server-busy' : 'starttls-refused';
+  if (stage === 'authenticate') return refusedLogin(reply, tried);
+  return refusedMail(stage, reply);
 }
 
-const tooLarge = ({ code, enhanced }: Reply) => code === 552 || enhanced === '5.3.4' || enhanced === '5.2.2';
+const isPassing = ({ code }: Reply) => code >= 400 && code < 500;
+const saying = ({ lines }: Reply, ...words: RegExp[]) => {
+  const text = lines.join(' ');
+  return words.every((each) => each.test(text));
+};
+const isOne = ({ enhanced = '' }: Reply, ...details: string[]) => details.includes(enhanced.slice(2));
+
+/** How often, and how much. */
+const LIMIT = /\b(?:limit|quota|exceed|too (?:many|much|fast|quickly)|rate\b|rate-?limit|throttl|dépass|trop )/i;
+const BY_DAY = /\b(?:daily|(?:a|per|by) day|day['’]?s|24[ -]?h|journali|quotidien|par jour)/i;
+const BY_TIME = /\b(?:hour|minute|per second|rate\b|rate-?limit|throttl|par heure)/i;
+const SENDING = /\b(?:sending|sent|outgoing|outbound|e?-?mails|messages|envoi|envoy)/i;
+const SIZE = /\b(?:size|large|big|bytes|octets|taille|volumineux)\b/i;
+const ROOM = /\b(?:full|over ?quota|quota|storage|space|pleine?|saturée)\b/i;
+const BOX = /\b(?:mailbox|inbox|user|account|recipient|maildrop|storage|disk|space|boîte)\b/i;
+const RECEIVING = /\breceiving (?:e?-?mail|messages)\b/i;
+const LATER = /\b(?:try (?:again|later)|again later|temporar|come back|grey-?list|gray-?list|réessay|plus tard)/i;
+
+/** Whose fault it is. */
+const SENDER = /\bsender\b|not owned by|\bsend[ -]?as\b|SendAsDenied|\bfrom address\b|\breturn.path\b|expéditeur/i;
+const RELAY = /\brelay|authentication (?:is )?(?:required|needed)|must authenticate|not authenticated|log ?in first/i;
+const SPAM =
+  /\b(?:spam\w*|junk|unsolicited|reputation|black-?list|block-?list|deny-?list|dnsbl|rbl|dmarc|spf|dkim|indésirable)\b/i;
+const BLOCKED = /\bblocked\b/i;
+const CONTENT =
+  /\b(?:attachments?|virus|malware|infected|executable|content|security issue|phish\w*|pièces? jointes?)\b/i;
+const NOBODY =
+  /\b(?:no such|unknown|invalid|non-?existent|inexistent) (?:user|mailbox|recipient|address|account|local)|\b(?:user|mailbox|recipient|account|address)\b[^.;]{0,40}\b(?:unknown|not found|not exist|n['’]t exist|no longer exists?)|no mailbox here|n['’]existe pas|destinataire inconnu/i;
+
+const tooLarge = (reply: Reply) => isOne(reply, '3.4', '2.3') || (reply.code === 552 && saying(reply, SIZE));
+
+/** A mailbox without room; not how much may be sent, nor the disk of the server (x.3.1). */
+const isFull = (reply: Reply) =>
+  isOne(reply, '2.2') ||
+  (saying(reply, ROOM, BOX) && !saying(reply, SENDING) && !BY_DAY.test(reply.lines.join(' ')) && !isOne(reply, '3.1'));
+
+/** How much may be sent; none when it is about something else. */
+function limitOf(reply: Reply): Advice | undefined {
+  // Too many for one message: the others leave, and they at the next try.
+  if (isOne(reply, '5.3')) return undefined;
+  const isLimit = isOne(reply, '4.5') || (saying(reply, LIMIT) && !saying(reply, SIZE));
+  if (!isLimit) return undefined;
+  if (saying(reply, BY_DAY)) return 'daily-limit';
+  return saying(reply, BY_TIME) || saying(reply, SENDING) || isOne(reply, '4.5') ? 'rate-limit' : undefined;
+}
+
+function refusedMail(stage: SmtpStage, reply: Reply): Advice {
+  const later = stage === 'recipient' ? 'recipient-later' : 'message-later';
+  if (saying(reply, RECEIVING)) return later;
+  if (tooLarge(reply)) return 'too-large';
+  if (isFull(reply)) return 'mailbox-full';
+  const limit = limitOf(reply);
+  if (limit) return limit;
+  if (reply.code === 421) return 'server-busy';
+  if (isPassing(reply)) return later;
+  if (isOne(reply, '5.3') || saying(reply, LATER)) return later;
+  if (reply.code === 503 || (reply.code < 505 && !reply.enhanced?.startsWith('5.1.'))) return 'unexpected-reply';
+  if (reply.code === 530 || saying(reply, RELAY)) return 'relay-refused';
+  return blamed(stage, reply);
+}
+
+/** Refused for good: whose fault it is. */
+function blamed(stage: SmtpStage, reply: Reply): Advice {
+  if (saying(reply, SPAM) || isPolicyOfSender(reply)) return 'spam';
+  // Many servers judge the sender only when they know to whom it writes, or what.
+  if (isOne(reply, '1.7', '1.8') || saying(reply, SENDER)) return 'sender-refused';
+  if (saying(reply, CONTENT) || (reply.code === 552 && reply.enhanced?.startsWith('5.7.'))) return 'content-refused';
+  if (saying(reply, BLOCKED)) return 'spam';
+  if (stage === 'sender') return 'sender-refused';
+  if (isOne(reply, '1.1', '1.6', '1.10') || saying(reply, NOBODY)) return 'nobody';
+  if (reply.code === 552) return stage === 'recipient' ? 'mailbox-full' : 'too-large';
+  return stage === 'recipient' ? 'recipient-refused' : 'message-refused';
+}
+
+/** DKIM, SPF, DMARC or the name of the sender's machine (RFC 7372, RFC 7505). */
+const isPolicyOfSender = ({ enhanced = '' }: Reply) => /^5\.7\.2[0-7]$/.test(enhanced);
 
 function refusedLogin(reply: Reply, { provider, login }: Tried): Advice {
   const { code, enhanced } = reply;
-  if (passing(reply)) return 'auth-later';
+  if (saying(reply, LIMIT, BY_DAY)) return 'daily-limit';
+  if (code === 421) return 'server-busy';
+  if (isPassing(reply)) return 'auth-later';
   if (enhanced === '5.7.139' || saying(reply, /SmtpClientAuthentication|basic authentication is disabled/i)) {
     return 'microsoft-password';
   }
-  if (code === 504 || enhanced === '5.5.4') return 'auth-mechanism';
+  if (isUnknownMechanism(reply)) return 'auth-mechanism';
   if (code === 534 || saying(reply, /application.specific password|\bapp(lication)? password/i)) return 'app-password';
   if (code < 530) return 'unexpected-reply';
   if (provider?.password === 'oauth-only') return 'microsoft-password';
@@ -52,61 +114,4 @@ function refusedLogin(reply: Reply, { provider, login }: Tried): Advice {
   return provider?.loginForm === 'local-part' && login.includes('@') ? 'login-before-at' : 'wrong-login';
 }
 
-function refusedMessage(reply: Reply): Advice {
-  if (tooLarge(reply)) return 'too-large';
-  if (saying(reply, /SendAsDenied|not allowed to send as/i)) return 'sender-refused';
-  if (saying(reply, /spam|junk|unsolicited|reputation|blocked|DMARC|SPF|DKIM/i)) return 'spam';
-  return passing(reply) ? 'message-later' : 'message-refused';
-}
-
-const CERTIFICATES: Readonly<Record<string, Advice>> = {
-  CERT_HAS_EXPIRED: 'certificate-expired',
-  CERT_NOT_YET_VALID: 'certificate-not-yet-valid',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate-self-signed',
-  SELF_SIGNED_CERT_IN_CHAIN: 'certificate-untrusted',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate-untrusted',
-  UNABLE_TO_GET_ISSUER_CERT: 'certificate-untrusted',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate-untrusted',
-  CERT_REVOKED: 'certificate-untrusted',
-  CERT_SIGNATURE_FAILURE: 'certificate-untrusted',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'certificate-wrong-name',
-  HOSTNAME_MISMATCH: 'certificate-wrong-name',
-};
-
-/** What OpenSSL says of an answer in clear. */
-const IN_CLEAR = /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|RECORD_LAYER|UNEXPECTED_MESSAGE/;
-const TOO_OLD = /UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|NO_PROTOCOLS_AVAILABLE|HANDSHAKE_FAILURE|DH_KEY_TOO_SMALL/;
-const UNREACHED = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'EHOSTDOWN', 'EADDRNOTAVAIL']);
-
-interface Circumstances {
-  stage: SmtpStage;
-  isConnected: boolean;
-  /** The whole test had no more time, however long this stage may take. */
-  isLate: boolean;
-}
-
-/** What a failure of the network or of TLS means. @throws the error itself when it is a fault of ours */
-export function mishap(
-  error: unknown,
-  { stage, isConnected, isLate }: Circumstances,
-): { advice: Advice; code?: string } {
-  if (error instanceof OutsideRefused) return { advice: error.refusal };
-  if (error instanceof NotSmtp) return { advice: stage === 'connect' ? 'not-smtp' : 'unexpected-reply' };
-  if (error instanceof ConnectionLost) return { advice: 'connection-lost' };
-  if (error instanceof TimedOut) {
-    if (stage === 'connect') return { advice: isConnected ? 'no-greeting' : 'host-silent', code: 'ETIMEDOUT' };
-    return { advice: isLate ? 'server-slow' : 'server-silent', code: 'ETIMEDOUT' };
-  }
-  const { code } = error as { code?: string };
-  if (typeof code !== 'string') throw error;
-  return { advice: ofCode(code), code };
-}
-
-function ofCode(code: string): Advice {
-  if (code === 'ECONNREFUSED') return 'connection-refused';
-  if (UNREACHED.has(code)) return 'host-silent';
-  if (code === 'ECONNRESET' || code === 'EPIPE') return 'connection-lost';
-  if (IN_CLEAR.test(code)) return 'use-starttls';
-  if (TOO_OLD.test(code)) return 'tls-too-old';
-  return CERTIFICATES[code] ?? 'tls-failed';
-}
+export const isUnknownMechanism = ({ code, enhanced }: Reply) => code === 504 || enhanced === '5.5.4';

@@ -29,7 +29,11 @@ export const handler = serve(contract, async ({ params, actor, locale, now, log 
   const { ok, stages, sizeLimit } = await diagnose(account, password, { to: user.email, message });
   const failed = stages.find(({ outcome }) => outcome === 'failed');
   log.info('smtp-test', { smtpAccountId: account.id, ok, stage: failed?.stage, advice: failed?.advice });
-  await keepTest(tenant, account, { at: now.toISOString(), ok, stage: failed?.stage, advice: failed?.advice });
+  await keepTest(tenant, account, {
+    ...{ at: now.toISOString(), ok, stage: failed?.stage, advice: failed?.advice },
+    // A test that fails stops nothing, and starts nothing either.
+    ...(failed && { heldUntil: account.lastTest?.heldUntil }),
+  });
   return {
     status: 200,
     body: {
