@@ -13,7 +13,7 @@ import { lineOf } from './smtp-line.ts';
 import { allOf, type Delivery, type Fate, type MimeMessage, type Transport } from './transport.ts';
 
 /** Seconds that an account is left alone: insisting on a login locks mailboxes, and a server that is silent holds workers up. */
-export const HELD = 15 * MINUTE;
+const HELD = 15 * MINUTE;
 const SILENT = new Set<Advice>(['no-greeting', 'server-silent', 'host-silent']);
 
 /** The way out through a tenant's own SMTP account. */
