@@ -23,7 +23,7 @@ export async function transition(named: Named, noun: string, root: string): Prom
     throw new Error(
       `functions/${area}/create-${noun} manque : le test commence par là.\nfunctions/${area}/create-${noun} is missing: the test begins there.`,
     );
-  const [one, many, One] = [camel(noun), camel(plural(noun)), pascal(noun)];
+  const [one, One] = [camel(noun), pascal(noun)];
   return inFolder(named, {
     'contract.ts': `
 import { http } from '../../../shared/function/contract.ts';
@@ -42,14 +42,16 @@ export default http({
 `,
     'handler.ts': `
 import { serve } from '../../../shared/function/http.ts';
-import { find${One}, ${many} } from '../${noun}.ts';
+import { happen, load${One} } from '../${noun}.ts';
 import { ${one}States } from '../${noun}-states.ts';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ params, actor: { tenant } }) => {
-  const ${one} = await find${One}(tenant, params.${one}Id);
+  const { ${one} } = await load${One}(tenant, params.${one}Id);
   const { to: status } = ${one}States.transitions.${verb};
-  return { status: 200, body: { ...${one}, status }, writes: [${many}.move(tenant, ${one}, '${verb}')] };
+  // Its act, once it is declared in ${noun}-acts.ts.
+  const writes = happen(tenant, ${one}, [], { move: '${verb}' });
+  return { status: 200, body: { ...${one}, status }, writes };
 });
 `,
     'handler.test.ts': `
