@@ -89,6 +89,11 @@ async function nameEverywhere(thing: Thing, beside: string, root: string): Promi
       /(?=\n {2}proof: \{)/,
       `\n  '${area}': { title: say('${title}', '${title}'), about: say('Envoyer ${thing.fr} et le suivre.', 'Send ${thing.en} and follow it.') },`,
     ],
+    [
+      'infra/openapi-parameters.ts',
+      /(?=\n {2}domain: \[)/,
+      `\n  ${camel}Id: [say('${wordsOf(thing).fr_this}.', '${wordsOf(thing).en_this}.'), '${wordsOf(thing).prefix}_01kb3q9v6m8d4f2y7n1xw5rhtz'],`,
+    ],
     ['README.md', /(?<=\| `functions\/` \|[^:\n]*)(?= : une aire)/, ` \`${area}\``],
   ];
   if (!FLOORS.some(({ areas }) => areas.includes(area)))
