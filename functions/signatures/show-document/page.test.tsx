@@ -219,6 +219,27 @@ describe('the viewer', () => {
     expect(refused).toEqual([]);
   });
 
+  test('says which page one reads, and enlarges all of them', async () => {
+    const { page } = await open('/fr/sign');
+    const sheet = page.getByRole('group', { name: 'Page 1 sur 3' });
+    await page.getByText('Page 1 sur 3', { exact: true }).first().waitFor();
+    const widthOf = async () => (await sheet.locator('.sheet').boundingBox())!.width;
+    const before = await widthOf();
+    await page.getByRole('button', { name: 'Agrandir' }).click({ clickCount: 2 });
+    expect((await widthOf()) / before).toBeCloseTo(2);
+    expect(await isTooWide(page)).toBe(false);
+    expect(await sheet.getAttribute('tabindex')).toBe('0');
+    await page.getByRole('button', { name: 'Réduire' }).click({ clickCount: 2 });
+    expect(await widthOf()).toBeCloseTo(before);
+  });
+
+  test('begins in the first third of a desk’s screen', async () => {
+    const { page } = await open('/fr/sign', { viewport: { width: 1280, height: 800 } });
+    const first = page.getByRole('group', { name: 'Page 1 sur 3' });
+    expect((await first.boundingBox())!.y).toBeLessThan(800 / 3);
+    expect(await page.getByRole('button', { name: 'Signer', exact: true }).isVisible()).toBe(true);
+  });
+
   test('lists layers without the script too', async () => {
     const { page } = await open('/fr/sign-layers', { javaScriptEnabled: false });
     expect(await page.getByRole('group', { name: 'Calques' }).textContent()).toMatch(/Murs.*affiché.*Réserve.*masqué/s);
@@ -240,6 +261,7 @@ describe('the viewer', () => {
 
   test('tells the server when the first page is displayed, then how many were seen', async () => {
     const { page } = await open('/fr/sign', { timezoneId: 'Indian/Reunion' });
+    await page.locator('canvas').first().waitFor();
     await vi.waitFor(() =>
       expect(posted).toEqual([{ path: '/post/opened', fields: { pagesViewed: '1', timeZone: 'Indian/Reunion' } }]),
     );
