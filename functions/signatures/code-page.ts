@@ -36,6 +36,6 @@ export async function codePage({ tenant, token, request, signer, now, error }: C
     attemptsLeft: state === 'live' ? CODE.tries - (signer.code?.tries ?? 0) : 0,
     expiresAt: new Date(signer.code?.expiresAt ?? now),
     error: error ?? dead,
-    resentAt: signer.code && signer.code.number > 1 ? new Date(signer.code.madeAt) : undefined,
+    resentAt: signer.code && signer.code.number > signer.codesBefore + 1 ? new Date(signer.code.madeAt) : undefined,
   });
 }

@@ -5,11 +5,11 @@ import type { RequestAct } from './request-acts.ts';
 import type { Signer } from './signer.ts';
 
 /** The signer as whom codes are asked of: what is typed is worth their signature. */
-export const askedOf = (tenant: Tenant, { requestId, id, phone, codesSent, code }: Signer) =>
+export const askedOf = (tenant: Tenant, { requestId, id, link, phone, codesSent, code }: Signer) =>
   ({
     tenant,
     purpose: 'sign' as const,
-    subject: `${requestId}/${id}`,
+    subject: `${requestId}/${id}/${link}`,
     channel: 'sms' as const,
     address: phone,
     codesSent,

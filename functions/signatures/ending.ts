@@ -1,11 +1,10 @@
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import type { Write } from '../../shared/table/transact.ts';
-import { withdrawMail } from '../mail/withdrawal.ts';
 import type { RequestActOf } from './request-acts.ts';
 import type { Ending } from './request-states.ts';
 import { happen, type SignatureRequest } from './signature-request.ts';
 import { type Signer, signers } from './signer.ts';
-import { tellClosed } from './signer-mail.ts';
+import { tellClosed, withdrawInvitation } from './signer-mail.ts';
 
 interface End {
   move: Ending;
@@ -25,7 +24,9 @@ export async function endRequest(
   now: Date,
 ): Promise<Write[]> {
   const invitations = await withdrawInvitations(tenant, all, now);
-  const told = invitations.flatMap(({ signer, mayHaveLeft }) => (mayHaveLeft && signer.id !== by?.id ? [signer] : []));
+  const told = invitations.flatMap(({ signer, mayHaveLeft }) =>
+    (mayHaveLeft || signer.mayKnow) && signer.id !== by?.id ? [signer] : [],
+  );
   const notices = await Promise.all(
     told.map((signer) => tellClosed(tenant, request, signer, { move, reason, by: by?.name }, now)),
   );
@@ -39,21 +40,14 @@ export async function endRequest(
 async function withdrawInvitations(tenant: Tenant, all: readonly Signer[], now: Date) {
   return Promise.all(
     all.map(async (signer) => {
-      const { invitationMailId, reminderMailId } = signer;
-      if (!invitationMailId) {
+      if (!signer.invitationMailId) {
         return {
           signer,
           mayHaveLeft: false,
           writes: [signers.check(tenant, signer, { missing: ['invitationMailId'] })],
         };
       }
-      const mailIds = [invitationMailId, ...(reminderMailId ? [reminderMailId] : [])];
-      const withdrawals = await Promise.all(mailIds.map((id) => withdrawMail(tenant, id, now)));
-      return {
-        signer,
-        mayHaveLeft: withdrawals.some(({ mayHaveLeft }) => mayHaveLeft),
-        writes: withdrawals.flatMap(({ writes }) => writes),
-      };
+      return { signer, ...(await withdrawInvitation(tenant, signer, now)) };
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { after, DAY } from '../../shared/clock.ts';
+import { after, DAY, HOUR } from '../../shared/clock.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { outgoing } from '../../shared/queue/send.ts';
 import { type Due, dueAt } from '../../shared/table/due.ts';
@@ -15,13 +15,29 @@ import { SIGNING_LINK } from './signing-link.ts';
 export const nextReminder = (data: { tenant: Tenant; requestId: string }, days: number, now: Date): Due =>
   dueAt(outgoing(remindSigners, data), after(now, days * DAY));
 
-/** When the links of a request end, however often they are sent. */
-const linksEnd = ({ createdAt }: SignatureRequest): Date => after(new Date(createdAt), SIGNING_LINK.lasts);
+/** Seconds between two mails that somebody asks for. */
+const PAUSE = HOUR;
+
+/** How many seconds are left of the pause after a mail that somebody asked for. One of a clock that ran ahead does not count. */
+export function pauseAfter(sentAt: string | undefined, now: Date): number {
+  const since = sentAt === undefined ? PAUSE : (now.getTime() - Date.parse(sentAt)) / 1000;
+  return since < 0 ? 0 : Math.max(0, Math.ceil(PAUSE - since));
+}
+
+/** When a signer's links end: with the invitation's, however often they are reminded of it. */
+const linkEnds = ({ createdAt }: SignatureRequest, { resentAt }: Signer): Date =>
+  after(new Date(resentAt ?? createdAt), SIGNING_LINK.lasts);
+
+/** Whether somebody's link still opens. */
+export const haveLinks = (request: SignatureRequest, all: readonly Signer[], now: Date): boolean =>
+  all.some((signer) => now < linkEnds(request, signer));
 
 /** Those who can sign, were reached, and have not signed. */
 export function waitingSigners(request: SignatureRequest, all: readonly Signer[], now: Date): Signer[] {
-  if (!requestStates.may('cancel', request) || isOver(request, now) || now >= linksEnd(request)) return [];
-  return all.filter(({ status }) => status === 'invited' || status === 'opened');
+  if (!requestStates.may('cancel', request) || isOver(request, now)) return [];
+  return all
+    .filter(({ status }) => status === 'invited' || status === 'opened')
+    .filter((signer) => now < linkEnds(request, signer));
 }
 
 /** The writes by which signers are reminded; the schedule, if there is one, starts again from now. */
@@ -33,7 +49,9 @@ export async function reminding(
   now: Date,
 ): Promise<Write[]> {
   const act = { act: 'reminded' as const, actor, at: now, details: { signers: waiting.map(({ id }) => id) } };
-  const mails = await Promise.all(waiting.map((signer) => remind(tenant, request, signer, linksEnd(request), now)));
+  const mails = await Promise.all(
+    waiting.map((signer) => remind(tenant, request, signer, linkEnds(request, signer), now)),
+  );
   const { id: requestId, remindEvery } = request;
   return [
     ...happen(tenant, request, [act], {

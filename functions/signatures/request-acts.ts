@@ -5,6 +5,7 @@ import { LOCK_MODES } from '../../shared/function/access.ts';
 import { LOCALES, say } from '../../shared/text.ts';
 import { type ActOf, acts } from '../proof/acts.ts';
 import { sealDetails } from '../proof/sealing-act.ts';
+import { MAILS } from './commands/follow-signature-mail.ts';
 import { INVITED_THROUGH } from './proof/legal-notice.ts';
 
 /** Whence a person acted. */
@@ -24,9 +25,12 @@ const mail = {
 const left = { ...mail, through: z.enum(INVITED_THROUGH) };
 /** A mail that did not arrive. Servers quote addresses in their refusals. */
 const undelivered = {
-  details: { ...mail, about: z.enum(['invitation', 'confirmation']), cause: z.string().optional() },
+  details: { ...mail, about: z.enum(MAILS), cause: z.string().optional() },
   personal: { to: z.string(), reason: z.string().optional() },
 };
+
+/** An invitation that is sent again. `link`: which of the signer's it holds; the earlier ones serve no more. */
+const resent = { signerId: z.string(), link: z.int(), keyId: z.string() };
 
 /** All that can happen to a signature request, in the order of its life. */
 export const requestActs = acts({
@@ -67,6 +71,13 @@ export const requestActs = acts({
   },
   'email-bounced': { by: ['system'], ...undelivered, words: say('E-mail rejeté', 'Email bounced') },
   'email-failed': { by: ['system'], ...undelivered, words: say('E-mail non remis', 'Email not delivered') },
+  corrected: {
+    by: ['user'],
+    details: resent,
+    personal: { email: z.string().optional(), phone: z.string().optional(), ...seen },
+    words: say('Coordonnées corrigées, invitation renvoyée', 'Details corrected, invitation sent again'),
+  },
+  resent: { by: ['user'], details: resent, personal: seen, words: say('Invitation renvoyée', 'Invitation sent again') },
   reminded: {
     by: ['user', 'system'],
     details: { signers: z.array(z.string()) },

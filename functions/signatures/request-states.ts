@@ -30,6 +30,7 @@ export const requestStates = states(
     send: { from: ['queued'], to: 'sent' },
     open: { from: OPEN, to: 'opened' },
     strand: { from: OPEN, to: 'failed' },
+    resend: { from: ['failed'], to: 'queued' },
     finish: { from: OPEN, to: 'signed' },
     seal: { from: ['signed'], to: 'sealed' },
     complete: { from: ['sealed'], to: 'completed' },

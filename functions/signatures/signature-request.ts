@@ -120,6 +120,7 @@ const TOLD: Readonly<Record<RequestMove, FactKind | undefined>> = {
   send: 'sent',
   open: undefined,
   strand: 'failed',
+  resend: undefined,
   finish: undefined,
   seal: undefined,
   complete: 'completed',

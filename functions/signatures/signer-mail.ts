@@ -5,7 +5,8 @@ import type { Tenant } from '../../shared/identity/tenant.ts';
 import { reportTo } from '../../shared/mails/mail-report.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import { queueMail } from '../mail/mail.ts';
-import { followSignatureMail } from './commands/follow-signature-mail.ts';
+import { withdrawMail } from '../mail/withdrawal.ts';
+import { followSignatureMail, type MailAbout } from './commands/follow-signature-mail.ts';
 import closed from './mails/signature-closed.tsx';
 import completed from './mails/signature-completed.tsx';
 import invitation from './mails/signature-invitation.tsx';
@@ -13,12 +14,12 @@ import reminder from './mails/signature-reminder.tsx';
 import { type Ending, requestStates } from './request-states.ts';
 import type { SignatureRequest } from './signature-request.ts';
 import { type Signer, signers } from './signer.ts';
-import { SEALED_LINK, SIGNING_LINK, sealedPath, signingPath } from './signing-link.ts';
+import { SEALED_LINK, SIGNING_LINK, sealedPath, signingPath, signingSubject } from './signing-link.ts';
 
 /** The writes that ask a signer to sign, by a link that stands nowhere else. */
-export async function invite(tenant: Tenant, request: SignatureRequest, signer: Signer, now: Date): Promise<Write[]> {
-  const { sender, message, original } = request;
-  const link = signingLink(tenant, request, signer, after(now, SIGNING_LINK.lasts));
+export async function invite(tenant: Tenant, request: SignatureRequest, signer: Signer, now: Date) {
+  const { sender, message, original, expiresAt } = request;
+  const link = signingLink(tenant, signer, after(now, SIGNING_LINK.lasts));
   const mail = await queueMail(
     {
       ...envelope(tenant, request, signer, 'invitation'),
@@ -29,12 +30,13 @@ export async function invite(tenant: Tenant, request: SignatureRequest, signer: 
         senderCompany: sender.company,
         documentName: original.filename,
         message,
+        expiresAt,
         link: link.url,
       },
     },
     now,
   );
-  return [link.write, mail, keep(tenant, signer, 'invitationMailId', mail.mailId)];
+  return { mailId: mail.mailId, writes: [link.write, mail] };
 }
 
 /** The writes that remind a signer, by one more link. @param until when it ends: with the first one */
@@ -46,10 +48,10 @@ export async function remind(
   now: Date,
 ): Promise<Write[]> {
   const { sender, original, expiresAt } = request;
-  const link = signingLink(tenant, request, signer, until);
+  const link = signingLink(tenant, signer, until);
   const mail = await queueMail(
     {
-      ...inName(tenant, request, signer),
+      ...envelope(tenant, request, signer, 'reminder'),
       kind: reminder,
       data: {
         signerName: signer.name,
@@ -61,8 +63,8 @@ export async function remind(
     },
     now,
   );
-  const { status } = signer;
-  const kept = { when: { equals: { status } }, set: { reminderMailId: mail.mailId } };
+  const { status, link: number } = signer;
+  const kept = { when: { equals: { status, link: number } }, set: { reminderMailId: mail.mailId } };
   return [link.write, mail, signers.update(tenant, signer, kept)];
 }
 
@@ -113,32 +115,41 @@ export function tellClosed(
     by,
     reason,
   };
-  return queueMail({ ...inName(tenant, request, signer), kind: closed, data }, now);
+  return queueMail({ ...envelope(tenant, request, signer, 'closing'), kind: closed, data }, now);
 }
 
 /** One more link by which a signer comes to the document. */
-function signingLink(tenant: Tenant, { id: requestId }: SignatureRequest, { id: signerId }: Signer, until: Date) {
+function signingLink(tenant: Tenant, signer: Signer, until: Date) {
   const { purpose } = SIGNING_LINK;
-  const { token, write } = grantCapability({ tenant, purpose, subject: { requestId, signerId }, until });
+  const { token, write } = grantCapability({ tenant, purpose, subject: signingSubject(signer), until });
   return { url: config.publicUrl() + signingPath(token), write };
 }
 
-/** In the sender's name. */
-const inName = (tenant: Tenant, { sender, locale }: SignatureRequest, { email }: Signer) => ({
+/** In the sender's name; what becomes of it comes back to `follow-signature-mail`. */
+const envelope = (tenant: Tenant, { id, sender, locale }: SignatureRequest, signer: Signer, about: MailAbout) => ({
   tenant,
-  to: email,
+  to: signer.email,
   sender: { userId: sender.userId },
   fromName: sender.company ?? sender.name,
   replyTo: sender.email,
   locale,
+  report: reportTo(followSignatureMail, { requestId: id, signerId: signer.id, about }),
 });
 
-/** In the sender's name; what becomes of it comes back to `follow-signature-mail`. */
-const envelope = (tenant: Tenant, request: SignatureRequest, signer: Signer, about: 'invitation' | 'confirmation') => ({
-  ...inName(tenant, request, signer),
-  report: reportTo(followSignatureMail, { requestId: request.id, signerId: signer.id, about }),
-});
+/** Takes back the mails that ask a signer to sign, as far as they have not left. */
+export async function withdrawInvitation(tenant: Tenant, signer: Signer, now: Date) {
+  const mailIds = [signer.invitationMailId, signer.reminderMailId].filter((id) => id !== undefined);
+  const withdrawals = await Promise.all(mailIds.map((id) => withdrawMail(tenant, id, now)));
+  return {
+    mayHaveLeft: withdrawals.some(({ mayHaveLeft }) => mayHaveLeft),
+    writes: withdrawals.flatMap(({ writes }) => writes),
+  };
+}
 
 /** Written to once: whoever comes second finds it done. */
-const keep = (tenant: Tenant, signer: Signer, field: 'invitationMailId' | 'confirmationMailId', mailId: string) =>
-  signers.update(tenant, signer, { when: { missing: [field] }, set: { [field]: mailId } });
+export const keep = (
+  tenant: Tenant,
+  signer: Signer,
+  field: 'invitationMailId' | 'confirmationMailId',
+  mailId: string,
+) => signers.update(tenant, signer, { when: { missing: [field] }, set: { [field]: mailId } });

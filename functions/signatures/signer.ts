@@ -1,11 +1,16 @@
 import * as z from 'zod';
 import { codeFields } from '../../shared/codes/code.ts';
 import { about, idOf, moment } from '../../shared/fields/about.ts';
+import { emailKey } from '../../shared/fields/email-address.ts';
 import { entity } from '../../shared/table/entity.ts';
 import { states } from '../../shared/table/states.ts';
 import { LOCALES, type Locale, say } from '../../shared/text.ts';
 import type { Mail, Outcome } from '../mail/mail.ts';
 import { causeText } from '../mail/mail-cause.ts';
+
+/** Mails to a signer whose failure is shown: that of a confirmation is in the evidence. */
+const FAILING = ['invitation', 'reminder', 'closing'] as const;
+export type Failing = (typeof FAILING)[number];
 
 const UNSIGNED = ['queued', 'invited', 'unreachable', 'opened'] as const;
 
@@ -27,6 +32,7 @@ export const signerStates = states(
     ask: { to: 'queued' },
     invite: { from: ['queued', 'invited'], to: 'invited' },
     lose: { from: ['queued', 'invited'], to: 'unreachable' },
+    resend: { from: UNSIGNED, to: 'queued' },
     open: { from: UNSIGNED, to: 'opened' },
     sign: { from: UNSIGNED, to: 'signed' },
     decline: { from: UNSIGNED, to: 'declined' },
@@ -52,12 +58,21 @@ export const signers = entity({
     reminderMailId: z.string().optional(),
     /** When the signer's server had taken the invitation, if it said so. */
     invitationDeliveredAt: z.string().optional(),
-    /** Why the invitation did not arrive: one of our sentences, and the transport's words. */
-    undelivered: z.object({ cause: z.string().optional(), reply: z.string().optional() }).optional(),
+    /** Which mail did not arrive, and why: one of our sentences, and the transport's words. */
+    undelivered: z
+      .object({ about: z.enum(FAILING), cause: z.string().optional(), reply: z.string().optional() })
+      .optional(),
+    /** Which link opens: it is counted up whenever the invitation is sent again, and earlier ones serve no more. */
+    link: z.number().int().positive(),
+    resentAt: z.string().optional(),
+    /** An earlier invitation may have come to this address. */
+    mayKnow: z.boolean().optional(),
     /** Keys the mark by which a browser shows that it was given the document (`newServedKey`). */
     servedKey: z.string(),
     openedAt: z.string().optional(),
     ...codeFields,
+    /** How many of the codes were made for earlier links. */
+    codesBefore: z.number().int().nonnegative(),
     signedAt: z.string().optional(),
     /** What the reader's page told: pages shown, time zone. */
     reading: z.object({ pagesViewed: z.number().int(), timeZone: z.string().optional() }).optional(),
@@ -67,6 +82,13 @@ export const signers = entity({
   }),
 });
 export type Signer = z.infer<(typeof signers)['schema']>;
+
+/** What tells two signers of a request apart. */
+export const signerKey = ({ email, phone }: Pick<Signer, 'email' | 'phone'>): string => `${emailKey(email)} ${phone}`;
+export const SAME_SIGNER = say(
+  'Deux signataires ont le même e-mail et le même téléphone.',
+  'Two signers share email and phone.',
+);
 
 /** Outcomes of a mail that are acts of its request. */
 export type MailAct = Exclude<Outcome, 'delivered'>;
@@ -80,9 +102,10 @@ export function invitationMove(signer: Signer, outcomes: readonly MailAct[]): 'i
   return outcomes.length && signerStates.may(move, signer) ? move : undefined;
 }
 
-/** Why an invitation did not arrive. */
-export const undelivered = (move: 'invite' | 'lose', { cause, reason: reply }: Mail) =>
-  move === 'lose' ? { undelivered: { cause, reply } } : {};
+/** Why a mail did not arrive. */
+export const undelivered = (about: Failing, { cause, reason: reply }: Mail) => ({
+  undelivered: { about, cause, reply },
+});
 
 /** What the API tells of a signer: never a link, nor anything of a code. */
 export const signerView = z
@@ -94,9 +117,14 @@ export const signerView = z
     phone: z.string().meta(about('Où le code va.', 'Where the code goes.', '+33612345678')),
     openedAt: moment('Quand le document fut ouvert.', 'When the document was opened.').optional(),
     signedAt: moment('Quand ce fut signé.', 'When it was signed.').optional(),
-    /** Why the invitation has not arrived, as long as it matters. */
+    resentAt: moment(
+      'Quand l’invitation fut envoyée de nouveau.',
+      'When the invitation was last sent again.',
+    ).optional(),
+    /** Which email has not arrived, and why, as long as it matters. */
     mail: z
       .object({
+        about: z.enum(FAILING).meta(about('Lequel de nos e-mails.', 'Which of our emails.')),
         /** `waiting`: it is tried again, at the latest at `nextTryAt`. `failed`: it is not, or came back. */
         status: z.enum(['waiting', 'failed']).meta(about('En attente, ou non remise.', 'Waiting, or not delivered.')),
         /** What happened, in the reader's language. */
@@ -109,7 +137,7 @@ export const signerView = z
         nextTryAt: moment('Le prochain essai.', 'The next try.').optional(),
       })
       .optional()
-      .meta(about('Pourquoi l’invitation n’est pas arrivée.', 'Why the invitation has not arrived.')),
+      .meta(about('Quel e-mail n’est pas arrivé, et pourquoi.', 'Which email has not arrived, and why.')),
   })
   .meta({ id: 'Signer' });
 
@@ -119,20 +147,21 @@ export const signerView = z
  */
 export function signerViewOf(signer: Signer, invitation: Mail | undefined, locale: Locale): z.input<typeof signerView> {
   const { status, undelivered } = signer;
-  if (status === 'unreachable') {
-    return {
-      ...signer,
-      mail: {
-        status: 'failed',
-        reason: (causeText(undelivered?.cause) ?? UNDELIVERED)[locale],
-        reply: undelivered?.reply,
-      },
-    };
+  if (undelivered && matters(undelivered.about, status)) {
+    const { about, cause, reply } = undelivered;
+    return { ...signer, mail: { about, status: 'failed', reason: (causeText(cause) ?? UNDELIVERED)[locale], reply } };
   }
   const { cause, reason: reply, nextTryAt } = invitation ?? {};
   if (status !== 'queued' || !nextTryAt) return signer;
-  return { ...signer, mail: { status: 'waiting', reason: (causeText(cause) ?? IN_TURN)[locale], reply, nextTryAt } };
+  return {
+    ...signer,
+    mail: { about: 'invitation', status: 'waiting', reason: (causeText(cause) ?? IN_TURN)[locale], reply, nextTryAt },
+  };
 }
+
+/** Whether it changes anything for this signer that such a mail did not arrive. */
+const matters = (about: Failing, status: Signer['status']): boolean =>
+  about === 'invitation' ? status === 'unreachable' : about === 'closing' || status !== 'signed';
 
 const UNDELIVERED = say('L’email n’a pas pu être remis.', 'The email could not be delivered.');
 const IN_TURN = say(

@@ -1,7 +1,7 @@
 import { DAY } from '../../shared/clock.ts';
 import { useCapability } from '../../shared/identity/capability.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
-import { conflict } from '../../shared/problem/problem.ts';
+import { conflict, gone } from '../../shared/problem/problem.ts';
 import { say } from '../../shared/text.ts';
 import { IN_STATE, requestStates } from './request-states.ts';
 import { isOver, noRequest, requests, type SignatureRequest } from './signature-request.ts';
@@ -9,6 +9,9 @@ import { type Signer, signers } from './signer.ts';
 
 /** What a signer's link opens, and for how long, in seconds. */
 export const SIGNING_LINK = { purpose: 'sign', lasts: 60 * DAY } as const;
+
+/** What a signer's link is for: of those that were sent to them, this very one. */
+export const signingSubject = ({ requestId, id, link }: Signer) => ({ requestId, signerId: id, link: String(link) });
 
 /** The link of a confirmation email, to the sealed document. */
 export const SEALED_LINK = { purpose: 'read-sealed', lasts: 365 * DAY } as const;
@@ -47,7 +50,7 @@ const PAGE: Record<Signer['status'], Place> = {
 
 /**
  * The signer behind the link's token, with the request; or where else to go, who has another page to see.
- * @throws 404; 409 when the state of the request does not allow this use; 410
+ * @throws 404; 409 when the state of the request does not allow this use; 410 when it is over, or a newer one was sent
  */
 export async function signerOfLink(
   token: string,
@@ -55,12 +58,13 @@ export async function signerOfLink(
   now: Date,
 ): Promise<{ see: string } | { tenant: Tenant; request: SignatureRequest; signer: Signer }> {
   const { tenant, subject } = await useCapability(token, SIGNING_LINK.purpose, now);
-  const { requestId = '', signerId = '' } = subject;
+  const { requestId = '', signerId = '', link } = subject;
   const [request, signer] = await Promise.all([
     requests.get(tenant, { id: requestId }),
     signers.get(tenant, { requestId, id: signerId }),
   ]);
   if (!request || !signer) throw noRequest();
+  if (link !== String(signer.link)) throw replaced(request);
   const page = PAGE[signer.status];
   if (!(USES[use] as readonly Place[]).includes(page)) return { see: signingPath(token, page) };
   // The moment counts, not when it was noted.
@@ -69,6 +73,18 @@ export async function signerOfLink(
   const serves = use === 'read' ? reading : page !== '' || signing;
   if (!serves) throw closed(status, request);
   return { tenant, request, signer };
+}
+
+/** Whoever holds an earlier link may be a stranger: where the newer one went is not said. */
+function replaced({ sender }: SignatureRequest) {
+  const from = sender.company ?? sender.name;
+  return gone(
+    'link-replaced',
+    say(
+      `Ce lien a été remplacé par un plus récent : ouvrez celui du dernier e-mail reçu. Si rien ne vous est parvenu, demandez-le à ${from}.`,
+      `This link was replaced by a newer one: open that of the last email you received. If none has reached you, ask ${from} for it.`,
+    ),
+  );
 }
 
 /** What happened, and that there is nothing to be done. */

@@ -362,6 +362,18 @@ export const PROBLEM_KINDS = {
       'Ask the business that sent it for a new one.',
     ),
   },
+  'link-replaced': {
+    status: 410,
+    title: say('Lien remplacé', 'Link replaced'),
+    cause: say(
+      'L’invitation a été envoyée de nouveau, peut-être à une autre adresse : seul son dernier lien ouvre le document.',
+      'The invitation was sent again, perhaps to another address: only its last link opens the document.',
+    ),
+    remedy: say(
+      'Ouvrez le lien du dernier e-mail reçu. Si rien ne vous est parvenu, demandez-le à l’entreprise qui vous a écrit.',
+      'Open the link of the last email you received. If none has reached you, ask the business that wrote to you.',
+    ),
+  },
   'too-large': {
     status: 413,
     title: say('Requête trop grande', 'Request too large'),

@@ -15,15 +15,23 @@ import {
   work,
 } from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
+import deliverContract from '../../mail/deliver-mail/contract.ts';
+import { handler as deliverMail } from '../../mail/deliver-mail/handler.ts';
 import { mails } from '../../mail/mail.ts';
 import recordContract from '../../mail/record-mail-event/contract.ts';
 import { handler as recordMailEvent } from '../../mail/record-mail-event/handler.ts';
 import { suppress } from '../../mail/suppression.ts';
+import cancelContract from '../cancel-signature-request/contract.ts';
+import { handler as cancel } from '../cancel-signature-request/handler.ts';
 import getEvidenceContract from '../get-evidence/contract.ts';
 import { handler as getEvidence } from '../get-evidence/handler.ts';
 import listContract from '../list-signature-requests/contract.ts';
 import { handler as list } from '../list-signature-requests/handler.ts';
 import { signatureBundle } from '../proof/bundle.ts';
+import resendContract from '../resend-invitation/contract.ts';
+import { handler as resend } from '../resend-invitation/handler.ts';
+import remindContract from '../send-reminder/contract.ts';
+import { handler as remind } from '../send-reminder/handler.ts';
 import { findRequest } from '../signature-request.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
@@ -119,7 +127,12 @@ describe('an invitation that never arrives', () => {
     const { id } = await invited(t, [anne]);
     const request = await seen(t, id);
     const [{ mail }] = request.signers;
-    expect(mail).toEqual({ status: 'failed', reason: expect.stringMatching(said), ...(detail && { reply: detail }) });
+    expect(mail).toEqual({
+      about: 'invitation',
+      status: 'failed',
+      reason: expect.stringMatching(said),
+      ...(detail && { reply: detail }),
+    });
     expect(request.history.at(-1)).toMatchObject({
       act: 'email-failed',
       details: { cause: `suppressed-${reason}` },
@@ -213,6 +226,69 @@ describe('an invitation that never arrives', () => {
     await timePasses(t);
     expect(await actsOf(t, id)).toEqual(['requested', 'email-sent']);
     expect(await t.inbox(anne.email)).toHaveLength(1);
+  });
+});
+
+describe('a later mail that never arrives', () => {
+  const refused = { code: 'MessageRejected', message: 'Address blacklisted.', status: 400 };
+
+  it('a reminder: the sender sees it, of the signer and in the history, until the signer signs', async () => {
+    const anne = person(t);
+    const { id } = await invited(t, [anne]);
+    post.ses.setFault(refused);
+    await t.call(remind, remindContract, { params: { requestId: id } });
+    await work(t);
+    const request = await seen(t, id);
+    expect(request).toMatchObject({
+      status: 'sent',
+      signers: [
+        {
+          status: 'invited',
+          mail: {
+            about: 'reminder',
+            status: 'failed',
+            reason: expect.stringContaining('Le serveur refuse ce message'),
+          },
+        },
+      ],
+    });
+    expect(request.history.at(-1)).toMatchObject({
+      act: 'email-failed',
+      details: { about: 'reminder', to: anne.email },
+      explanation: request.signers[0].mail.reason,
+    });
+    post.ses.setFault(null);
+    await sign(t, anne);
+    await timePasses(t);
+    expect((await seen(t, id)).signers[0]).not.toHaveProperty('mail');
+    expect((await evidence(id)).verdict).toBe('valid');
+  });
+
+  it('a reminder of an invitation that was sent again since is told no more', async () => {
+    const anne = person(t);
+    const { id } = await invited(t, [anne]);
+    post.ses.setFault(refused);
+    await t.call(remind, remindContract, { params: { requestId: id } });
+    for (const data of await t.queued('deliver-mail')) await t.receive(deliverMail, deliverContract, data);
+    post.ses.setFault(null);
+    const { signers } = await seen(t, id);
+    await t.call(resend, resendContract, { params: { requestId: id, signerId: signers[0].id }, body: {} });
+    await work(t);
+    expect(await actsOf(t, id)).toEqual(['requested', 'email-sent', 'reminded', 'resent', 'email-sent']);
+  });
+
+  it('the news that the request is closed: whoever was not told may still be waiting', async () => {
+    const anne = person(t);
+    const { id } = await invited(t, [anne]);
+    post.ses.setFault(refused);
+    await t.call(cancel, cancelContract, { params: { requestId: id }, body: {} });
+    await work(t);
+    const request = await seen(t, id);
+    expect(request).toMatchObject({
+      status: 'cancelled',
+      signers: [{ mail: { about: 'closing', status: 'failed', reply: 'MessageRejected: Address blacklisted.' } }],
+    });
+    expect(request.history.at(-1)).toMatchObject({ act: 'email-failed', details: { about: 'closing' } });
   });
 });
 

@@ -1,7 +1,7 @@
 import { serve } from '../../../shared/function/queue.ts';
 import { requestStates } from '../request-states.ts';
 import { loadRequest, requests } from '../signature-request.ts';
-import { invite } from '../signer-mail.ts';
+import { invite, keep } from '../signer-mail.ts';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ data: { tenant, requestId }, now }) => {
@@ -9,7 +9,12 @@ export const handler = serve(contract, async ({ data: { tenant, requestId }, now
   if (!requestStates.may('send', request)) return [];
   const uninvited = all.filter(({ invitationMailId }) => !invitationMailId);
   if (!uninvited.length) return [];
-  const invitations = await Promise.all(uninvited.map((signer) => invite(tenant, request, signer, now)));
+  const invitations = await Promise.all(
+    uninvited.map(async (signer) => {
+      const { mailId, writes } = await invite(tenant, request, signer, now);
+      return [...writes, keep(tenant, signer, 'invitationMailId', mailId)];
+    }),
+  );
   return [
     ...invitations.flat(),
     requests.update(tenant, request, { when: { equals: { status: request.status } }, due: { next: null } }),

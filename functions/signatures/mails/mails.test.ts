@@ -37,6 +37,12 @@ describe('an invitation', () => {
     expect(text).toContain('> Bonjour,\n> à jeudi.');
   });
 
+  test('says until when it can be signed, and only if that is set', () => {
+    const until = writeInvitation({ ...invitation, expiresAt: '2027-03-03T13:05:00Z' }, 'fr');
+    for (const part of [until.html, until.text]) expect(part).toContain('À signer avant le 3 mars 2027');
+    expect(writeInvitation(invitation, 'fr').text).not.toContain('avant le');
+  });
+
   test('holds a message as text, whatever it is', () => {
     const message = '<script>alert(1)</script>\n"><img src=x onerror=alert(1)>';
     const { html } = writeInvitation({ ...invitation, message }, 'fr', BRAND);

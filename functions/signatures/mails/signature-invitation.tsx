@@ -1,5 +1,7 @@
+import * as z from 'zod';
 import { Button, MailFrame, oneLine, Paragraph, plain, Quote, Small, Subject } from '../../../shared/mails/frame.tsx';
 import { mailKind, type Writing, webAddress, words } from '../../../shared/mails/mail-kind.ts';
+import { inDaysAndHours } from '../../../shared/pages/dates.ts';
 import { say } from '../../../shared/text.ts';
 
 const invitation = mailKind('signature-invitation', {
@@ -11,6 +13,8 @@ const invitation = mailKind('signature-invitation', {
     /** The sender's own words; lines are kept. */
     message: words.optional(),
     link: webAddress,
+    /** Until when it can be signed. */
+    expiresAt: z.iso.datetime().optional(),
   },
   secrets: ['link'],
   isRewordable: true,
@@ -24,6 +28,7 @@ const invitation = mailKind('signature-invitation', {
       'Hello,\nhere is the quote we talked about. See you soon!',
     ),
     link: 'https://guichet.example/sign/exemple',
+    expiresAt: '2027-03-03T13:05:00Z',
   },
 });
 export default invitation;
@@ -35,6 +40,7 @@ const fr = {
   of: (name: string, company: string) => `${name} (${company})`,
   from: (sender: string) => `envoyé par ${sender}`,
   wrote: (sender: string) => `${sender} vous écrit\u00a0:`,
+  until: (moment: string) => `À signer avant le ${moment}.`,
   button: 'Lire et signer le document',
   how: 'Cela prend quelques minutes. Gardez votre téléphone à portée de main\u00a0: un code vous y sera envoyé par SMS.',
   personal: 'Ce lien n’est que pour vous\u00a0: ne transférez pas cet e-mail.',
@@ -48,6 +54,7 @@ const en: typeof fr = {
   of: (name, company) => `${name} (${company})`,
   from: (sender) => `sent by ${sender}`,
   wrote: (sender) => `${sender} writes:`,
+  until: (moment) => `To be signed before ${moment}.`,
   button: 'Read and sign the document',
   how: 'It takes a few minutes. Keep your phone at hand: a code will be sent to it by text message.',
   personal: 'This link is for you alone: do not forward this email.',
@@ -55,9 +62,10 @@ const en: typeof fr = {
 };
 
 export const write: Writing<typeof invitation> = (data, locale, brand) => {
-  const { signerName, senderName, senderCompany, documentName, message, link } = data;
+  const { signerName, senderName, senderCompany, documentName, message, link, expiresAt } = data;
   const t = locale === 'fr' ? fr : en;
   const sender = senderCompany ? t.of(senderName, senderCompany) : senderName;
+  const until = expiresAt && t.until(inDaysAndHours(new Date(expiresAt), locale));
   const subject = oneLine(t.subject(senderCompany ?? senderName, documentName));
   return {
     subject,
@@ -65,7 +73,7 @@ export const write: Writing<typeof invitation> = (data, locale, brand) => {
       <MailFrame locale={locale} brand={brand} title={subject} preheader={t.how} why={t.why(sender)}>
         <Paragraph>{t.hello(signerName)}</Paragraph>
         <Paragraph>{t.ask(sender, documentName)}</Paragraph>
-        <Subject brand={brand} name={documentName} about={[t.from(sender)]} />
+        <Subject brand={brand} name={documentName} about={[t.from(sender), until]} />
         {message && (
           <>
             <Paragraph>{t.wrote(senderName)}</Paragraph>
@@ -81,6 +89,7 @@ export const write: Writing<typeof invitation> = (data, locale, brand) => {
       t.hello(signerName),
       t.ask(sender, documentName),
       message && `${t.wrote(senderName)}\n${message.replace(/^/gm, '> ')}`,
+      until,
       `${t.button}\n${link}`,
       t.how,
       t.personal,

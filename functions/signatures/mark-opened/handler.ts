@@ -19,5 +19,6 @@ export const handler = serve(contract, async ({ params: { token }, body, client,
     return { status: 204, body: undefined, writes: opening(tenant, request, signer, opened, now) };
   }
   if (pagesViewed <= (signer.reading?.pagesViewed ?? 0)) return { status: 204, body: undefined };
-  return { status: 204, body: undefined, writes: [signers.update(tenant, signer, { set: { reading } })] };
+  const when = { equals: { status: signer.status, link: signer.link } };
+  return { status: 204, body: undefined, writes: [signers.update(tenant, signer, { when, set: { reading } })] };
 });

@@ -71,8 +71,19 @@ export const invitationOf = (acts: readonly Entry[]) =>
 
 const isOfInvitation = ({ details }: Entry) => details.about === 'invitation';
 
+/** The acts that count: since the signer's invitation was last sent again. What came by an earlier link stands for nothing. */
+export function actsOfLastLink(acts: readonly Entry[]): Entry[] {
+  const again = requestActs.among(acts, 'corrected', 'resent').at(-1)?.sequence ?? 0;
+  return acts.filter(({ sequence }) => sequence > again);
+}
+
+/** An address or a phone of a signer, as it was last given. */
+const lastGiven = (name: 'email' | 'phone', acts: readonly Entry[], asRequested: Fact): Fact =>
+  requestActs.among(acts, 'corrected').reduce<Fact>((before, entry) => said(entry, name) ?? before, asRequested);
+
 function signerBacking(id: string, chain: readonly Entry[]): Backed<SignerProof> {
-  const acts = actsOfSigner(id, chain);
+  const all = actsOfSigner(id, chain);
+  const acts = actsOfLastLink(all);
   const opened = requestActs.among(acts, 'opened').at(-1);
   const validated = requestActs.among(acts, 'code-validated').at(-1);
   const signed = requestActs.among(acts, 'signed').at(-1);
@@ -89,8 +100,8 @@ function signerBacking(id: string, chain: readonly Entry[]): Backed<SignerProof>
   return {
     id,
     name: agreed(identity('name'), said(signed, 'name')),
-    email: identity('email'),
-    phone: agreed(identity('phone'), said(sent, 'phone')),
+    email: lastGiven('email', all, identity('email')),
+    phone: agreed(lastGiven('phone', all, identity('phone')), said(sent, 'phone')),
     suppliedBy: 'sender',
     invitation: {
       to: said(invited, 'to'),

@@ -95,6 +95,7 @@ export const en: SignatureWords = {
     through: 'server',
     tries: 'tries',
     servedAt: 'PDF given to the browser',
+    link: 'link no.',
     versionId: 'archived version',
     via: 'by',
   },

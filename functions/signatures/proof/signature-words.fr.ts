@@ -99,6 +99,7 @@ export const fr = {
     through: 'serveur',
     tries: 'essais',
     servedAt: 'PDF remis au navigateur',
+    link: 'lien n°',
     versionId: 'version archivée',
     via: 'par',
   } satisfies Partial<Record<FactNameOf<typeof requestActs>, string>>,

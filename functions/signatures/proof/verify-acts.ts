@@ -4,7 +4,7 @@ import { type Check, judge, unless } from '../../proof/check.ts';
 import type { Entry } from '../../proof/ledger.ts';
 import { chainCheck, chainNotes, factsCheck, personalCheck } from '../../proof/verify-chain.ts';
 import { type RequestAct, requestActs } from '../request-acts.ts';
-import { actsOfSigner, invitationOf, signatureBacking, signerIds } from './signature-backing.ts';
+import { actsOfLastLink, actsOfSigner, invitationOf, signatureBacking, signerIds } from './signature-backing.ts';
 import type { SignatureProof } from './signature-proof.ts';
 
 /** Everything that the acts of a signature must hold by themselves and with the facts beside them. */
@@ -70,9 +70,10 @@ function signerProblems(
   sealed: Entry | undefined,
   originalSha256: string,
 ): Text[] {
-  const acts = actsOfSigner(id, chain);
+  const all = actsOfSigner(id, chain);
+  const acts = actsOfLastLink(all);
   const steps = STEPS.map((act) => requestActs.among(acts, act).at(-1));
-  const signed = requestActs.among(acts, 'signed');
+  const signed = requestActs.among(all, 'signed');
   const missing = STEPS.filter((_, i) => !steps[i]);
   const order = [...steps, sealed].flatMap((entry) => entry?.sequence ?? []);
   return [

@@ -1,9 +1,8 @@
 import { after, DAY } from '../../../shared/clock.ts';
 import { serve } from '../../../shared/function/queue.ts';
-import { nextReminder, reminding, waitingSigners } from '../reminding.ts';
+import { haveLinks, nextReminder, reminding, waitingSigners } from '../reminding.ts';
 import { requestStates } from '../request-states.ts';
 import { loadRequest, requests } from '../signature-request.ts';
-import { SIGNING_LINK } from '../signing-link.ts';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ data: { tenant, requestId }, now }) => {
@@ -15,7 +14,6 @@ export const handler = serve(contract, async ({ data: { tenant, requestId }, now
   const waiting = waitingSigners(request, signers, now);
   if (waiting.length) return reminding(tenant, request, waiting, { kind: 'system' }, now);
   // Whom no mail reached may be reached later; once the links have ended there is nothing to be reminded of.
-  const ended = after(new Date(createdAt), SIGNING_LINK.lasts) <= now;
-  const again = ended ? null : nextReminder({ tenant, requestId }, remindEvery, now);
+  const again = haveLinks(request, signers, now) ? nextReminder({ tenant, requestId }, remindEvery, now) : null;
   return [requests.update(tenant, request, { when: { equals: { status: request.status } }, due: { remind: again } })];
 });

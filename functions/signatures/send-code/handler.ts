@@ -2,7 +2,6 @@ import { alreadySent, CODE, codeState } from '../../../shared/codes/code.ts';
 import { codeText, makeCode, shortWords, takeCode } from '../../../shared/codes/make-code.ts';
 import { serve } from '../../../shared/function/page.tsx';
 import { settle } from '../../../shared/function/settle.ts';
-import type { Tenant } from '../../../shared/identity/tenant.ts';
 import { conflict, tooMany, unavailable } from '../../../shared/problem/problem.ts';
 import { sendSms } from '../../../shared/sms.ts';
 import { commit, transact, type Write } from '../../../shared/table/transact.ts';
@@ -30,7 +29,7 @@ export const handler = serve(contract, async ({ params: { token }, query, client
   }
 
   const holder = askedOf(tenant, signer);
-  if (signer.codesSent >= CODE.sends.ever) throw tooManyCodes();
+  if (signer.codesSent - signer.codesBefore >= CODE.sends.ever) throw tooManyCodes();
   const wait = await takeCode(holder, now);
   if (wait) {
     const problem = tooMany(wait);
@@ -44,7 +43,9 @@ export const handler = serve(contract, async ({ params: { token }, query, client
     };
   }
   const { code, number, change } = await makeCode(holder, now);
-  await transact([signers.update(tenant, signer, change())]);
+  const alive = change();
+  const sameLink = { equals: { ...alive.when.equals, link: signer.link } };
+  await transact([signers.update(tenant, signer, { ...alive, when: sameLink })]);
   const messageId = await sendSms(holder.address, smsText(code, request)).catch(async (error: unknown) => {
     log.error('sms-failed', { requestId: request.id, error });
     await transact([signers.update(tenant, signer, { when: { equals: { codesSent: number } }, remove: ['code'] })]);
@@ -56,23 +57,24 @@ export const handler = serve(contract, async ({ params: { token }, query, client
     );
   });
 
-  await settle(async () => ({ writes: await left(tenant, request.id, signer.id, number, messageId, now) }), now);
+  await settle(async () => ({ writes: await left(holder, request.id, signer.id, number, messageId, now) }), now);
   return toCodeForm;
 });
 
 /** What follows from an SMS that left. Its code may have been used already: the signature then says that it was sent. */
 async function left(
-  tenant: Tenant,
+  holder: ReturnType<typeof askedOf>,
   requestId: string,
   signerId: string,
   number: number,
   messageId: string,
   now: Date,
 ): Promise<Write[]> {
+  const { tenant } = holder;
   const { request, signers: all } = await loadRequest(tenant, requestId);
   const signer = all.find(({ id }) => id === signerId);
   if (!signer || !signerStates.may('sign', signer)) return [];
-  const noted = happen(tenant, request, [codeSentAct(signer, askedOf(tenant, signer), number, messageId, now)]);
+  const noted = happen(tenant, request, [codeSentAct(signer, holder, number, messageId, now)]);
   if (signer.code?.number !== number) return noted;
   return [
     ...noted,

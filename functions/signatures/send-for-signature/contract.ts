@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { HOUR } from '../../../shared/clock.ts';
 import { about, idOf } from '../../../shared/fields/about.ts';
-import { emailAddress, emailKey } from '../../../shared/fields/email-address.ts';
+import { emailAddress } from '../../../shared/fields/email-address.ts';
 import { mobileNumber } from '../../../shared/fields/phone-number.ts';
 import { fullName, lines } from '../../../shared/fields/text-line.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { LOCALES, packed, say } from '../../../shared/text.ts';
+import { SAME_SIGNER, signerKey } from '../signer.ts';
 
 const signer = z.strictObject({
   name: fullName,
@@ -34,8 +35,8 @@ export default http({
       .array(signer)
       .min(1)
       .max(10)
-      .refine((all) => new Set(all.map(({ email, phone }) => `${emailKey(email)} ${phone}`)).size === all.length, {
-        error: packed('Deux signataires ont le même email et le même téléphone.', 'Two signers share email and phone.'),
+      .refine((all) => new Set(all.map(signerKey)).size === all.length, {
+        error: packed(SAME_SIGNER.fr, SAME_SIGNER.en),
       })
       .meta(about('De un à dix signataires.', 'One to ten signers.')),
     message: lines(2000)

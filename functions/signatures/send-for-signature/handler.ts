@@ -86,7 +86,15 @@ export const handler = serve(contract, async ({ body, actor, client, now }) => {
     },
   );
   const invited = asked.map((signer) =>
-    signers.put(tenant, { ...signer, requestId: id, status: 'queued', codesSent: 0, servedKey: newServedKey() }),
+    signers.put(tenant, {
+      ...signer,
+      requestId: id,
+      status: 'queued',
+      codesSent: 0,
+      codesBefore: 0,
+      link: 1,
+      servedKey: newServedKey(),
+    }),
   );
   return { status: 202, body: { id, status: 'queued' as const }, writes: [request, ...invited, ...writes] };
 });

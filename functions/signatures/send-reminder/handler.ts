@@ -1,21 +1,17 @@
-import { HOUR } from '../../../shared/clock.ts';
 import { serve } from '../../../shared/function/http.ts';
 import { tooMany } from '../../../shared/problem/problem.ts';
 import { say } from '../../../shared/text.ts';
-import { reminding, waitingSigners } from '../reminding.ts';
+import { pauseAfter, reminding, waitingSigners } from '../reminding.ts';
 import { requestStates } from '../request-states.ts';
 import { loadRequest } from '../signature-request.ts';
 import contract from './contract.ts';
-
-/** Seconds between two reminders that somebody asks for. */
-const PAUSE = HOUR;
 
 export const handler = serve(contract, async ({ params, actor: { tenant, userId }, now }) => {
   const { request, signers } = await loadRequest(tenant, params.requestId);
   const waiting = waitingSigners(request, signers, now);
   if (!waiting.length) throw requestStates.refusal(request, 'nobody-to-remind', NOBODY);
-  const pause = request.remindedAt ? PAUSE - (now.getTime() - Date.parse(request.remindedAt)) / 1000 : 0;
-  if (pause > 0) throw tooMany(Math.ceil(pause));
+  const pause = pauseAfter(request.remindedAt, now);
+  if (pause) throw tooMany(pause);
   return {
     status: 200,
     body: { id: request.id, reminded: waiting.map(({ id }) => id) },
