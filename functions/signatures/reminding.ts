@@ -18,10 +18,13 @@ export const nextReminder = (data: { tenant: Tenant; requestId: string }, days: 
 /** Seconds between two mails that somebody asks for. */
 const PAUSE = HOUR;
 
-/** How many seconds are left of the pause after a mail that somebody asked for. One of a clock that ran ahead does not count. */
+/**
+ * How many seconds are left of the pause after a mail that somebody asked for. One that a clock sent which ran far ahead
+ * does not count; of two at once, one may be the later by a moment.
+ */
 export function pauseAfter(sentAt: string | undefined, now: Date): number {
   const since = sentAt === undefined ? PAUSE : (now.getTime() - Date.parse(sentAt)) / 1000;
-  return since < 0 ? 0 : Math.max(0, Math.ceil(PAUSE - since));
+  return since < -PAUSE ? 0 : Math.max(0, Math.ceil(PAUSE - Math.max(since, 0)));
 }
 
 /** When a signer's links end: with the invitation's, however often they are reminded of it. */
