@@ -38,9 +38,9 @@ describe('an invitation', () => {
   });
 
   test('says until when it can be signed, and only if that is set', () => {
-    const until = writeInvitation({ ...invitation, expiresAt: '2027-03-03T13:05:00Z' }, 'fr');
+    const until = writeInvitation({ ...invitation, expiresAt: '2027-03-03T13:05:00Z' }, 'fr', BRAND);
     for (const part of [until.html, until.text]) expect(part).toContain('À signer avant le 3 mars 2027');
-    expect(writeInvitation(invitation, 'fr').text).not.toContain('avant le');
+    expect(writeInvitation(invitation, 'fr', BRAND).text).not.toContain('avant le');
   });
 
   test('holds a message as text, whatever it is', () => {
