@@ -40,7 +40,8 @@ export async function resending(
   };
   const { code, openedAt, reading, undelivered, invitationDeliveredAt, reminderMailId, ...kept } = signer;
   const again: Signer = { ...kept, ...next, status: 'queued' };
-  const invitation = await invite(tenant, request, again, now);
+  // Whoever was not invited yet is invited with the others, at the right address.
+  const invitation = invitationMailId ? await invite(tenant, request, again, now) : undefined;
   const happened = {
     actor: { kind: 'user', id: by.userId },
     at: now,
@@ -61,11 +62,11 @@ export async function resending(
       }),
       signers.move(tenant, signer, 'resend', {
         when: { equals: { link, codesSent, invitationMailId } },
-        set: { ...next, invitationMailId: invitation.mailId },
+        set: { ...next, invitationMailId: invitation?.mailId },
         remove: ['code', 'openedAt', 'reading', 'undelivered', 'invitationDeliveredAt', 'reminderMailId'],
       }),
       ...earlier.writes,
-      ...invitation.writes,
+      ...(invitation?.writes ?? []),
     ],
   };
 }

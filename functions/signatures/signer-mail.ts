@@ -152,4 +152,8 @@ export const keep = (
   signer: Signer,
   field: 'invitationMailId' | 'confirmationMailId',
   mailId: string,
-) => signers.update(tenant, signer, { when: { missing: [field] }, set: { [field]: mailId } });
+) =>
+  signers.update(tenant, signer, {
+    when: { missing: [field], equals: { link: signer.link } },
+    set: { [field]: mailId },
+  });

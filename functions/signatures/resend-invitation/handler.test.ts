@@ -115,17 +115,20 @@ describe('to a corrected address and phone', () => {
     expect(await verified(t, await evidenceOf(id))).toMatchObject({ verdict: 'valid' });
   });
 
-  it('before the invitation has left: it never does; one alone comes, to the right address', async () => {
-    const [anne, right, late] = [person(t), person(t), person(t)];
-    const { id } = await requested(t, [anne]);
+  it('before the invitation has left: it never does; one alone comes, to the right address, and the others get theirs', async () => {
+    const [anne, right, late, paul] = [person(t), person(t), person(t), person(t, 'Paul Martin')];
+    const { id } = await requested(t, [anne, paul]);
     expect((await resend(id, { email: right.email })).status).toBe(200);
     await work(t);
     expect((await resend(id, { email: late.email })).status).toBe(200);
     await timePasses(t);
-    expect(await Promise.all([anne, right, late].map(async ({ email }) => (await t.inbox(email)).length))).toEqual([
-      0, 1, 1,
-    ]);
-    expect(await seen(t, id)).toMatchObject({ status: 'sent', signers: [{ status: 'invited', email: late.email }] });
+    expect(
+      await Promise.all([anne, right, late, paul].map(async ({ email }) => (await t.inbox(email)).length)),
+    ).toEqual([0, 1, 1, 1]);
+    expect(await seen(t, id)).toMatchObject({
+      status: 'sent',
+      signers: [{ status: 'invited', email: late.email }, { status: 'invited' }],
+    });
   });
 
   it('a request that failed goes on: what its mail of before comes to is no longer told', async () => {
