@@ -149,7 +149,12 @@ export function signer(link: string) {
     const hidden = [...form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(
       ([input]) => [/name="([^"]*)"/.exec(input)?.[1] ?? '', /value="([^"]*)"/.exec(input)?.[1] ?? ''] as const,
     );
-    return { action: new URL(action, origin).href, fields: Object.fromEntries(hidden) };
+    const pressed = form.match(/<button[^>]*>/g)?.find((tag) => form.slice(form.indexOf(tag)).includes(button)) ?? '';
+    const own = /name="([^"]*)"[^>]*value="([^"]*)"/.exec(pressed);
+    return {
+      action: new URL(action, origin).href,
+      fields: { ...Object.fromEntries(hidden), ...(own && { [own[1]!]: own[2]! }) },
+    };
   };
   /** Presses a button; the page that it leads to. */
   const press = async (html: string, button: string, typed: Record<string, string> = {}) => {

@@ -1,7 +1,10 @@
 import { after, MINUTE } from '../../shared/clock.ts';
 import type { Client } from '../../shared/identity/actor.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
+import { outgoing } from '../../shared/queue/send.ts';
+import { dueNow } from '../../shared/table/due.ts';
 import type { Write } from '../../shared/table/transact.ts';
+import { sealConsent } from './commands/seal-consent.ts';
 import { type Consent, consents, happen } from './consent.ts';
 import type { ConsentAct } from './consent-acts.ts';
 import { consentStates } from './consent-states.ts';
@@ -51,7 +54,8 @@ export function accept(
   };
   return happen(tenant, consent, act, {
     move: 'accept',
-    set: { ...decided('recipient', now), wording, locale: wording.locale },
+    set: { ...decided(consent, 'recipient', now), wording, locale: wording.locale },
+    due: sealing(tenant, consent, now),
   });
 }
 
@@ -73,7 +77,8 @@ export function refuse(tenant: Tenant, consent: Consent, { channel, client, busi
   };
   return happen(tenant, consent, act, {
     move: withdraws ? 'withdraw' : 'refuse',
-    set: { ...decided('recipient', now), saidNoAt },
+    set: { ...decided(consent, 'recipient', now), saidNoAt },
+    due: sealing(tenant, consent, now),
   });
 }
 
@@ -99,16 +104,23 @@ export function withdraw(
     details: { channel: 'api', keyId },
     personal: { ...seenFrom(client), email: consent.email, business, reason },
   };
-  const set = decided('business', now);
+  const set = decided(consent, 'business', now);
   return {
     consent: { ...consent, ...set, status: 'refused' },
-    writes: happen(tenant, consent, act, { move: 'withdraw', set }),
+    writes: happen(tenant, consent, act, { move: 'withdraw', set, due: sealing(tenant, consent, now) }),
   };
 }
 
-const decided = (decidedBy: NonNullable<Consent['decidedBy']>, now: Date) => ({
+/** What is written down of a decision, with the act that it is. */
+const decided = ({ chain }: Consent, decidedBy: NonNullable<Consent['decidedBy']>, now: Date) => ({
   decidedBy,
   decidedAt: now.toISOString(),
+  decidedIn: chain.sequence + 1,
+});
+
+/** Its receipt is to be sealed. */
+const sealing = (tenant: Tenant, { address }: Consent, now: Date) => ({
+  seal: dueNow(outgoing(sealConsent, { tenant, address }), now),
 });
 
 const seenFrom = ({ address, userAgent }: Client) => ({ address, userAgent });

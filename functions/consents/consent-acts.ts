@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { LOCK_MODES } from '../../shared/function/access.ts';
 import { LOCALES, say } from '../../shared/text.ts';
 import { type ActOf, acts } from '../proof/acts.ts';
+import { sealDetails } from '../proof/sealing-act.ts';
 import { CHANNELS, GROUNDS } from './consent-view.ts';
 
 /** Whence a person acted. */
@@ -43,6 +45,20 @@ export const consentActs = acts({
     details: { channel: z.enum(CHANNELS), keyId: z.string().optional() },
     personal: { ...seen, email: z.string(), business: z.string(), reason: z.string().optional() },
     words: say('Consentement retiré', 'Consent withdrawn'),
+  },
+  sealed: {
+    by: ['system'],
+    details: {
+      filename: z.string(),
+      sha256: z.string(),
+      size: z.int(),
+      pages: z.int(),
+      versionId: z.string(),
+      archiveYears: z.int(),
+      archiveLock: z.enum(LOCK_MODES),
+      ...sealDetails,
+    },
+    words: say('Reçu scellé', 'Receipt sealed'),
   },
 });
 

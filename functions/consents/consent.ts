@@ -4,7 +4,8 @@ import { emailAddress, emailKey } from '../../shared/fields/email-address.ts';
 import { parsed } from '../../shared/function/parse.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { newId } from '../../shared/ids.ts';
-import { notFound } from '../../shared/problem/problem.ts';
+import { pinnedSchema } from '../../shared/objects/pinned.ts';
+import { conflict, notFound } from '../../shared/problem/problem.ts';
 import { collection } from '../../shared/table/collection.ts';
 import type { Due } from '../../shared/table/due.ts';
 import { entity } from '../../shared/table/entity.ts';
@@ -28,7 +29,7 @@ export const consents = entity({
   feed: true,
   lists: { id: 'id' },
   states: consentStates,
-  dues: { remind: ['pending'] },
+  dues: { remind: ['pending'], seal: 'always' },
   schema: z.object({
     id: z.string(),
     /** By which it is known (`emailKey`). */
@@ -55,7 +56,12 @@ export const consents = entity({
     decidedBy: z.enum(['recipient', 'business']).optional(),
     /** When the recipient last said no, were it a second time. */
     saidNoAt: z.string().optional(),
+    /** Which act of the chain that was. */
+    decidedIn: z.int().optional(),
     chain: headSchema,
+    /** The sealed receipt, and up to which act it states the chain; the evidence, and up to which act it tells it. */
+    receipt: pinnedSchema.extend({ sequence: z.int() }).optional(),
+    evidence: pinnedSchema.extend({ sequence: z.int() }).optional(),
   }),
 });
 export type Consent = z.infer<(typeof consents)['schema']>;
@@ -104,7 +110,7 @@ interface Happening {
   move?: Move;
   set?: Partial<Omit<Consent, 'id' | 'address' | 'status' | 'chain'>>;
   remove?: readonly (keyof Consent)[];
-  due?: { remind?: Due | null };
+  due?: { remind?: Due | null; seal?: Due | null };
 }
 
 /** What others hear of, by the act that it is. */
@@ -115,6 +121,7 @@ const TOLD: Readonly<Record<ConsentAct['act'], keyof (typeof consentFacts)['kind
   accepted: 'accepted',
   refused: 'refused',
   withdrawn: 'withdrawn',
+  sealed: undefined,
 };
 
 /**
@@ -144,3 +151,22 @@ export function happen(tenant: Tenant, consent: Consent, act: ConsentAct, happen
 /** All that happened to it, oldest first. */
 export const historyOf = async (tenant: Tenant, { id }: Consent): Promise<Entry[]> =>
   (await collection(tenant, id, { entries })).entries;
+
+/** What is sealed tells the last decision: the receipt, or the evidence. */
+export const isSealed = (consent: Consent, what: 'receipt' | 'evidence'): boolean =>
+  consent.decidedIn !== undefined && (consent[what]?.sequence ?? 0) >= consent.decidedIn;
+
+/** The sealed receipt, or the evidence, is not there. */
+export const notYetSealed = (consent: Consent | undefined) =>
+  conflict(
+    'consent-not-sealed-yet',
+    consent?.decidedIn === undefined
+      ? say(
+          'Rien n’a encore été décidé pour cette adresse : la preuve vient avec la réponse du destinataire.',
+          'Nothing was decided for this address yet: the proof comes with the recipient’s answer.',
+        )
+      : say(
+          'Le reçu et la preuve sont en cours de préparation : réessayez dans un instant.',
+          'The receipt and the proof are being made: try again in a moment.',
+        ),
+  );

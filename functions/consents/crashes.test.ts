@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { after, DAY, MINUTE } from '../../shared/clock.ts';
+import { getPinned } from '../../shared/objects/objects.ts';
 import {
   actsOf,
   askConsent,
@@ -18,8 +19,12 @@ import { timePasses } from '../../test/signing.ts';
 import { type TestTenant, tenant } from '../../test/tenant.ts';
 import wakeDueContract from '../platform/wake-due/contract.ts';
 import { handler as wakeDue } from '../platform/wake-due/handler.ts';
+import { getConsent } from './consent.ts';
+import { verifyConsent } from './proof/verifier.ts';
 import remindContract from './remind-recipient/contract.ts';
 import { handler as remindRecipient } from './remind-recipient/handler.ts';
+import sealContract from './seal-consent/contract.ts';
+import { handler as sealConsent } from './seal-consent/handler.ts';
 
 /** A worker is killed between any two of its calls; then people press again, and what wakes the due runs. */
 let t: TestTenant;
@@ -74,6 +79,20 @@ describe('however it dies,', { timeout: 600_000 }, () => {
         expect(await told(email)).toEqual(['consent.requested', 'consent.accepted', 'consent.withdrawn']);
         await t.queued('tell-listeners');
       }
+    }
+  });
+
+  it('seal-consent leaves one receipt, one proof that holds, and one mail', async () => {
+    for await (const die of crashes()) {
+      const { email, token } = await asked(t, `seal-${Math.random()}`);
+      await press(t, token, ['accept']);
+      const [data] = await t.queued('seal-consent');
+      await die(() => t.receive(sealConsent, sealContract, data));
+      await timePasses(t);
+      expect(await actsOf(t, email)).toEqual(['requested', 'accepted', 'sealed']);
+      expect(await t.inbox(email)).toHaveLength(2);
+      const { evidence } = (await getConsent(t.tenant, email))!;
+      expect((await verifyConsent(await getPinned(evidence!))).verdict).toBe('unknown-maker');
     }
   });
 

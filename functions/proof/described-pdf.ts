@@ -5,27 +5,29 @@ interface Description {
   title: string;
   subject: string;
   generatedAt: Date;
-  proofJsonSha256: string;
+  /** What it was drawn of, and the SHA-256 of that in hexadecimal. */
+  describes: string;
+  sha256: string;
   locale: Locale;
 }
 
 /**
- * The bytes of a proof.pdf. The SHA-256 of proof.json stands among its keywords, as `sha256:<hex>`, and makes its
- * identifier: the same proof gives the same bytes.
+ * The bytes of a PDF that says what a proof does. The SHA-256 of what it was drawn of stands among its keywords, as
+ * `sha256:<hex>`, and makes its identifier: the same proof gives the same bytes.
  */
 export async function describedPdf(
   pdf: PDF,
-  { title, subject, generatedAt, proofJsonSha256, locale }: Description,
+  { title, subject, generatedAt, describes, sha256, locale }: Description,
 ): Promise<Uint8Array> {
   pdf.setTitle(title, { showInWindowTitleBar: true });
   pdf.setSubject(subject);
-  pdf.setKeywords(['proof.json', `sha256:${proofJsonSha256}`]);
+  pdf.setKeywords([describes, `sha256:${sha256}`]);
   pdf.setAuthor('Guichet');
   pdf.setCreator('Guichet');
   pdf.setLanguage(locale);
   pdf.setCreationDate(generatedAt);
   pdf.setModificationDate(generatedAt);
-  return withId(await pdf.save(), proofJsonSha256);
+  return withId(await pdf.save(), sha256);
 }
 
 /** A PDF's identifier is made at random: made from the proof instead, it is the same each time. */

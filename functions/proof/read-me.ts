@@ -10,6 +10,8 @@ export interface BundleTold {
   filename: string;
   /** Lines of the area's own files, before those that every bundle holds. */
   files: Text;
+  /** The file of the bundle that sealed.pdf begins with, byte for byte, if there is one. */
+  beginsWith?: 'original.pdf';
   /** What the reader is to know, if anything: a paragraph with a blank line around it. */
   toKnow?: Text;
 }
@@ -19,11 +21,11 @@ export interface BundleTold {
  * numbers in the commands are where the seal stands in this very document, of `size` bytes.
  */
 export function readMe(
-  { id, filename, files, toKnow }: BundleTold,
+  { id, filename, files, beginsWith, toKnow }: BundleTold,
   seal: Pick<SoundSeal, 'place' | 'value'>,
   size: number,
 ): Uint8Array {
-  const steps = stepsFor(seal, size);
+  const steps = stepsFor(seal, size, beginsWith);
   return new TextEncoder().encode(`DOSSIER DE PREUVE ${id}
 ${filename}
 
@@ -39,15 +41,15 @@ ${files.fr}
 ${toKnow?.fr ?? ''}
 Le vérifier sans nous, dans le dossier décompressé
 ${steps({
-  sums: "1. Les fichiers n'ont pas changé :",
-  prefix: "2. Le document signé commence par l'original (rien ne s'affiche) :",
-  pdfsig: '3. Les deux cachets sont valides et couvrent tout (« Total document signed ») :',
-  fingerprint: "4. Empreinte du certificat, à comparer à celle que l'entreprise publie :",
-  cms: '5. Le cachet, avec OpenSSL seul (« CMS Verification successful ») :',
-  token: "6. L'horodatage porte sur ce cachet (« Verification: OK » ; racine.pem est la racine de l'autorité) :",
+  sums: "Les fichiers n'ont pas changé :",
+  prefix: "Le document signé commence par l'original (rien ne s'affiche) :",
+  pdfsig: 'Les deux cachets sont valides et couvrent tout (« Total document signed ») :',
+  fingerprint: "Empreinte du certificat, à comparer à celle que l'entreprise publie :",
+  cms: 'Le cachet, avec OpenSSL seul (« CMS Verification successful ») :',
+  token: "L'horodatage porte sur ce cachet (« Verification: OK » ; racine.pem est la racine de l'autorité) :",
   root: 'racine.pem',
-  link: "7. Le cachet de proof.pdf porte l'empreinte de proof.json (en hexadécimal, sous notre identifiant) :",
-  chain: "8. Celui de sealed.pdf porte le numéro et l'empreinte d'un acte de proof.json, le dernier avant le cachet :",
+  link: "Le cachet de proof.pdf porte l'empreinte de proof.json (en hexadécimal, sous notre identifiant) :",
+  chain: "Celui de sealed.pdf porte le numéro et l'empreinte d'un acte de proof.json, le dernier avant le cachet :",
 })}
 
 Ou tout à la fois, avec le code source du service :
@@ -75,15 +77,15 @@ ${files.en}
 ${toKnow?.en ?? ''}
 Verifying it without us, in the unpacked bundle
 ${steps({
-  sums: '1. The files have not changed:',
-  prefix: '2. The signed document begins with the original (nothing is printed):',
-  pdfsig: '3. Both seals are valid and cover everything ("Total document signed"):',
-  fingerprint: '4. Fingerprint of the certificate, to compare with the one that the business publishes:',
-  cms: '5. The seal, with OpenSSL alone ("CMS Verification successful"):',
-  token: '6. The time-stamp is of this seal ("Verification: OK"; root.pem is the authority\'s root):',
+  sums: 'The files have not changed:',
+  prefix: 'The signed document begins with the original (nothing is printed):',
+  pdfsig: 'Both seals are valid and cover everything ("Total document signed"):',
+  fingerprint: 'Fingerprint of the certificate, to compare with the one that the business publishes:',
+  cms: 'The seal, with OpenSSL alone ("CMS Verification successful"):',
+  token: 'The time-stamp is of this seal ("Verification: OK"; root.pem is the authority\'s root):',
   root: 'root.pem',
-  link: '7. The seal of proof.pdf states the fingerprint of proof.json (in hexadecimal, under our identifier):',
-  chain: '8. That of sealed.pdf states number and fingerprint of an act of proof.json, the last one before the seal:',
+  link: 'The seal of proof.pdf states the fingerprint of proof.json (in hexadecimal, under our identifier):',
+  chain: 'That of sealed.pdf states number and fingerprint of an act of proof.json, the last one before the seal:',
 })}
 
 Or all at once, with the source code of the service:
@@ -104,32 +106,45 @@ type Titles = Record<
 >;
 
 const stepsFor =
-  ({ place, value: { cms, signatureValue } }: Pick<SoundSeal, 'place' | 'value'>, size: number) =>
-  (titles: Titles) =>
-    `  ${titles.sums}
-     sha256sum -c SHA256SUMS
-  ${titles.prefix}
-     cmp -n "$(wc -c < original.pdf)" original.pdf sealed.pdf
-  ${titles.pdfsig}
-     pdfsig sealed.pdf
-     pdfsig proof.pdf
-  ${titles.fingerprint}
-     openssl x509 -in certificates.pem -noout -subject -fingerprint -sha256
-  ${titles.cms}
-     tail -c +${place.start + 2} sealed.pdf | head -c ${cms.length * 2} | xxd -r -p > seal.der
+  (
+    { place, value: { cms, signatureValue } }: Pick<SoundSeal, 'place' | 'value'>,
+    size: number,
+    original: string | undefined,
+  ) =>
+  (titles: Titles) => {
+    const steps: [title: string, commands: string][] = [
+      [titles.sums, '     sha256sum -c SHA256SUMS'],
+      ...(original
+        ? ([[titles.prefix, `     cmp -n "$(wc -c < ${original})" ${original} sealed.pdf`]] satisfies [
+            string,
+            string,
+          ][])
+        : []),
+      [titles.pdfsig, '     pdfsig sealed.pdf\n     pdfsig proof.pdf'],
+      [titles.fingerprint, '     openssl x509 -in certificates.pem -noout -subject -fingerprint -sha256'],
+      [
+        titles.cms,
+        `     tail -c +${place.start + 2} sealed.pdf | head -c ${cms.length * 2} | xxd -r -p > seal.der
      { head -c ${place.start} sealed.pdf; tail -c ${size - place.end} sealed.pdf; } > covered.bin
      openssl cms -verify -binary -inform DER -in seal.der -content covered.bin \\
-       -CAfile certificates.pem -partial_chain -no_check_time -purpose any -out /dev/null
-  ${titles.token}
-     tail -c +${valueOffset(cms, signatureValue) + 1} seal.der | head -c ${signatureValue.length} > value.bin
+       -CAfile certificates.pem -partial_chain -no_check_time -purpose any -out /dev/null`,
+      ],
+      [
+        titles.token,
+        `     tail -c +${valueOffset(cms, signatureValue) + 1} seal.der | head -c ${signatureValue.length} > value.bin
      openssl ts -reply -token_in -in timestamp.tst -text
-     openssl ts -verify -token_in -in timestamp.tst -data value.bin -CAfile ${titles.root}
-  ${titles.link}
-     sha256sum proof.json
+     openssl ts -verify -token_in -in timestamp.tst -data value.bin -CAfile ${titles.root}`,
+      ],
+      [
+        titles.link,
+        `     sha256sum proof.json
      pdfsig -dump proof.pdf
-     openssl asn1parse -inform DER -in proof.pdf.sig0 | grep -A 2 ${OID.evidenceOf}
-  ${titles.chain}
-     openssl asn1parse -inform DER -in seal.der | grep -A 4 ${OID.chainHead}`;
+     openssl asn1parse -inform DER -in proof.pdf.sig0 | grep -A 2 ${OID.evidenceOf}`,
+      ],
+      [titles.chain, `     openssl asn1parse -inform DER -in seal.der | grep -A 4 ${OID.chainHead}`],
+    ];
+    return steps.map(([title, commands], i) => `  ${i + 1}. ${title}\n${commands}`).join('\n');
+  };
 
 /** Where the signature's value stands in its message. */
 const valueOffset = (cms: Uint8Array, signatureValue: Uint8Array) =>

@@ -20,7 +20,10 @@ export function verifySealedChain(
 ): Check[] {
   const { chain } = proof;
   const stated = seal?.value?.chainHead;
-  const sealed = chain.find(({ act }) => act === 'sealed');
+  // A subject may be sealed more than once, as often as something is decided: this seal's own act follows its head.
+  const sealed = chain.find(
+    ({ act, sequence }) => act === 'sealed' && sequence > (seal?.value?.chainHead?.sequence ?? 0),
+  );
   const last = chain.findLast(({ act }) => act === covered);
   const stampedAt = seal?.timestamp?.genTime.getTime();
   if (!stated || stampedAt === undefined) {

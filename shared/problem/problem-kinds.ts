@@ -209,6 +209,18 @@ export const PROBLEM_KINDS = {
       'Wait for the date `renewableAt` in `GET /v1/consents/{email}`. No answer is no agreement.',
     ),
   },
+  'consent-not-sealed-yet': {
+    status: 409,
+    title: say('Preuve pas encore établie', 'Proof not made yet'),
+    cause: say(
+      'Le destinataire n’a pas répondu, ou sa réponse vient d’arriver et se scelle en ce moment.',
+      'The recipient has not answered, or the answer has just come and is being sealed.',
+    ),
+    remedy: say(
+      'Si `GET /v1/consents/{email}` dit accepted ou refused, redemandez dans un instant.',
+      'If `GET /v1/consents/{email}` says accepted or refused, ask again in a moment.',
+    ),
+  },
   'nothing-to-withdraw': {
     status: 409,
     title: say('Rien à retirer', 'Nothing to withdraw'),

@@ -14,5 +14,5 @@ export default page({
     accept: z.string().max(10).optional(),
     refuse: z.string().max(10).optional(),
   }),
-  access: ['table:write', 'send:tell-listeners'],
+  access: ['table:write', 'send:seal-consent', 'send:tell-listeners'],
 });

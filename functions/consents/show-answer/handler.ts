@@ -13,6 +13,16 @@ export const handler = serve(contract, async ({ params: { token }, locale, now }
   const { business, wording, brand } = await questionTo(tenant, email, consent, locale);
   const { status, decidedAt = consent.createdAt } = consent;
   return {
-    page: AnswerPage({ locale: wording.locale, brand, business, email, wording, status, decidedAt, question }),
+    page: AnswerPage({
+      locale: wording.locale,
+      brand,
+      business,
+      email,
+      wording,
+      status,
+      decidedAt,
+      question,
+      receipt: consentPath(token, '/receipt'),
+    }),
   };
 });

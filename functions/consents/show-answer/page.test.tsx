@@ -8,7 +8,16 @@ const business = 'Menuiserie Durand & fils';
 const email = 'anne.martin@exemple.fr';
 const page = (status: 'accepted' | 'refused') => (locale: Locale) => (
   <AnswerPage
-    {...{ locale, brand: BRAND, business, email, status, decidedAt: '2027-03-03T13:05:00Z', question: '/consent' }}
+    {...{
+      locale,
+      brand: BRAND,
+      business,
+      email,
+      status,
+      decidedAt: '2027-03-03T13:05:00Z',
+      question: '/consent',
+      receipt: '/receipt',
+    }}
     wording={wordingOf({ business, email, perMonth: 4, locale })}
   />
 );

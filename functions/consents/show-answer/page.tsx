@@ -16,6 +16,8 @@ export interface AnswerPageProps {
   decidedAt: string;
   /** The page by which to come back on it. */
   question: string;
+  /** Where the sealed receipt is downloaded. */
+  receipt: string;
 }
 
 const fr = {
@@ -31,6 +33,7 @@ const fr = {
     back: 'Revenir sur ce choix',
   },
   at: (when: string) => `Réponse enregistrée le ${when}.`,
+  receipt: 'Télécharger le reçu (PDF)',
   close: 'Vous n’avez rien d’autre à faire et pouvez fermer cette page.',
 };
 
@@ -47,20 +50,13 @@ const en: typeof fr = {
     back: 'Come back on it',
   },
   at: (when) => `Answer recorded on ${when}.`,
+  receipt: 'Download the receipt (PDF)',
   close: 'There is nothing else to do; you may close this page.',
 };
 
 /** What was answered. The way back is a link: a button here would be pressed by the second click of a double one. */
-export const AnswerPage = ({
-  locale,
-  brand,
-  business,
-  email,
-  wording,
-  status,
-  decidedAt,
-  question,
-}: AnswerPageProps) => {
+export const AnswerPage = (props: AnswerPageProps) => {
+  const { locale, brand, business, email, wording, status, decidedAt, question, receipt } = props;
   const t = locale === 'fr' ? fr : en;
   const agreed = status === 'accepted';
   const { title, what, back } = agreed ? t.accepted : t.refused;
@@ -76,6 +72,9 @@ export const AnswerPage = ({
           </p>
         )}
         <p class="soft">{t.at(inDaysAndHours(new Date(decidedAt), locale))}</p>
+        <p>
+          <a href={receipt}>{t.receipt}</a>
+        </p>
         <p>
           <a href={question}>{back}</a>
         </p>

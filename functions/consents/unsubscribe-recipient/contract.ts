@@ -10,5 +10,5 @@ export default page({
   // No body is read, so that none can be wrong: the link says all. Nor is anything counted, for a refused withdrawal is
   // the worst of errors, and a mailbox provider sends many from few addresses.
   anySite: true,
-  access: ['table:write', 'send:tell-listeners'],
+  access: ['table:write', 'send:seal-consent', 'send:tell-listeners'],
 });

@@ -22,5 +22,5 @@ export default http({
   }),
   returns: { 200: consentView },
   problems: [409],
-  access: ['table:write', 'send:tell-listeners'],
+  access: ['table:write', 'send:seal-consent', 'send:tell-listeners'],
 });

@@ -33,7 +33,8 @@ export async function renderProof(proof: SignatureProof, proofJsonSha256: string
     title: `${words.title} – ${proof.documents.original.filename}`,
     subject: `${words.request} ${proof.request.id}`,
     generatedAt: new Date(proof.generatedAt),
-    proofJsonSha256,
+    describes: 'proof.json',
+    sha256: proofJsonSha256,
     locale,
   });
 }

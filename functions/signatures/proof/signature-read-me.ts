@@ -15,6 +15,7 @@ export const signatureReadMe = (
       id: request.id,
       filename: documents.original.filename,
       files,
+      beginsWith: 'original.pdf',
       ...(invitedThroughSender(signers).length > 0 && { toKnow: senderServer }),
     },
     seal,
