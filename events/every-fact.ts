@@ -1,10 +1,11 @@
 import { type FactName, type Facts, namesOf } from '../shared/function/fact.ts';
 import { consentFacts } from './consent.ts';
 import { documentFacts } from './document.ts';
+import { listFacts } from './list.ts';
 import { mailFacts } from './mail.ts';
 import { signatureFacts } from './signature.ts';
 
 /** Everything that can be told, for who lets others choose of it. */
-export const everyFact: readonly Facts[] = [consentFacts, documentFacts, mailFacts, signatureFacts];
+export const everyFact: readonly Facts[] = [consentFacts, documentFacts, listFacts, mailFacts, signatureFacts];
 
 export const factNames: readonly FactName[] = everyFact.flatMap(namesOf);

@@ -14,6 +14,8 @@ const ACTIONS: Readonly<Record<StateAccess, readonly string[]>> = {
   'table:write': [...READ_ROWS, ...WRITE_ROWS],
   'uploads:read': READ_OBJECTS,
   'uploads:write': WRITE_OBJECTS,
+  'tables:read': READ_OBJECTS,
+  'tables:write': WRITE_OBJECTS,
   'documents:read': READ_OBJECTS,
   'documents:write': WRITE_OBJECTS,
   'documents:lock': ['s3:GetObjectRetention', 's3:PutObjectRetention'],

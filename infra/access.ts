@@ -41,10 +41,12 @@ function stateGrant(word: StateAccess, state: StateStack): Grant {
     case 'table:write':
       return rows(state, word);
     case 'uploads:read':
+    case 'tables:read':
     case 'documents:read':
     case 'archive:read':
       return readObjects(state, word);
     case 'uploads:write':
+    case 'tables:write':
     case 'documents:write':
       return writeObjects(state, word);
     case 'archive:write':

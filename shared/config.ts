@@ -1,4 +1,4 @@
-import { ACCESS_ENV, COMMON_ENV, EVERY_FACT, EVERY_QUEUE, type LockMode } from './function/access.ts';
+import { ACCESS_ENV, type BucketName, COMMON_ENV, EVERY_FACT, EVERY_QUEUE, type LockMode } from './function/access.ts';
 
 /**
  * The only place that reads the environment. A missing variable is a deployment's fault, not a caller's: it means
@@ -12,7 +12,7 @@ function read(name: string): string {
 
 export const config = {
   table: () => read(ACCESS_ENV.table),
-  bucket: (name: 'uploads' | 'documents' | 'archive') => read(ACCESS_ENV[name]),
+  bucket: (name: BucketName) => read(ACCESS_ENV[name]),
   mailConfigurationSet: () => read(ACCESS_ENV.mail),
   smsSenderName: () => read(ACCESS_ENV.sms),
   sealKey: () => read(ACCESS_ENV.seal),

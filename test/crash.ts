@@ -7,7 +7,7 @@ interface Sender {
   send: (...args: object[]) => unknown;
 }
 /** The class that all clients of the SDK extend. */
-const client = (Object.getPrototypeOf(S3Client) as { prototype: Sender }).prototype;
+export const client = (Object.getPrototypeOf(S3Client) as { prototype: Sender }).prototype;
 
 /**
  * Runs `job` in a process that dies right after the answer to its n-th call to AWS or to any other server (before its

@@ -29,6 +29,9 @@ export function openAccount({ company, ...person }: Person, now: Date) {
   return { account, user, writes: [accounts.put(account.id, account), users.put(account.id, user)] };
 }
 
+/** An account, if there is one of that number. */
+export const getAccount = (id: Tenant): Promise<Account | undefined> => accounts.get(id, { id });
+
 /** An account with its users, and the names and address of who opened it. One read. @throws 404 */
 export async function findAccount(tenant: Tenant) {
   const { account, users: people } = await collection(tenant, tenant, { account: accounts, users });

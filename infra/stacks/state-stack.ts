@@ -14,6 +14,9 @@ import { readSettings } from './settings.ts';
 const NO_MAIL_LEAVES =
   "Aucun email ne partira : donnez une adresse dont le domaine est vérifié dans SES, -c mailFrom='Nom <guichet@votre-domaine.fr>'. / No mail will leave: give an address whose domain is verified in SES, -c mailFrom='Name <counter@your-domain>'.";
 
+/** How long the tables that accounts bring are kept. */
+const TABLE_DAYS = 7;
+
 /** What must outlive any deployment: rows, documents, keys. Deleting this stack deletes none of them. */
 export class StateStack extends Stack {
   readonly table: Table;
@@ -78,21 +81,23 @@ export class StateStack extends Stack {
       enforceSSL: true,
       removalPolicy: RemovalPolicy.RETAIN,
     };
+    const passing = (days: number) => ({
+      ...closed,
+      versioned: true,
+      lifecycleRules: [
+        {
+          expiration: Duration.days(days),
+          noncurrentVersionExpiration: Duration.days(days),
+          abortIncompleteMultipartUploadAfter: Duration.days(1),
+        },
+        // What is left of a key once all its versions are gone. S3 refuses it in a rule that has days.
+        { expiredObjectDeleteMarker: true },
+      ],
+    });
     const buckets = {
-      uploads: new Bucket(this, 'Uploads', {
-        ...closed,
-        cors: allowing(HttpMethods.PUT),
-        versioned: true,
-        lifecycleRules: [
-          {
-            expiration: Duration.days(1),
-            noncurrentVersionExpiration: Duration.days(1),
-            abortIncompleteMultipartUploadAfter: Duration.days(1),
-          },
-          // What is left of a key once all its versions are gone. S3 refuses it in a rule that has days.
-          { expiredObjectDeleteMarker: true },
-        ],
-      }),
+      uploads: new Bucket(this, 'Uploads', { ...passing(1), cors: allowing(HttpMethods.PUT) }),
+      // As long as somebody may take to say what the columns of a table are.
+      tables: new Bucket(this, 'Tables', { ...passing(TABLE_DAYS), cors: allowing(HttpMethods.PUT) }),
       documents: new Bucket(this, 'Documents', {
         ...closed,
         versioned: true,

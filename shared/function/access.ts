@@ -2,12 +2,14 @@
  * What a use case may touch, in words. `infra/access.ts` turns each word into IAM statements and into the
  * environment variable named here; `shared/config.ts` reads that variable. Nothing else names it.
  */
-export const BUCKETS = ['uploads', 'documents', 'archive'] as const;
+export const BUCKETS = ['uploads', 'tables', 'documents', 'archive'] as const;
 export type BucketName = (typeof BUCKETS)[number];
 
 export const ACCESS_ENV = {
   table: 'TABLE_NAME',
   uploads: 'UPLOADS_BUCKET',
+  /** Tables that accounts bring and take away: kept for days. */
+  tables: 'TABLES_BUCKET',
   documents: 'DOCUMENTS_BUCKET',
   archive: 'ARCHIVE_BUCKET',
   mail: 'MAIL_CONFIGURATION_SET',

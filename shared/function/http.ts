@@ -30,9 +30,11 @@ export interface HttpInput<C extends HttpContract> {
 type Status<C extends HttpContract> = keyof C['returns'] & number;
 
 /** The body of an answer: as a job gives it, and as it was kept. */
-type Given<C extends HttpContract, S extends Status<C>> = C['returns'][S] extends infer B extends z.ZodType
-  ? z.input<B>
-  : undefined;
+type Given<C extends HttpContract, S extends Status<C>> = S extends unknown
+  ? C['returns'][S] extends infer B extends z.ZodType
+    ? z.input<B>
+    : undefined
+  : never;
 type Kept<C extends HttpContract, S extends Status<C>> = z.output<Extract<C['returns'][S], z.ZodType>>;
 
 /** What a job decides: the answer, and the writes that must be done for it to be true. */

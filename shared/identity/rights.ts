@@ -6,6 +6,8 @@ export const RIGHTS = [
   'documents:write',
   /** Opening the PDFs of a folder, which otherwise shows with `documents:read`. What was signed opens with `signatures:read`. */
   'documents:content',
+  'lists:read',
+  'lists:write',
   'signatures:read',
   'signatures:write',
   'consents:read',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { config } from '../config.ts';
 import type { BucketName } from '../function/access.ts';
@@ -51,6 +52,24 @@ async function putOnce({ bucket, key, bytes, contentType, onlyIfAbsent }: Put): 
     if (isNamed(error, 'PreconditionFailed')) throw new AlreadyThere(key);
     throw error;
   }
+}
+
+/** Stores a file as it stands on disk, in flat memory: a later one takes its place. */
+export async function putFile(
+  path: string,
+  { size, sha256, ...to }: Pick<Pinned, 'bucket' | 'key' | 'size' | 'sha256'> & { contentType: string },
+): Promise<Pinned> {
+  const { VersionId } = await s3().send(
+    new PutObjectCommand({
+      Bucket: config.bucket(to.bucket),
+      Key: to.key,
+      Body: createReadStream(path),
+      ContentLength: size,
+      ContentType: to.contentType,
+      ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64'),
+    }),
+  );
+  return { bucket: to.bucket, key: to.key, versionId: VersionId ?? 'null', sha256, size };
 }
 
 /** The current version of an object with its recorded SHA-256, without reading it; undefined when there is none. */

@@ -233,6 +233,27 @@ export const PROBLEM_KINDS = {
       'There is nothing to do: no mailing is sent to it. To send it no email at all, `POST /v1/suppressions`.',
     ),
   },
+  'too-many-fields': {
+    status: 409,
+    title: say('Trop de champs', 'Too many fields'),
+    cause: say(
+      'Chaque nom de champ différent devient une colonne de la liste, et une liste en a cent au plus.',
+      'Each different name of a field becomes a column of the list, and a list has a hundred at most.',
+    ),
+    remedy: say(
+      'Reprenez les noms de champs que la liste a déjà, ou laissez ceux qui ne servent pas.',
+      'Use the names of fields that the list has already, or leave out those that are not needed.',
+    ),
+  },
+  'too-many-shares': {
+    status: 409,
+    title: say('Trop de partages', 'Too many shares'),
+    cause: say('La liste est déjà partagée avec 45 comptes.', 'The list is shared with 45 accounts already.'),
+    remedy: say(
+      'Retirez d’abord le partage d’un compte qui n’en a plus besoin.',
+      'First take the share away from an account that no longer needs it.',
+    ),
+  },
   'document-not-ready': {
     status: 409,
     title: say('Document pas encore prêt', 'Document not ready yet'),

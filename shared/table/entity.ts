@@ -54,7 +54,8 @@ interface Change<Item, M extends AnyStates, D extends string> extends WriteOptio
 }
 
 const SORT_WIDTH = 12;
-const sortPart = (value: unknown) =>
+/** A value as it stands in a sort key. */
+export const sortPart = (value: unknown) =>
   typeof value === 'number' ? String(value).padStart(SORT_WIDTH, '0') : String(value);
 
 /** No id of ours is that long; DynamoDB refuses keys that callers make up of whole pages. */

@@ -16,7 +16,7 @@ export type Cell =
 /** Where the next row begins: its line, and in a CSV its byte. */
 export interface Checkpoint {
   line: number;
-  bytes?: number;
+  bytes?: number | undefined;
 }
 
 export interface Row {

@@ -17,7 +17,7 @@ const FORCED = /^(?:'|="?)?([^"]*)"?$/;
 export function readPhoneText(typed: string): PhoneText {
   const text = (FORCED.exec(typed)?.[1] ?? typed).trim();
   const digits = digitsTogether(text);
-  if (/^\d(?:[.,]\d+)?E\+?\d+$/i.test(digits)) return { text: null, fault: { code: 'scientific-notation' } };
+  if (/^\d(?:[.,]\d+)?E\+?\d+$/i.test(text)) return { text: null, fault: { code: 'scientific-notation' } };
   if (/^[1-9]\d{8}$/.test(digits)) return { text, fault: { code: 'leading-zero-lost', suggestion: `0${digits}` } };
   if (/^33[1-9]\d{8}$/.test(digits)) return { text, fault: { code: 'plus-lost', suggestion: `+${digits}` } };
   return phoneOf(text) ? { text } : { text: null, fault: { code: 'not-a-phone' } };

@@ -21,9 +21,19 @@ export const reading = z.object({
 export type Reading = z.infer<typeof reading>;
 
 /** What a person changes in a reading. */
-export type Override = Partial<
-  Pick<Reading, 'encoding' | 'delimiter' | 'sheet' | 'headerLine' | 'headerLines' | 'dateOrder'>
->;
+export const override = z.strictObject(
+  reading
+    .pick({
+      encoding: true,
+      delimiter: true,
+      sheet: true,
+      headerLine: true,
+      headerLines: true,
+      dateOrder: true,
+    })
+    .partial().shape,
+);
+export type Override = z.infer<typeof override>;
 
 /** How large a file may be, in each sense. A caller may ask for less. */
 export interface Limits {
