@@ -1,7 +1,10 @@
 import { beforeAll, expect, it } from 'vitest';
+import { after, MINUTE } from '../../shared/clock.ts';
 import { crashes } from '../../test/crash.ts';
 import { addressesIn, arrive, faultsOf, newList, readImport, readList, sent, workImports } from '../../test/lists.ts';
 import { type TestTenant, tenant } from '../../test/tenant.ts';
+import wakeDueContract from '../platform/wake-due/contract.ts';
+import { handler as wakeDue } from '../platform/wake-due/handler.ts';
 import importContract from './import-list/contract.ts';
 import { handler as importList } from './import-list/handler.ts';
 
@@ -36,6 +39,9 @@ it.each([
     }
     await die(run);
     await run();
+    await workImports(t);
+    // What was committed and could not send its message is found due.
+    await t.tick(wakeDue, wakeDueContract, { clock: () => after(new Date(), MINUTE) });
     await workImports(t);
     expect(await readImport(t, listId, importId)).toMatchObject({
       status: 'completed',
