@@ -17,6 +17,13 @@ export const API_AREAS: Readonly<Record<string, { title: Text; about: Text }>> =
       'The PDFs of a contact’s folder, checked as they arrive.',
     ),
   },
+  lists: {
+    title: say('Listes', 'Lists'),
+    about: say(
+      'Des adresses réunies, importées d’un fichier, exportées, partagées.',
+      'Addresses held together, imported from a file, exported, shared.',
+    ),
+  },
   signatures: {
     title: say('Signatures', 'Signatures'),
     about: say(

@@ -60,6 +60,7 @@ describe('what a contract says becomes', () => {
       'SEAL_KEY_ID',
       'SECRETS_KEY_ID',
       'SMS_SENDER_NAME',
+      'TABLES_BUCKET',
       'TABLE_NAME',
       'TIMESTAMP_AUTHORITY_URL',
       'TIMESTAMP_ROOTS',

@@ -4,6 +4,9 @@ import { type Locale, say, type Text } from '../shared/text.ts';
 /** What stands in paths: its words, and an example. */
 const PARAMETERS: Readonly<Record<string, readonly [Text, string]>> = {
   contactId: [say('Le contact.', 'The contact.'), exampleId('ctc')],
+  listId: [say('La liste.', 'The list.'), exampleId('lst')],
+  importId: [say('L’import.', 'The import.'), exampleId('imp')],
+  accountId: [say('Le compte.', 'The account.'), exampleId('acc')],
   documentId: [say('Le document.', 'The document.'), exampleId('doc')],
   requestId: [say('La demande de signature.', 'The signature request.'), exampleId('sig')],
   signerId: [say('Le signataire.', 'The signer.'), exampleId('sgn')],

@@ -143,6 +143,6 @@ describe('the settings of an installation', () => {
     const origins = domained
       .ofType('AWS::S3::Bucket')
       .map(([, b]) => b.Properties.CorsConfiguration.CorsRules[0].AllowedOrigins);
-    expect(origins).toEqual(Array(3).fill(['https://guichet.example.fr']));
+    expect(origins).toEqual(Array(BUCKETS.length).fill(['https://guichet.example.fr']));
   }, 60_000);
 });

@@ -13,6 +13,8 @@ const IDS = {
   usr: 'usr_01kb3q9r2n6y8d3w7f0p2atkev',
   key: 'key_01kb3q9r2p8z0f5y9h2q4bvmgx',
   ctc: 'ctc_01kb3q9tq2c5j8g4w6e0ysnmfa',
+  lst: 'lst_01kb3q9v6m8d4f2y7n1xw5rhtz',
+  imp: 'imp_01kb3q9tq2c5j8g4w6e0ysnmfa',
   doc: 'doc_01kb3q9v6m8d4f2y7n1xw5rhtz',
   sig: 'sig_01kb3qa4d7t9v2x5m8p0e3hjwr',
   sgn: 'sgn_01kb3qa4d8v1x4z7p0r2g5kmyt',

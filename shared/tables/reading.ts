@@ -1,22 +1,53 @@
 import * as z from 'zod';
+import { about } from '../fields/about.ts';
 
 /**
  * How a file was read: found, shown to the person, and given back, changed or not, to have it read so.
  * A line is one of the sheet, or a physical one of the CSV, counted from 1.
  */
 export const reading = z.object({
-  kind: z.enum(['csv', 'xlsx', 'ods']),
-  encoding: z.enum(['utf-8', 'windows-1252', 'utf-16le', 'utf-16be']).optional(),
-  delimiter: z.string().length(1).optional(),
-  sheet: z.string().optional(),
-  /** The sheets that are seen, in their order, with the number of their lines that hold something. */
-  sheets: z.array(z.object({ name: z.string(), rows: z.int() })).optional(),
-  hiddenSheets: z.array(z.string()).optional(),
-  /** null: no line of titles, the first line is data. */
-  headerLine: z.int().min(1).nullable(),
-  headerLines: z.union([z.literal(1), z.literal(2)]).optional(),
-  /** Which of the two comes first in `03/04/2024`; absent where no text looks like that. */
-  dateOrder: z.enum(['day-first', 'month-first']).optional(),
+  kind: z.enum(['csv', 'xlsx', 'ods']).meta(about('Ce qu’est le fichier.', 'What the file is.', 'csv')),
+  encoding: z
+    .enum(['utf-8', 'windows-1252', 'utf-16le', 'utf-16be'])
+    .optional()
+    .meta(about('Comment ses lettres sont codées.', 'How its letters are encoded.', 'windows-1252')),
+  delimiter: z
+    .string()
+    .length(1)
+    .optional()
+    .meta(about('Ce qui sépare ses cellules.', 'What divides its cells.', ';')),
+  sheet: z
+    .string()
+    .optional()
+    .meta(about('La feuille qui est lue.', 'The sheet that is read.', 'Destinataires')),
+  sheets: z
+    .array(
+      z.object({
+        name: z.string().meta(about('Son nom.', 'Its name.', 'Destinataires')),
+        rows: z.int().meta(about('Ses lignes qui contiennent quelque chose.', 'Its lines that hold something.', 240)),
+      }),
+    )
+    .optional()
+    .meta(about('Les feuilles visibles, dans leur ordre.', 'The sheets that are seen, in their order.')),
+  hiddenSheets: z
+    .array(z.string())
+    .optional()
+    .meta(about('Les feuilles masquées.', 'The sheets that are hidden.', ['_config'])),
+  headerLine: z
+    .int()
+    .min(1)
+    .nullable()
+    .meta(
+      about('La ligne des titres ; null quand il n’y en a pas.', 'The line of titles; null when there is none.', 1),
+    ),
+  headerLines: z
+    .union([z.literal(1), z.literal(2)])
+    .optional()
+    .meta(about('Combien de lignes de titres.', 'How many lines of titles.', 1)),
+  dateOrder: z
+    .enum(['day-first', 'month-first'])
+    .optional()
+    .meta(about('Ce qui vient d’abord dans `03/04/2024`.', 'What comes first in `03/04/2024`.', 'day-first')),
 });
 export type Reading = z.infer<typeof reading>;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { about } from '../../../shared/fields/about.ts';
 import { line } from '../../../shared/fields/text-line.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { packed, say } from '../../../shared/text.ts';
@@ -17,7 +18,12 @@ export default http({
     addresses: z
       .array(
         z
-          .object({ email: z.string().max(320) })
+          .object({
+            email: z
+              .string()
+              .max(320)
+              .meta(about('L’adresse.', 'The address.', 'zoe.lefevre@exemple.fr')),
+          })
           .catchall(line(1_000))
           .refine((address) => Object.keys(address).every((name) => fieldName.safeParse(name).success), {
             error: packed(
@@ -25,6 +31,13 @@ export default http({
               'Give each field a name of 100 characters at most.',
             ),
           }),
+      )
+      .meta(
+        about(
+          'Les adresses, chacune avec les champs à garder à côté d’elle.',
+          'The addresses, each with the fields to keep beside it.',
+          [{ email: 'zoe.lefevre@exemple.fr', firstName: 'Zoé' }],
+        ),
       )
       .min(1)
       .max(MOST_ADDRESSES, {
@@ -34,7 +47,13 @@ export default http({
         ),
       }),
   }),
-  returns: { 200: z.object({ added: z.int(), duplicates: z.int(), addresses: z.int() }) },
+  returns: {
+    200: z.object({
+      added: z.int().meta(about('Celles qui sont entrées.', 'Those that came in.', 1)),
+      duplicates: z.int().meta(about('Celles qui y étaient déjà.', 'Those that it had already.', 0)),
+      addresses: z.int().meta(about('Combien la liste en a maintenant.', 'How many the list has now.', 1241)),
+    }),
+  },
   problems: [409],
   access: ['table:write'],
 });

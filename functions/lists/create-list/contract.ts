@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { about } from '../../../shared/fields/about.ts';
 import { line } from '../../../shared/fields/text-line.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { say } from '../../../shared/text.ts';
@@ -13,7 +14,12 @@ export default http({
   ),
   auth: 'user',
   rights: 'lists:write',
-  body: z.strictObject({ name: line(120), source: line(200).optional() }),
+  body: z.strictObject({
+    name: line(120).meta(about('Son nom.', 'Its name.', 'Salon du bois 2026')),
+    source: line(200)
+      .optional()
+      .meta(about('D’où viennent ses adresses.', 'Where its addresses come from.', 'Cartes de visite du stand')),
+  }),
   returns: { 201: listView },
   access: ['table:write'],
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { about } from '../../../shared/fields/about.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { say } from '../../../shared/text.ts';
 
@@ -14,7 +15,12 @@ export default http({
   ),
   auth: 'user',
   rights: 'lists:read',
-  query: z.strictObject({ format: z.enum(['csv', 'json']).default('csv') }),
+  query: z.strictObject({
+    format: z
+      .enum(['csv', 'json'])
+      .default('csv')
+      .meta(about('Sa forme.', 'Its form.', 'csv')),
+  }),
   returns: { 303: null },
   access: ['table:read', 'tables:read', 'tables:write'],
   timeout: 29,

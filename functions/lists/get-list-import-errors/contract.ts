@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { about } from '../../../shared/fields/about.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { pageOf } from '../../../shared/table/list.ts';
 import { say } from '../../../shared/text.ts';
@@ -17,11 +18,29 @@ export default http({
   auth: 'user',
   rights: 'lists:read',
   query: z.strictObject({
-    format: z.enum(['json', 'csv']).default('json'),
-    kind: z.enum(['rejected', 'duplicate', 'warning', 'all']).default('rejected'),
-    cursor: z.coerce.number().int().min(0).optional(),
+    format: z
+      .enum(['json', 'csv'])
+      .default('json')
+      .meta(about('Leur forme.', 'Their form.', 'json')),
+    kind: z
+      .enum(['rejected', 'duplicate', 'warning', 'all'])
+      .default('rejected')
+      .meta(about('Lesquelles.', 'Which ones.', 'rejected')),
+    cursor: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .optional()
+      .meta(about('Le `nextCursor` de la page d’avant.', 'The `nextCursor` of the page before.', 4)),
   }),
-  returns: { 200: pageOf(importFault.extend({ message: z.string() })), 303: null },
+  returns: {
+    200: pageOf(
+      importFault.extend({
+        message: z.string().meta(about('Une phrase, dans votre langue.', 'A sentence, in your language.')),
+      }),
+    ),
+    303: null,
+  },
   access: ['table:read', 'tables:read', 'tables:write'],
   timeout: 29,
   memory: 1024,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { about } from '../../../shared/fields/about.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { listQuery, pageOf } from '../../../shared/table/list.ts';
 import { say } from '../../../shared/text.ts';
@@ -12,7 +13,13 @@ export default http({
   ),
   auth: 'user',
   rights: 'lists:read',
-  query: z.strictObject({ ...listQuery, shared: z.enum(['true', 'false']).optional() }),
+  query: z.strictObject({
+    ...listQuery,
+    shared: z
+      .enum(['true', 'false'])
+      .optional()
+      .meta(about('`true` : celles que d’autres partagent.', '`true`: those that others share.', 'true')),
+  }),
   returns: { 200: pageOf(listView) },
   access: ['table:read'],
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { about } from '../../../shared/fields/about.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { override } from '../../../shared/tables/reading.ts';
 import { say } from '../../../shared/text.ts';
@@ -17,7 +18,16 @@ export default http({
   ),
   auth: 'user',
   rights: 'lists:write',
-  body: z.object({ email: columnName, reading: override.optional() }).catchall(columnName),
+  body: z
+    .object({
+      email: columnName,
+      reading: override
+        .optional()
+        .meta(
+          about('Comment lire le fichier, quand ce fut mal deviné.', 'How to read the file, when it was found wrong.'),
+        ),
+    })
+    .catchall(columnName),
   returns: { 202: listImportView },
   problems: [409],
   access: ['table:write', 'send:import-list'],
