@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { about, idOf } from '../shared/fields/about.ts';
 import { facts } from '../shared/function/fact.ts';
 import { say } from '../shared/text.ts';
 
@@ -17,11 +18,14 @@ export const consentFacts = facts({
   },
   data: z.object({
     /** `GET /v1/consents/{consentId}` tells its address. */
-    consentId: z.string(),
+    consentId: idOf('cns', 'Le consentement.', 'The consent.'),
     /** The contact of whom it was asked. */
-    contactId: z.string().optional(),
+    contactId: idOf('ctc', 'Le contact.', 'The contact.').optional(),
     /** By which way the recipient or the business said so. */
-    channel: z.string().optional(),
+    channel: z
+      .string()
+      .optional()
+      .meta(about('Par quelle voie.', 'By which way.', 'consent-page')),
   }),
   sample: {
     consentId: 'cns_01kb3qa4d7t9v2x5m8p0e3hjwr',

@@ -31,6 +31,13 @@ export const API_AREAS: Readonly<Record<string, { title: Text; about: Text }>> =
       'Send a document to be signed, follow it, take the proof.',
     ),
   },
+  consents: {
+    title: say('Consentements', 'Consents'),
+    about: say(
+      'Demander à qui vous écrivez son accord, et en garder la preuve.',
+      'Ask whoever you write to for their consent, and keep the proof.',
+    ),
+  },
   facts: {
     title: say('Faits', 'Facts'),
     about: say('Lire ce qui s’est produit.', 'Read what has happened.'),

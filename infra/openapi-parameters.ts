@@ -16,6 +16,7 @@ const PARAMETERS: Readonly<Record<string, readonly [Text, string]>> = {
   webhookEndpointId: [say('Le point d’accès.', 'The endpoint.'), exampleId('whe')],
   deliveryId: [say('La livraison.', 'The delivery.'), exampleId('whd')],
   domain: [say('Le domaine.', 'The domain.'), 'durand-menuiserie.fr'],
+  email: [say('L’adresse e-mail.', 'The email address.'), 'anne.martin@exemple.fr'],
   address: [say('L’adresse.', 'The address.'), 'anne.martin@exemple.fr'],
 };
 

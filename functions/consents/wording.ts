@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { about } from '../../shared/fields/about.ts';
 import { sha256Hex } from '../../shared/sha256.ts';
 import { LOCALES, type Locale, say } from '../../shared/text.ts';
 
@@ -7,11 +8,11 @@ const VERSION = '2026-11';
 
 /** What a recipient is asked, word for word. */
 export const wordingSchema = z.strictObject({
-  text: z.string(),
-  version: z.string(),
+  text: z.string().meta(about('Les mots.', 'The words.')),
+  version: z.string().meta(about('Leur version.', 'Their version.', '2026-11')),
   /** Of `text` in UTF-8. */
-  sha256: z.string(),
-  locale: z.enum(LOCALES),
+  sha256: z.string().meta(about('L’empreinte de `text` en UTF-8.', 'The digest of `text` in UTF-8.')),
+  locale: z.enum(LOCALES).meta(about('Leur langue.', 'Their language.')),
 });
 export type Wording = z.infer<typeof wordingSchema>;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { about } from '../../../shared/fields/about.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { say } from '../../../shared/text.ts';
 import { consentActs } from '../consent-acts.ts';
@@ -16,6 +17,8 @@ export default http({
   auth: 'user',
   rights: 'consents:read',
   query: z.strictObject({}),
-  returns: { 200: z.object({ items: z.array(consentActs.view) }) },
+  returns: {
+    200: z.object({ items: z.array(consentActs.view).meta(about('Du plus ancien au plus récent.', 'Oldest first.')) }),
+  },
   access: ['table:read'],
 });

@@ -3,7 +3,7 @@ import { http } from '../../../shared/function/contract.ts';
 import { listQuery, pageOf } from '../../../shared/table/list.ts';
 import { say } from '../../../shared/text.ts';
 import { consentStates } from '../consent-states.ts';
-import { GROUNDS, listedConsent } from '../consent-view.ts';
+import { askedContact, ground, listedConsent } from '../consent-view.ts';
 
 export default http({
   route: 'GET /v1/consents',
@@ -20,8 +20,8 @@ export default http({
   query: z.strictObject({
     ...listQuery,
     status: consentStates.schema.optional(),
-    ground: z.enum(GROUNDS).optional(),
-    contactId: z.string().max(40).optional(),
+    ground: ground.optional(),
+    contactId: askedContact.optional(),
   }),
   returns: { 200: pageOf(listedConsent) },
   access: ['table:read'],

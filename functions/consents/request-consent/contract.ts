@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { about } from '../../../shared/fields/about.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { LOCALES, say } from '../../../shared/text.ts';
 import { consentView, GROUNDS } from '../consent-view.ts';
@@ -17,12 +18,25 @@ export default http({
   auth: 'user',
   rights: 'consents:write',
   body: z.strictObject({
-    ground: z.enum([...GROUNDS, 'other']).optional(),
+    ground: z
+      .enum([...GROUNDS, 'other'])
+      .optional()
+      .meta(about('À quel titre vous demandez.', 'On what ground you ask.', 'customer')),
     /** How many mailings a month the recipient agrees to, at most. */
-    perMonth: z.int().min(1).max(MOST_A_MONTH).default(USUAL_PER_MONTH),
+    perMonth: z
+      .int()
+      .min(1)
+      .max(MOST_A_MONTH)
+      .default(USUAL_PER_MONTH)
+      .meta(about('E-mails par mois, au plus.', 'Emails a month, at most.', 4)),
     /** The language of the mail and of what is agreed to. */
-    locale: z.enum(LOCALES).default('fr'),
-    remindAfter: z.int().min(3).max(30).optional(),
+    locale: z.enum(LOCALES).default('fr').meta(about('La langue de la demande.', 'The language of the request.')),
+    remindAfter: z
+      .int()
+      .min(3)
+      .max(30)
+      .optional()
+      .meta(about('Jours avant un rappel ; aucun sinon.', 'Days before one reminder; none otherwise.', 7)),
   }),
   returns: { 202: consentView },
   problems: [409],

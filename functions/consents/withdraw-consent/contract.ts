@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { about } from '../../../shared/fields/about.ts';
 import { lines } from '../../../shared/fields/text-line.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { say } from '../../../shared/text.ts';
@@ -18,7 +19,9 @@ export default http({
   rights: 'consents:write',
   body: z.strictObject({
     /** Kept in the history. */
-    reason: lines(500).optional(),
+    reason: lines(500)
+      .optional()
+      .meta(about('Pourquoi, pour l’historique.', 'Why, for the history.', 'Demandé par téléphone')),
   }),
   returns: { 200: consentView },
   problems: [409],
