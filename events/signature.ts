@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { idOf } from '../shared/fields/about.ts';
+import { metadata, reference } from '../shared/fields/caller-words.ts';
 import { facts } from '../shared/function/fact.ts';
 import { say } from '../shared/text.ts';
 
@@ -42,11 +43,15 @@ export const signatureFacts = facts({
       'Le document scellé, dès qu’il existe.',
       'The sealed document, once there is one.',
     ).optional(),
+    reference: reference.optional(),
+    metadata: metadata.optional(),
   }),
   sample: {
     requestId: 'sig_01kb3qa4d7t9v2x5m8p0e3hjwr',
     documentId: 'doc_01kb3q9v6m8d4f2y7n1xw5rhtz',
     contactId: 'ctc_01kb3q9tq2c5j8g4w6e0ysnmfa',
     sealedDocumentId: 'doc_01kb3qbc1n4r6s8y0a2d5f7gkm',
+    reference: 'D-2026-042',
+    metadata: { deal: '4711' },
   },
 });

@@ -26,6 +26,7 @@ describe('what must not be lost', () => {
       'list1',
       'list2',
       'list3',
+      'list4',
       'due1',
       'due2',
       'due3',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { signatureFacts } from '../../events/signature.ts';
 import { about, createdAt, idOf, moment } from '../../shared/fields/about.ts';
+import { metadata, reference } from '../../shared/fields/caller-words.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { pinnedSchema } from '../../shared/objects/pinned.ts';
 import { notFound } from '../../shared/problem/problem.ts';
@@ -24,12 +25,14 @@ export const requests = entity({
   dues: { next: ['queued', 'signed', 'sealed', 'completed'], remind: OPEN, expire: OPEN },
   partition: 'id',
   feed: true,
-  lists: { document: 'documentId', contact: 'contactId' },
+  lists: { document: 'documentId', contact: 'contactId', reference: 'reference' },
   schema: z.object({
     id: z.string(),
     status: requestStates.schema,
     documentId: z.string(),
     contactId: z.string(),
+    reference: reference.optional(),
+    metadata: metadata.optional(),
     /** The exact bytes that are shown, coded and sealed. */
     original: pinnedSchema.extend({
       filename: z.string(),
@@ -132,12 +135,13 @@ const TOLD: Readonly<Record<RequestMove, FactKind | undefined>> = {
 /** The write by which others hear of what happened to a request, or to one of its signers. */
 export const tellOf = (
   tenant: Tenant,
-  { id, documentId, contactId, sealed }: SignatureRequest,
+  { id, documentId, contactId, reference, metadata, sealed }: SignatureRequest,
   kind: FactKind,
   at: Date,
   signerId?: string,
 ): Write => {
-  const data = { requestId: id, documentId, contactId, signerId, sealedDocumentId: sealed?.documentId };
+  const ids = { requestId: id, documentId, contactId, signerId, sealedDocumentId: sealed?.documentId };
+  const data = { ...ids, reference, metadata };
   return tell(tenant, signatureFacts, kind, data, at);
 };
 
@@ -180,6 +184,12 @@ export async function findRequest(tenant: Tenant, id: string): Promise<Signature
   return request;
 }
 
+const inOrder = (all: readonly Signer[]) => all.toSorted((a, b) => a.position - b.position);
+
+/** The signers of a request, in order. */
+export const signersOf = async (tenant: Tenant, { id, signerCount }: SignatureRequest): Promise<Signer[]> =>
+  inOrder(await signers.within(tenant, id, [''], signerCount));
+
 /** A request with its signers in order, or 404. One round trip; the history comes along. */
 export async function loadRequest(tenant: Tenant, id: string) {
   if (!ID.test(id)) throw noRequest();
@@ -190,7 +200,7 @@ export async function loadRequest(tenant: Tenant, id: string) {
   } = await collection(tenant, id, { request: requests, signers, history: entries });
   const [found] = request;
   if (!found) throw noRequest();
-  return { request: found, signers: all.toSorted((a: Signer, b: Signer) => a.position - b.position), history };
+  return { request: found, signers: inOrder(all), history };
 }
 
 export const noRequest = () =>
@@ -225,6 +235,8 @@ export const requestView = z
     status: requestStates.schema,
     documentId: idOf('doc', 'Le document à signer.', 'The document to sign.'),
     contactId: idOf('ctc', 'Le contact dont c’est le dossier.', 'The contact whose folder it is in.'),
+    reference: reference.optional(),
+    metadata: metadata.optional(),
     message: z
       .string()
       .optional()
@@ -250,6 +262,15 @@ export const requestView = z
       .meta(about('Combien l’invitation n’a pas atteints.', 'How many the invitation did not reach.', 1)),
   })
   .meta({ id: 'SignatureRequest' });
+
+/** The same in a list, with how far each signer is. */
+export const requestListed = requestView
+  .extend({
+    signers: z
+      .array(signerView.pick({ id: true, status: true, name: true, openedAt: true, signedAt: true }))
+      .meta(about('Où en est chaque signataire.', 'How far each signer is.')),
+  })
+  .meta({ id: 'SignatureRequestListed' });
 
 export const requestDetail = requestView
   .extend({

@@ -10,12 +10,12 @@ beforeAll(async () => {
 
 test('others hear once of each step of a signature, by ids and never by names', async () => {
   const anne = person(t);
-  const { id } = await invited(t, [anne]);
+  const { id } = await invited(t, [anne], { reference: 'D-42', metadata: { deal: '4711' } });
   await report(t, await signingToken(anne.email));
   await sign(t, anne);
   await work(t);
   const { documentId, contactId, sealedDocumentId, signers } = await seen(t, id);
-  const about = { requestId: id, documentId, contactId };
+  const about = { requestId: id, documentId, contactId, reference: 'D-42', metadata: { deal: '4711' } };
   const bySigner = { ...about, signerId: signers[0].id };
 
   const told = (await happenedIn(t)).filter(({ name }) => name.startsWith('signature.'));

@@ -5,7 +5,7 @@ import type { Tenant } from '../identity/tenant.ts';
 import { database } from './client.ts';
 import { type Condition, Expressions } from './condition.ts';
 import { changeOfDues, type DueChange } from './due.ts';
-import { DUES } from './indexes.ts';
+import { DUES, LISTS } from './indexes.ts';
 import { feedYear, feedYears, type ListOptions, list, type Page } from './list.ts';
 import { readRow } from './read.ts';
 import type { AnyStates, FirstStateOf, StateOf } from './states.ts';
@@ -30,7 +30,7 @@ interface Definition<
   id?: keyof z.output<S> & string;
   /** Listed newest first for the whole tenant (partitioned by year). */
   feed?: boolean;
-  /** Lists by the value of a field, at most two beside the feed. A listed field never changes. */
+  /** Lists by the value of a field, at most `LISTS`, the feed among them. A listed field never changes. */
   lists?: Readonly<Record<L, keyof z.output<S> & string>>;
   /** The states of its field `status`, which then changes by `move` alone. */
   states?: M;
@@ -81,6 +81,7 @@ export function entity<
   const fields: Record<string, string> = (definition.lists ?? {}) as Record<string, string>;
   const lists = [...(definition.feed ? ['feed'] : []), ...Object.keys(fields)];
   const indexOf = (listName: string) => `list${lists.indexOf(listName) + 1}`;
+  if (lists.length > LISTS.length) throw new Error(`${name} has more than ${LISTS.length} lists`);
   const dues = (definition.dues ?? {}) as Readonly<Record<string, 'always' | readonly string[]>>;
   const dueNames = Object.keys(dues) as D[];
   if (dueNames.length > DUES.length) throw new Error(`${name} has more than ${DUES.length} dues`);

@@ -2,7 +2,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { config } from '../config.ts';
 import { about } from '../fields/about.ts';
-import { timeOfId } from '../ids.ts';
+import { beginningOfIds, timeOfId } from '../ids.ts';
 import { invalidField } from '../problem/problem.ts';
 import { say } from '../text.ts';
 import { database } from './client.ts';
@@ -12,8 +12,19 @@ export interface ListOptions<Item> {
   now: Date;
   limit: number;
   cursor?: string | undefined;
+  /** When they were made: ids tell. */
+  made?: Made | undefined;
   /** Keeps the items that a list's key cannot tell apart. */
   where?: (item: Item) => boolean;
+}
+
+interface Made {
+  /** What the ids of the list begin with. */
+  prefix: string;
+  /** Included. */
+  from?: string | undefined;
+  /** Not included. */
+  to?: string | undefined;
 }
 
 export interface Page<Item> {
@@ -35,6 +46,14 @@ export const listQuery = {
     .max(200)
     .optional()
     .meta(about('Le `nextCursor` de la page d’avant.', 'The `nextCursor` of the page before.')),
+};
+
+const instant = z.iso.datetime({ offset: true });
+
+/** What a list takes beside, whose items can be told apart by when they were made. */
+export const madeQuery = {
+  from: instant.optional().meta(about('Faits à partir de ce moment.', 'Made from then on.', '2027-03-01T00:00:00Z')),
+  to: instant.optional().meta(about('Faits avant ce moment.', 'Made before then.', '2027-04-01T00:00:00Z')),
 };
 
 export const pageOf = <T extends z.ZodType>(item: T) =>
@@ -85,12 +104,14 @@ const MOST_READS = 20;
 export async function list<Item>(source: Source<Item>, options: ListOptions<Item>): Promise<Page<Item>> {
   const items: Item[] = [];
   const size = options.where ? FILTERED : options.limit + 1;
-  let before = options.cursor === undefined ? undefined : idOfCursor(options.cursor);
+  const { from, to } = boundsOf(options.made);
+  const cursor = options.cursor === undefined ? undefined : idOfCursor(options.cursor);
+  let before = [cursor, to].filter((id) => id !== undefined).sort()[0];
   let reads = 0;
   for (const partition of source.partitions) {
     for (;;) {
       if (reads++ === MOST_READS) return { items, nextCursor: cursorOf(before ?? '') };
-      const keys = await keysBefore(source.index, partition, before, size);
+      const keys = await keysBefore(source.index, partition, { from, before }, size);
       const stored = await readRows(keys);
       for (const key of keys) {
         const found = stored.get(nameOf(key));
@@ -107,6 +128,26 @@ export async function list<Item>(source: Source<Item>, options: ListOptions<Item
   return { items };
 }
 
+/** The ids between which those made in a period are. */
+function boundsOf({ prefix, from, to }: Made = { prefix: '' }) {
+  const idAt = (time: string | undefined) => time && beginningOfIds(prefix, new Date(time));
+  return { from: idAt(from), to: idAt(to) };
+}
+
+/** The last key there may be before another one: a range of DynamoDB holds both its ends. */
+const justBefore = (id: string) => `${id.slice(0, -1)}${String.fromCharCode(id.charCodeAt(id.length - 1) - 1)}~`;
+
+interface Range {
+  /** Included. */
+  from: string | undefined;
+  /** Not included. */
+  before: string | undefined;
+}
+
+/** Before every id and after every one. */
+const FIRST = ' ';
+const LAST = '~';
+
 interface ListedKey extends RowKey {
   id: string;
 }
@@ -114,16 +155,18 @@ interface ListedKey extends RowKey {
 async function keysBefore(
   index: string,
   partition: string,
-  before: string | undefined,
+  { from = FIRST, before = LAST }: Range,
   limit: number,
 ): Promise<ListedKey[]> {
+  const last = before === LAST ? LAST : justBefore(before);
+  if (from > last) return [];
   const { Items } = await database().send(
     new QueryCommand({
       TableName: config.table(),
       IndexName: index,
-      KeyConditionExpression: before ? '#pk = :partition AND #sk < :before' : '#pk = :partition',
-      ExpressionAttributeNames: { '#pk': `${index}Pk`, ...(before && { '#sk': `${index}Sk` }) },
-      ExpressionAttributeValues: { ':partition': partition, ...(before && { ':before': before }) },
+      KeyConditionExpression: '#pk = :partition AND #sk BETWEEN :from AND :last',
+      ExpressionAttributeNames: { '#pk': `${index}Pk`, '#sk': `${index}Sk` },
+      ExpressionAttributeValues: { ':partition': partition, ':from': from, ':last': last },
       ScanIndexForward: false,
       Limit: limit,
     }),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { HOUR } from '../../../shared/clock.ts';
 import { about, idOf } from '../../../shared/fields/about.ts';
+import { reference } from '../../../shared/fields/caller-words.ts';
 import { line } from '../../../shared/fields/text-line.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { packed, say } from '../../../shared/text.ts';
@@ -38,9 +39,7 @@ export default http({
         ),
       }),
     type: documentType,
-    reference: line(100)
-      .optional()
-      .meta(about('Votre référence.', 'Your reference.', 'D-2026-042')),
+    reference: reference.optional(),
     size: z
       .int()
       .meta(about('La taille du fichier, en octets.', 'The size of the file, in bytes.', 48213))

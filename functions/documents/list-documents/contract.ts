@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { http } from '../../../shared/function/contract.ts';
-import { listQuery, pageOf } from '../../../shared/table/list.ts';
+import { listQuery, madeQuery, pageOf } from '../../../shared/table/list.ts';
 import { say } from '../../../shared/text.ts';
 import { documentView } from '../document-view.ts';
 
@@ -12,7 +12,7 @@ export default http({
   ),
   auth: 'user',
   rights: 'documents:read',
-  query: z.strictObject(listQuery),
+  query: z.strictObject({ ...madeQuery, ...listQuery }),
   returns: { 200: pageOf(documentView) },
   access: ['table:read'],
 });

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { about } from '../../../shared/fields/about.ts';
+import { reference } from '../../../shared/fields/caller-words.ts';
 import { http } from '../../../shared/function/contract.ts';
-import { listQuery, pageOf } from '../../../shared/table/list.ts';
+import { listQuery, madeQuery, pageOf } from '../../../shared/table/list.ts';
 import { say } from '../../../shared/text.ts';
 import { requestStates } from '../request-states.ts';
-import { requestView } from '../signature-request.ts';
+import { requestListed } from '../signature-request.ts';
 
 export default http({
   route: 'GET /v1/signature-requests',
@@ -22,8 +23,10 @@ export default http({
     status: requestStates.schema.optional(),
     contactId: z.string().max(60).optional().meta(about('Du dossier de ce contact.', 'In this contact’s folder.')),
     documentId: z.string().max(60).optional().meta(about('Pour ce document.', 'For this document.')),
+    reference: reference.optional(),
+    ...madeQuery,
     ...listQuery,
   }),
-  returns: { 200: pageOf(requestView) },
+  returns: { 200: pageOf(requestListed) },
   access: ['table:read'],
 });

@@ -1,6 +1,9 @@
 import { beforeAll, expect, it } from 'vitest';
-import { askForSignature, invited, person, sign } from '../../../test/signing.ts';
+import { after, HOUR } from '../../../shared/clock.ts';
+import { askForSignature, invited, person, requested, sign } from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
+import sendContract from '../send-for-signature/contract.ts';
+import { handler as sendForSignature } from '../send-for-signature/handler.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 
@@ -64,7 +67,55 @@ it('gives pages whose cursor goes on where the last ended, filtered or not', asy
   expect([...ids(queued), ...ids(more)]).toEqual([made[3]?.id, made[2]?.id]);
 });
 
+it('shows how far each signer is, in their order', async () => {
+  const signers = [person(t, 'Zoé Petit'), person(t)] as const;
+  const { id } = await invited(t, signers);
+  await sign(t, signers[1]);
+  const [newest] = (await list({ limit: 1 })).items;
+  expect(newest).toMatchObject({ id, status: 'opened' });
+  expect(newest.signers).toEqual([
+    { id: expect.stringMatching(/^sgn_/), name: 'Zoé Petit', status: 'invited' },
+    expect.objectContaining({ name: 'Anne Martin', status: 'signed', signedAt: expect.any(String) }),
+  ]);
+});
+
+it('finds by the caller’s reference, and gives back what its software put with it', async () => {
+  const metadata = { deal: '4711', 'crm.owner': 'Zoé' };
+  const { body } = await askForSignature(t, {
+    documentId: made[1]?.documentId,
+    signers: [person(t)],
+    reference: ' D-2026-042 ',
+    metadata,
+  });
+  const found = await list({ reference: 'D-2026-042' });
+  expect(found.items).toMatchObject([{ id: body.id, reference: 'D-2026-042', metadata }]);
+  expect(ids(await list({ reference: 'D-2026-042', status: 'completed' }))).toEqual([]);
+  expect(ids(await list({ reference: 'D-2026' }))).toEqual([]);
+});
+
+it('finds what was made from a moment on, and before another', async () => {
+  const own = await tenant();
+  const { document } = await requested(own, [person(own)]);
+  const start = new Date('2026-12-31T22:00:00Z');
+  const at = (hour: number) => after(start, hour * HOUR);
+  const sent: string[] = [];
+  for (const hour of [0, 1, 2, 3]) {
+    const body = { documentId: document.id, signers: [person(own)] };
+    sent.push((await own.call(sendForSignature, sendContract, { body, clock: () => at(hour) })).body.id);
+  }
+  const between = async (query: Record<string, string | number>) =>
+    (await own.call(handler, contract, { query, clock: () => at(9) })).body;
+  const [, one, two, three] = sent;
+  expect(ids(await between({ from: at(1).toISOString(), to: at(3).toISOString() }))).toEqual([two, one]);
+  expect(ids(await between({ from: at(2).toISOString() }))).toEqual([three, two]);
+  const first = await between({ from: at(1).toISOString(), limit: 2 });
+  const second = await between({ from: at(1).toISOString(), limit: 2, cursor: first.nextCursor });
+  expect([ids(first), ids(second), second.nextCursor]).toEqual([[three, two], [one], undefined]);
+  expect(ids(await between({ from: at(3).toISOString(), to: at(1).toISOString() }))).toEqual([]);
+});
+
 it.each([
+  [{ from: 'hier' }, '?from'],
   [{ status: 'lost' }, '?status'],
   [{ limit: 0 }, '?limit'],
   [{ limit: 101 }, '?limit'],

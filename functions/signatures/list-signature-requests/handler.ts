@@ -1,15 +1,26 @@
 import { serve } from '../../../shared/function/http.ts';
-import { requests, viewOf } from '../signature-request.ts';
+import { requests, signersOf, viewOf } from '../signature-request.ts';
 import contract from './contract.ts';
 
-export const handler = serve(contract, async ({ query, actor, now }) => {
-  const { status, contactId, documentId, limit, cursor } = query;
-  const of = documentId ? { document: documentId } : contactId ? { contact: contactId } : ('feed' as const);
-  const page = await requests.list(actor.tenant, of, {
+export const handler = serve(contract, async ({ query, actor: { tenant }, now }) => {
+  const { status, contactId, documentId, reference, from, to, limit, cursor } = query;
+  const of = documentId
+    ? { document: documentId }
+    : reference
+      ? { reference }
+      : contactId
+        ? { contact: contactId }
+        : ('feed' as const);
+  const { items, ...more } = await requests.list(tenant, of, {
     now,
     limit,
     cursor,
-    where: (request) => (!status || request.status === status) && (!contactId || request.contactId === contactId),
+    made: { prefix: 'sig', from, to },
+    where: (request) =>
+      (!status || request.status === status) &&
+      (!contactId || request.contactId === contactId) &&
+      (!reference || request.reference === reference),
   });
-  return { status: 200, body: { ...page, items: page.items.map(viewOf) } };
+  const listed = items.map(async (request) => ({ ...viewOf(request), signers: await signersOf(tenant, request) }));
+  return { status: 200, body: { items: await Promise.all(listed), ...more } };
 });

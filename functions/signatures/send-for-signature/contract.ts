@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { HOUR } from '../../../shared/clock.ts';
 import { about, idOf } from '../../../shared/fields/about.ts';
+import { metadata, reference } from '../../../shared/fields/caller-words.ts';
 import { emailAddress } from '../../../shared/fields/email-address.ts';
 import { mobileNumber } from '../../../shared/fields/phone-number.ts';
 import { fullName, lines } from '../../../shared/fields/text-line.ts';
@@ -39,6 +40,8 @@ export default http({
         error: packed(SAME_SIGNER.fr, SAME_SIGNER.en),
       })
       .meta(about('De un à dix signataires.', 'One to ten signers.')),
+    reference: reference.optional(),
+    metadata: metadata.optional(),
     message: lines(2000)
       .optional()
       .meta(about('Vos mots aux signataires.', 'Your words to the signers.', 'Merci de signer avant vendredi.')),

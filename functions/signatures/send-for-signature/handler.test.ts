@@ -59,6 +59,17 @@ describe('refuses', () => {
     ['the same person twice', { signers: [anne, { ...anne, email: 'ANNE@example.com' }] }, '/signers'],
     ['a field that it does not know', { signers: [anne], reminders: true }, '/reminders'],
     ['a signer’s field that it does not know', { signers: [{ ...anne, link: 'x' }] }, '/signers/0/link'],
+    [
+      'more to find again than it keeps',
+      { signers: [anne], metadata: Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`n${i}`, 'x'])) },
+      '/metadata',
+    ],
+    [
+      'a text to find again that is too long',
+      { signers: [anne], metadata: { note: 'x'.repeat(501) } },
+      '/metadata/note',
+    ],
+    ['a name with spaces for what to find again', { signers: [anne], metadata: { 'a b': 'x' } }, '/metadata/a b'],
     ['a language that it does not speak', { signers: [anne], locale: 'de' }, '/locale'],
   ])('%s, and points at it', async (_, body, pointer) => {
     const fresh = await filedDocument(t);

@@ -68,6 +68,8 @@ export const handler = serve(contract, async ({ body, actor, client, now }) => {
       contactId: document.contactId,
       original: { ...content, filename, pages, type, beside },
       sender: { userId, keyId, ...member, address: client.address },
+      reference: body.reference,
+      metadata: body.metadata,
       message: body.message,
       locale: body.locale,
       signerCount: asked.length,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { http } from '../../../shared/function/contract.ts';
-import { listQuery, pageOf } from '../../../shared/table/list.ts';
+import { listQuery, madeQuery, pageOf } from '../../../shared/table/list.ts';
 import { say } from '../../../shared/text.ts';
 import { deliveryStates } from '../delivery-states.ts';
 import { webhookDeliveryView } from '../webhook-delivery-view.ts';
@@ -17,7 +17,7 @@ export default http({
   ),
   auth: 'user',
   rights: 'webhooks:read',
-  query: z.strictObject({ ...listQuery, status: deliveryStates.schema.optional() }),
+  query: z.strictObject({ ...madeQuery, ...listQuery, status: deliveryStates.schema.optional() }),
   returns: { 200: pageOf(webhookDeliveryView) },
   access: ['table:read'],
 });

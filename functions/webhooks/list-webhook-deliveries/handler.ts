@@ -6,12 +6,17 @@ import contract from './contract.ts';
 
 export const handler = serve(
   contract,
-  async ({ params, query: { status, ...page }, actor: { tenant }, locale, now }) => {
+  async ({ params, query: { status, from, to, ...page }, actor: { tenant }, locale, now }) => {
     const { id: endpoint } = await findEndpoint(tenant, params.webhookEndpointId);
     const { items, ...more } = await webhookDeliveries.list(
       tenant,
       { endpoint },
-      { ...page, now, ...(status && { where: (delivery) => delivery.status === status }) },
+      {
+        ...page,
+        now,
+        made: { prefix: 'whd', from, to },
+        ...(status && { where: (delivery) => delivery.status === status }),
+      },
     );
     return { status: 200, body: { items: items.map((delivery) => viewOfDelivery(delivery, locale)), ...more } };
   },
