@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { everyFact } from '../events/every-fact.ts';
 import { about } from '../shared/fields/about.ts';
-import { type HttpContract, takesIdempotencyKey } from '../shared/function/contract.ts';
+import { type HttpContract, takesIdempotencyKey, type WithFile } from '../shared/function/contract.ts';
 import { factView } from '../shared/function/fact.ts';
+import { FIELDS_PART } from '../shared/function/multipart.ts';
 import { timeOfId } from '../shared/ids.ts';
 import { LOCALES, type Locale, say, type Text } from '../shared/text.ts';
 import { API_AREAS, asMet } from './api-areas.ts';
@@ -124,7 +125,7 @@ export async function writeOpenApi(useCases: readonly UseCase[], folder: string)
 }
 
 function operation({ name, area, contract }: HttpUseCase, locale: Locale, named: Named): Json {
-  const { route, auth, rights, query, body, returns, summary, description } = contract;
+  const { route, auth, rights, query, body, withFile, returns, summary, description } = contract;
   const id = name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
   const [method = '', path = ''] = route.replace('+}', '}').split(' ');
   const right = rights && say(`Droit demandé : \`${rights}\`.`, `Right needed: \`${rights}\`.`);
@@ -143,7 +144,13 @@ function operation({ name, area, contract }: HttpUseCase, locale: Locale, named:
     ...(about && { description: about }),
     tags: [area],
     ...(parameters.length && { parameters }),
-    ...(body && sent && { requestBody: { required: !body.safeParse({}).success, content: jsonContent(sent) } }),
+    ...(body &&
+      sent && {
+        requestBody: {
+          required: !body.safeParse({}).success,
+          content: { ...jsonContent(sent), ...(withFile && formContent(withFile, named, locale)) },
+        },
+      }),
     responses: {
       ...Object.fromEntries(
         Object.entries(returns).map(([status, shape]) => [
@@ -179,6 +186,16 @@ const ANSWER = say('Réponse', 'Answer');
 const LOCATION = { Location: { required: true, schema: { type: 'string', format: 'uri' } } };
 
 const jsonContent = (schema: Json) => ({ 'application/json': { schema } });
+
+function formContent({ body, part, type, words }: WithFile, named: Named, locale: Locale) {
+  const file = { type: 'string', format: 'binary', description: words[locale], examples: [`@devis.pdf;type=${type}`] };
+  const fields = { ...schemaOf(body, 'input', named, locale), description: FIELDS[locale] };
+  const properties = { [FIELDS_PART]: fields, [part]: file };
+  const encoding = { [FIELDS_PART]: { contentType: 'application/json' }, [part]: { contentType: type } };
+  const schema = { type: 'object', properties, required: Object.keys(properties) };
+  return { 'multipart/form-data': { schema, encoding } };
+}
+const FIELDS = say('Les champs, en JSON.', 'The fields, as JSON.');
 
 function problems(contract: HttpContract): Json {
   const reference = (name: string) => ({ $ref: `#/components/responses/${name}` });

@@ -27,7 +27,12 @@ export interface Received {
  * The event that API Gateway gives a function, made by the embedded cloud's own front door.
  * @throws Error when the address does not lead to the route, as an unescaped or empty parameter would not
  */
-export function requestEvent(route: Route, sent: Sent, body: string | undefined, address: string): HttpEvent {
+export function requestEvent(
+  route: Route,
+  sent: Sent,
+  body: string | Uint8Array | undefined,
+  address: string,
+): HttpEvent {
   const [method = '', pattern = ''] = route.split(' ');
   const path = pattern.replaceAll(/\{(\w+)\+?\}/g, (_, name: string) => {
     const value = sent.params?.[name];

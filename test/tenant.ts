@@ -38,6 +38,8 @@ interface Timed {
 interface Call extends Sent, Timed {
   /** Sent as JSON. */
   body?: unknown;
+  /** Sent in its place, as multipart/form-data. */
+  form?: FormData;
   /** The API key; the tenant's own unless given, none when null. */
   as?: string | null;
 }
@@ -147,7 +149,8 @@ export async function tenant(): Promise<TestTenant> {
     inbox,
     queued,
     logged,
-    call: async (handler, contract, { body, as = apiKey, clock, headers, ...sent } = {}) => {
+    call: async (handler, contract, { body, form, as = apiKey, clock, headers, ...sent } = {}) => {
+      const multipart = form && new Response(form);
       const answer = await send(
         handler,
         contract,
@@ -158,10 +161,15 @@ export async function tenant(): Promise<TestTenant> {
             headers: {
               ...(as !== null && { authorization: `Bearer ${as}` }),
               ...(body !== undefined && { 'content-type': 'application/json' }),
+              ...(multipart && { 'content-type': multipart.headers.get('content-type') ?? '' }),
               ...headers,
             },
           },
-          body === undefined ? undefined : JSON.stringify(body),
+          multipart
+            ? new Uint8Array(await multipart.arrayBuffer())
+            : body === undefined
+              ? undefined
+              : JSON.stringify(body),
           address,
         ),
         clock,

@@ -36,20 +36,27 @@ export async function findContact(tenant: Tenant, id: string): Promise<Contact> 
 type Details = Omit<z.infer<typeof contactView>, 'id' | 'createdAt' | 'updatedAt'>;
 
 /** @throws 422 when nothing names the contact */
-function mustBeNamed({ firstName, lastName, company }: Partial<Details>): void {
+function mustBeNamed({ firstName, lastName, company }: Partial<Details>, at = ''): void {
   if (firstName || lastName || company) return;
   throw invalidField(
-    '/lastName',
+    `${at}/lastName`,
     say('Donnez au moins un prénom, un nom ou une société.', 'Give at least a first name, a last name or a company.'),
   );
 }
 
+interface Born {
+  /** Documents that come with it. */
+  documents?: number;
+  /** Where it stands in what was sent. */
+  at?: string;
+}
+
 /** A new contact and the writes that make it, and make it found. @throws 422 */
-export function newContact(tenant: Tenant, details: Details, now: Date) {
-  mustBeNamed(details);
+export function newContact(tenant: Tenant, details: Details, now: Date, { documents = 0, at: where = '' }: Born = {}) {
+  mustBeNamed(details, where);
   const at = now.toISOString();
   const id = newId('ctc', now);
-  const contact: Contact = { ...details, id, createdAt: at, updatedAt: at, version: 1, documents: 0 };
+  const contact: Contact = { ...details, id, createdAt: at, updatedAt: at, version: 1, documents };
   return { contact, writes: [contacts.put(tenant, contact), ...indexChanges(tenant, undefined, contact)] };
 }
 

@@ -53,6 +53,17 @@ export interface RateLimit {
 }
 
 type Shape = z.ZodType;
+
+/** A call as multipart/form-data: the part `request`, JSON, and a file. */
+export interface WithFile {
+  body: Shape;
+  /** The part that is the file. */
+  part: string;
+  /** Its media type, and what it is. */
+  type: string;
+  words: Text;
+}
+
 export interface HttpContract extends Common, Called {
   kind: 'http';
   route: Route;
@@ -61,6 +72,8 @@ export interface HttpContract extends Common, Called {
   rights?: Right;
   query?: Shape;
   body?: Shape;
+  /** The call may come as a form instead: its fields as JSON in one part, a file in another. */
+  withFile?: WithFile;
   /** Answers by status; `null` has no body. Fields that a shape does not declare are never sent. */
   returns: Readonly<Record<number, Shape | null>>;
   /** Problems that the rest of the contract does not tell of: a thing named in the body, a state that forbids. */

@@ -7,6 +7,7 @@ import type { Write } from '../table/transact.ts';
 import { type Locale, say } from '../text.ts';
 import { type HttpContract, type RouteParameter, takesIdempotencyKey, timeoutOf } from './contract.ts';
 import { AnsweredMeanwhile, type Idempotency, idempotency, underWay } from './idempotency.ts';
+import { type Form, formOf, isForm, type SentFile } from './multipart.ts';
 import { observed } from './observed.ts';
 import { bodyText, jsonBody, parsed } from './parse.ts';
 import { handlerOf } from './parts.ts';
@@ -17,7 +18,7 @@ import { settle } from './settle.ts';
 export interface HttpInput<C extends HttpContract> {
   params: { [N in RouteParameter<C['route']>]: string };
   query: C extends { query: infer Q extends z.ZodType } ? z.output<Q> : undefined;
-  body: C extends { body: infer B extends z.ZodType } ? z.output<B> : undefined;
+  body: Body<C>;
   actor: C extends { auth: 'user' } ? User : undefined;
   client: Client;
   locale: Locale;
@@ -25,6 +26,11 @@ export interface HttpInput<C extends HttpContract> {
   requestId: string;
   log: Log;
 }
+
+/** What is sent, as JSON or, where the contract says so, as a form with a file. */
+type Body<C extends HttpContract> =
+  | (C extends { body: infer B extends z.ZodType } ? z.output<B> : undefined)
+  | (C extends { withFile: { body: infer F extends z.ZodType } } ? z.output<F> & { file: SentFile } : never);
 
 /** The statuses that a contract declares. */
 type Status<C extends HttpContract> = keyof C['returns'] & number;
@@ -70,8 +76,9 @@ export function serve<C extends HttpContract, S extends Status<C>>(contract: C, 
     (parts) => [observed(contract.route, parts), problems],
     (parts) => async (event) => {
       const caller = await admitted(contract, event, parts.clock());
-      const input = () => inputOf(contract, event, caller, parts.log);
-      const once = onceOf(contract, event, caller);
+      const form = contract.withFile && isForm(event) ? await formOf(event, contract.withFile.part) : undefined;
+      const input = () => inputOf(contract, event, caller, parts.log, form);
+      const once = onceOf(contract, event, caller, form);
       const replay = () => replayed(contract, once, renew && ((kept) => renew(kept as Kept<C, S>, input())));
       const carryOut = async () => {
         const given = input();
@@ -111,16 +118,22 @@ async function admitted(contract: HttpContract, event: HttpEvent, now: Date): Pr
 }
 
 /** What the job is given. @throws 400, 413, 415, 422 */
-const inputOf = <C extends HttpContract>(contract: C, event: HttpEvent, caller: Caller, log: Log) =>
+const inputOf = <C extends HttpContract>(contract: C, event: HttpEvent, caller: Caller, log: Log, form?: Form) =>
   ({
     params: event.pathParameters ?? {},
     query: contract.query && parsed(contract.query, queryOf(event), '?'),
-    body: contract.body && parsed(contract.body, jsonBody(event, contract.body)),
+    body: bodyOf(contract, event, form),
     ...caller,
     locale: localeOf(event),
     requestId: event.requestContext.requestId,
     log,
   }) as unknown as HttpInput<C>;
+
+/** @throws 400, 413, 415, 422 */
+function bodyOf({ body, withFile }: HttpContract, event: HttpEvent, form: Form | undefined): unknown {
+  if (withFile && form) return { ...(parsed(withFile.body, form.fields) as object), file: form.file };
+  return body && parsed(body, jsonBody(event, body));
+}
 
 /** @throws 429 */
 async function countedByAccount({ limit, route }: HttpContract, { actor, now }: Caller): Promise<void> {
@@ -134,11 +147,17 @@ async function meanwhile<T>(counted: Promise<void>, outcome: Promise<T>): Promis
   return outcome;
 }
 
-function onceOf(contract: HttpContract, event: HttpEvent, { actor, now }: Caller): Idempotency | undefined {
+function onceOf(
+  contract: HttpContract,
+  event: HttpEvent,
+  { actor, now }: Caller,
+  form: Form | undefined,
+): Idempotency | undefined {
   const header = event.headers['idempotency-key'];
   if (header === undefined || !actor || !takesIdempotencyKey(contract)) return undefined;
   const { tenant } = actor;
-  return idempotency({ tenant, path: event.rawPath, header, body: bodyText(event), now, timeout: timeoutOf(contract) });
+  const body = form?.identity ?? bodyText(event);
+  return idempotency({ tenant, path: event.rawPath, header, body, now, timeout: timeoutOf(contract) });
 }
 
 /** Answers what a program cannot be served with: the problem, as JSON. */

@@ -40,7 +40,7 @@ export interface RawBody {
 export const bodyText = ({ body = '', isBase64Encoded }: RawBody): string =>
   isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
 
-const mediaType = ({ headers }: RawBody) => headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+export const mediaType = ({ headers }: RawBody) => headers['content-type']?.split(';')[0]?.trim().toLowerCase();
 
 function wrongMediaType(wanted: string) {
   return new Problem('unsupported-media-type', {
@@ -60,6 +60,11 @@ export function jsonBody(request: RawBody, schema?: z.ZodType): unknown {
   if (!/^application\/([\w.-]+\+)?json$/.test(mediaType(request) ?? '')) throw wrongMediaType('application/json');
   const text = bodyText(request);
   if (text.length > LARGEST_JSON) throw tooLarge();
+  return jsonOf(text);
+}
+
+/** The value of a JSON text. @throws 400 */
+export function jsonOf(text: string): unknown {
   // What stands for bytes that are no text. Kept, a name would be lost.
   if (text.includes('\ufffd')) throw badRequest(say('Le corps n’est pas en UTF-8.', 'The body is not UTF-8.'));
   try {

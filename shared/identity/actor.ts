@@ -25,9 +25,13 @@ export async function authenticate(authorization: string | undefined, wanted: Ri
   const [, text] = /^Bearer\s+(\S+)$/i.exec(authorization?.trim() ?? '') ?? [];
   const key = text && (await findApiKey(text));
   if (!key) throw unauthenticated();
-  if (wanted && !allows(key.rights, wanted)) {
-    throw forbidden(say(`Cette clé n’a pas le droit « ${wanted} ».`, `This key does not hold the right “${wanted}”.`));
-  }
+  if (wanted) mustHold(key, wanted);
   const { accountId, userId, id, thirdParty, rights } = key;
   return { kind: 'user', tenant: accountId, userId, keyId: id, ...(thirdParty && { thirdParty }), rights };
+}
+
+/** What a call does beside what its contract asks a right for. @throws 403 */
+export function mustHold({ rights }: Pick<User, 'rights'>, wanted: Right): void {
+  if (allows(rights, wanted)) return;
+  throw forbidden(say(`Cette clé n’a pas le droit « ${wanted} ».`, `This key does not hold the right “${wanted}”.`));
 }

@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { HOUR } from '../../../shared/clock.ts';
 import { about, idOf } from '../../../shared/fields/about.ts';
 import { reference } from '../../../shared/fields/caller-words.ts';
-import { line } from '../../../shared/fields/text-line.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { packed, say } from '../../../shared/text.ts';
 import { documentType, documentView } from '../document-view.ts';
+import { filename } from '../filename.ts';
 
 const MEGABYTE = 1024 * 1024;
 const LARGEST = 25 * MEGABYTE;
@@ -24,20 +24,7 @@ export default http({
   rights: 'documents:write',
   limit: { per: 'account', max: 2000, window: HOUR },
   body: z.strictObject({
-    filename: line(200)
-      .meta(
-        about(
-          'Le nom du fichier, sans son dossier.',
-          'The name of the file, without its folder.',
-          'devis-2026-042.pdf',
-        ),
-      )
-      .regex(/^[^/\\]*$/, {
-        error: packed(
-          'Donnez le nom du fichier sans son dossier : ni « / » ni « \\ ».',
-          'Give the name of the file without its folder: neither “/” nor “\\”.',
-        ),
-      }),
+    filename,
     type: documentType,
     reference: reference.optional(),
     size: z

@@ -1,12 +1,14 @@
 import { after } from '../../../shared/clock.ts';
-import { serve } from '../../../shared/function/http.ts';
+import { type HttpInput, serve } from '../../../shared/function/http.ts';
+import { mustHold, type User } from '../../../shared/identity/actor.ts';
 import { newId } from '../../../shared/ids.ts';
 import { invalidField } from '../../../shared/problem/problem.ts';
 import { outgoing } from '../../../shared/queue/send.ts';
 import { dueAt, dueNow } from '../../../shared/table/due.ts';
 import { say } from '../../../shared/text.ts';
 import { findMember } from '../../accounts/account.ts';
-import { besideOf, findAvailable } from '../../documents/document.ts';
+import { type AvailableDocument, besideOf, findAvailable } from '../../documents/document.ts';
+import { acceptedOf } from '../../documents/sent-document.ts';
 import { emptyChain } from '../../proof/ledger.ts';
 import { expireSignatureRequest } from '../commands/expire-signature-request.ts';
 import { inviteSigners } from '../commands/invite-signers.ts';
@@ -20,9 +22,9 @@ import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ body, actor, client, now }) => {
   const { tenant, userId, keyId } = actor;
-  const [document, member] = await Promise.all([findAvailable(tenant, body.documentId), findMember(tenant, userId)]);
-  const id = newId('sig', now);
   const expiry = expiryOf(body.expiresAt, now);
+  const [document, member] = await Promise.all([documentOf(actor, body, now), findMember(tenant, userId)]);
+  const id = newId('sig', now);
   const { content, filename, pages, type, beside } = document;
   const asked = body.signers.map((signer, position) => ({ ...signer, position, id: newId('sgn', now) }));
 
@@ -100,6 +102,15 @@ export const handler = serve(contract, async ({ body, actor, client, now }) => {
   );
   return { status: 202, body: { id, status: 'queued' as const }, writes: [request, ...invited, ...writes] };
 });
+
+/** The document to sign: one that is there, or the one that came along. @throws 403, 404, 409, 422 */
+function documentOf(actor: User, body: HttpInput<typeof contract>['body'], now: Date): Promise<AvailableDocument> {
+  if (!('file' in body)) return findAvailable(actor.tenant, body.documentId);
+  const { file, contact, contactId, documentType: type, reference } = body;
+  mustHold(actor, 'documents:write');
+  if (contact) mustHold(actor, 'contacts:write');
+  return acceptedOf(actor.tenant, { file, contact, contactId, type, reference }, now);
+}
 
 /** When the request expires. @throws 422 when that is not in the life of its links */
 function expiryOf(expiresAt: string | undefined, now: Date): Date | undefined {
