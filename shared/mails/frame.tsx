@@ -152,6 +152,13 @@ export const Subject = ({
   </div>
 );
 
+/** A way to something that is not the one thing to do. */
+export const Link = ({ brand, link, label }: { brand: Brand; link: string; label: string }) => (
+  <a href={link} class="g-link" style={`color:${shadesIn(brand).light.brand}`}>
+    {label}
+  </a>
+);
+
 export interface ButtonProps {
   brand: Brand;
   link: string;
@@ -178,9 +185,7 @@ export const Button = ({ brand, link, label, locale }: ButtonProps) => {
           ? 'Si le bouton ne s’ouvre pas, copiez cette adresse\u00a0:'
           : 'If the button does not open, copy this address:'}
         <br />
-        <a href={link} class="g-link" style={`color:${fill}`}>
-          {link}
-        </a>
+        <Link brand={brand} link={link} label={link} />
       </Small>
     </>
   );

@@ -1,4 +1,4 @@
-import { Button, MailFrame, oneLine, Paragraph, plain, Quote, Small } from '../../../shared/mails/frame.tsx';
+import { Button, Link, MailFrame, oneLine, Paragraph, plain, Quote, Small } from '../../../shared/mails/frame.tsx';
 import { mailKind, type Writing, webAddress, words } from '../../../shared/mails/mail-kind.ts';
 import { say } from '../../../shared/text.ts';
 
@@ -61,7 +61,7 @@ export const write: Writing<typeof receipt> = ({ business, email, wording, link,
         <Button brand={brand} link={link} label={t.button} locale={locale} />
         <Small>
           {t.or}
-          <a href={unsubscribe}>{t.unsubscribe}</a>
+          <Link brand={brand} link={unsubscribe} label={t.unsubscribe} />
         </Small>
       </MailFrame>,
     ),

@@ -1,4 +1,4 @@
-import { Button, MailFrame, oneLine, Paragraph, plain, Quote, Small } from '../../../shared/mails/frame.tsx';
+import { Button, Link, MailFrame, oneLine, Paragraph, plain, Quote, Small } from '../../../shared/mails/frame.tsx';
 import { mailKind, type Writing, webAddress, words } from '../../../shared/mails/mail-kind.ts';
 import { say } from '../../../shared/text.ts';
 
@@ -66,7 +66,7 @@ export const write: Writing<typeof request> = ({ business, email, wording, link,
         <Paragraph>{t.silence}</Paragraph>
         <Small>
           {t.refuse}
-          <a href={unsubscribe}>{t.refuseLink}</a>
+          <Link brand={brand} link={unsubscribe} label={t.refuseLink} />
         </Small>
       </MailFrame>,
     ),
