@@ -38,6 +38,13 @@ export const API_AREAS: Readonly<Record<string, { title: Text; about: Text }>> =
       'Ask whoever you write to for their consent, and keep the proof.',
     ),
   },
+  mailings: {
+    title: say('Envois', 'Mailings'),
+    about: say(
+      'Écrire à plusieurs : à qui, pourquoi pas aux autres, et le sort de chaque adresse.',
+      'Write to many: whom, why not the others, and what became of each address.',
+    ),
+  },
   facts: {
     title: say('Faits', 'Facts'),
     about: say('Lire ce qui s’est produit.', 'Read what has happened.'),

@@ -17,6 +17,7 @@ const PARAMETERS: Readonly<Record<string, readonly [Text, string]>> = {
   deliveryId: [say('La livraison.', 'The delivery.'), exampleId('whd')],
   domain: [say('Le domaine.', 'The domain.'), 'durand-menuiserie.fr'],
   email: [say('L’adresse e-mail.', 'The email address.'), 'anne.martin@exemple.fr'],
+  mailingId: [say('L’envoi.', 'The mailing.'), exampleId('mlg')],
   address: [say('L’adresse.', 'The address.'), 'anne.martin@exemple.fr'],
 };
 

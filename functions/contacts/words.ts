@@ -24,7 +24,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 
 /** Lower case, without accents: what is compared. */
-const plain = (text: string): string =>
+export const plain = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}#]/gu, '')

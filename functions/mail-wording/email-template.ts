@@ -95,24 +95,33 @@ export async function templateFor(tenant: Tenant, kind: string): Promise<EmailTe
   return id === undefined ? undefined : emailTemplates.get(tenant, { id });
 }
 
+/** What has words: a template, or those kept of one mail to many. */
+type Worded = Pick<EmailTemplate, 'languages'>;
+
 /** The words in a language, else in the other one. */
-export function wordingOf({ id, languages }: EmailTemplate, locale: Locale) {
+export function wordingOf({ languages }: Worded, locale: Locale) {
   const language = languages[locale] ? locale : LOCALES.find((other) => languages[other]);
   const wording = language && languages[language];
-  if (!wording) throw new Error(`The template ${id} has no words`);
+  if (!wording) throw new Error('A template has no words');
   return { language, ...wording };
 }
 
-/** A mail in a tenant's words. `data` are the values of its tags, by name; a time is written as a day. */
-export function renderTemplate(template: EmailTemplate, data: Values, locale: Locale): WrittenMail {
+/** The words with the values of their tags, by name, in place; a time is written as a day. `html` is no whole page. */
+export function filled(template: Worded, data: Values, locale: Locale): WrittenMail & { language: Locale } {
   const { language, subject, html, text } = wordingOf(template, locale);
   const values = Object.fromEntries(
     Object.entries(data).map(([name, value]) => [name, value && readable(value, language)]),
   );
-  const line = oneLine(render(subject, values, { escape: 'subject' }));
   return {
-    subject: line,
-    html: htmlPage(language, line, render(html, values, { escape: 'html' })),
+    language,
+    subject: oneLine(render(subject, values, { escape: 'subject' })),
+    html: render(html, values, { escape: 'html' }),
     text: render(text, values, { escape: 'text' }),
   };
+}
+
+/** A mail in a tenant's words. */
+export function renderTemplate(template: Worded, data: Values, locale: Locale): WrittenMail {
+  const { language, subject, html, text } = filled(template, data, locale);
+  return { subject, html: htmlPage(language, subject, html), text };
 }

@@ -64,12 +64,16 @@ export interface Verdict {
   outcome: NonNullable<Recipient['outcome']> | 'put-off';
   reply?: string | undefined;
   cause?: Cause | undefined;
+  /** Seconds that a limit of the sender's asks for: no failure, and no try. */
+  wait?: number | undefined;
 }
 
 export interface Attempt {
   verdicts: readonly Verdict[];
   through: string;
   messageId?: string | undefined;
+  /** What it hung on no longer held: who sent it is told. */
+  isLapsed?: boolean | undefined;
   /** What failed is the account: the next try waits so many seconds at least, unless it is mended before. */
   accountFailed?: { held: number } | undefined;
 }
@@ -79,7 +83,11 @@ export interface Attempt {
  * others of a failure.
  * @param now when the transport answered
  */
-export function attempted(mail: Mail, { verdicts, through, messageId, accountFailed }: Attempt, now: Date): Write[] {
+export function attempted(
+  mail: Mail,
+  { verdicts, through, messageId, isLapsed, accountFailed }: Attempt,
+  now: Date,
+): Write[] {
   const giveUp = mail.attempts >= MOST_ATTEMPTS || now.getTime() - Date.parse(mail.createdAt) > LONGEST_WAY * 1000;
   const recipients = mail.recipients.map((recipient): Recipient => {
     const verdict = recipient.outcome ? undefined : verdicts.find(({ address }) => address === recipient.address);
@@ -89,12 +97,14 @@ export function attempted(mail: Mail, { verdicts, through, messageId, accountFai
   const why = { reason: reasonOf(recipients), cause: causeOf(recipients) };
   const unsaid = (['reason', 'cause'] as const).filter((field) => why[field] === undefined);
   if (recipients.some(({ outcome }) => !outcome)) {
-    const nextTryAt = after(now, Math.max(accountFailed?.held ?? 0, backoff(mail.attempts)));
+    const wait = Math.max(0, ...verdicts.map((verdict) => verdict.wait ?? 0));
+    const nextTryAt = after(now, Math.max(accountFailed?.held ?? 0, wait ? spread(wait) : backoff(mail.attempts)));
     return [
       mails.move(mail.tenant, mail, 'putOff', {
         when: as(mail),
         set: {
           ...{ recipients, ...why, nextTryAt: nextTryAt.toISOString() },
+          ...(wait && { attempts: mail.attempts - 1 }),
           ...(left && { through }),
         },
         remove: unsaid,
@@ -110,12 +120,13 @@ export function attempted(mail: Mail, { verdicts, through, messageId, accountFai
       recipients,
       ...why,
       secrets: {},
+      ...(isLapsed && { lapsedAt: now.toISOString() }),
       ...(left && { sentAt: mail.sentAt ?? now.toISOString(), through, messageId: messageId ?? mail.messageId }),
     },
     // What an earlier try was put off for.
     remove: ['turnAt', 'nextTryAt', ...(mail.bouncedAt ? [] : unsaid)],
     // Who took it back knows.
-    ...(mail.report && by !== 'withdraw' && { due: { report: dueNow(mail.report, now) } }),
+    ...(mail.report && (by !== 'withdraw' || isLapsed) && { due: { report: dueNow(mail.report, now) } }),
   });
   const isFailure = recipients.some(({ outcome }) => outcome === 'refused' || outcome === 'suppressed');
   return isFailure && by !== 'withdraw' ? [write, ...tellOfMail(mail, 'failed', why.cause, now)] : [write];

@@ -83,6 +83,10 @@ const CAUSES = {
     'Votre compte d’envoi ne laisse pas partir les emails : ouvrez vos réglages d’envoi, ils disent que faire. L’email part dès que le compte est réparé.',
     'Your sending account lets no email out: open your mail settings, they say what to do. The email leaves once the account is mended.',
   ),
+  'account-gone': say(
+    'Le compte d’envoi choisi pour cet email n’existe plus. Recommencez l’envoi par un autre.',
+    'The sending account chosen for this email is no more. Send again through another one.',
+  ),
   'put-off': say(
     'Le serveur remet l’email à plus tard. Nous réessayons.',
     'The server puts the email off. We try again.',

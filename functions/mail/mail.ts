@@ -62,6 +62,12 @@ export const mails = entity({
     recipients: z.array(recipient).min(1).max(MOST_RECIPIENTS),
     /** For whom it is sent: decides the account that it leaves through, when it leaves. */
     sender: z.object({ userId: z.string() }).optional(),
+    /** The way chosen for it, whatever the account's settings: `platform`, or the id of an SMTP account. */
+    way: z.string().optional(),
+    /** Whose kept words it bears: the id of what is sent to many. */
+    wordsOf: z.string().optional(),
+    /** When nobody knows whether an attempt had sent it, it is not tried again. */
+    once: z.boolean().optional(),
     /** The business in whose name it is sent, and where its answers go. */
     fromName: z.string().optional(),
     replyTo: z.string().optional(),
@@ -88,6 +94,8 @@ export const mails = entity({
     handedTo: z.string().optional(),
     /** Taken back while it was being handed over: it is not tried again. */
     withdrawnAt: z.string().optional(),
+    /** What it hung on no longer held when its turn came. */
+    lapsedAt: z.string().optional(),
     /** When the transport said yes. */
     sentAt: z.string().optional(),
     deliveredAt: z.string().optional(),
@@ -121,6 +129,12 @@ interface Wanted<K extends MailKind> {
   kind: K;
   data: MailData<K>;
   attachments?: readonly Attachment[] | undefined;
+  /** Sent this way and no other: `platform`, or the id of an SMTP account. */
+  way?: string;
+  /** Whose kept words it bears (`kept-wording`), filled in when it is written. */
+  wordsOf?: string;
+  /** Not tried again when nobody knows whether it has left. */
+  once?: boolean;
   /** What must hold of a row of its area when it is handed over; otherwise it is taken back. */
   onlyWhile?: OnlyWhile;
   /** The message by which its area hears that it has left, failed, arrived or come back: see `serveMailReport`. */
@@ -137,7 +151,7 @@ export const deliveryOf = (tenant: Tenant, mailId: string) => outgoing(deliverMa
  * in clear nowhere but in the mail itself.
  */
 export async function queueMail<K extends MailKind>(
-  { tenant, to, sender, fromName, replyTo, locale, kind, data, attachments = [], onlyWhile, report }: Wanted<K>,
+  { tenant, to, sender, fromName, replyTo, locale, kind, data, attachments = [], report, ...more }: Wanted<K>,
   now: Date,
 ): Promise<Write & { mailId: string }> {
   const id = newId('mail', now);
@@ -164,7 +178,7 @@ export async function queueMail<K extends MailKind>(
       data: Object.fromEntries(values.filter(([name]) => !isSecret(name))),
       secrets: Object.fromEntries(secrets),
       attachments: [...attachments],
-      ...(onlyWhile && { onlyWhile }),
+      ...more,
       status: 'queued',
       attempts: 0,
       doubts: 0,
@@ -192,7 +206,7 @@ export const addressesOf = ({ recipients }: Pick<Mail, 'recipients'>): string =>
   recipients.map(({ address }) => address).join(', ');
 
 /** What is told of a mail to the area that sent it. */
-export type Outcome = 'sent' | 'failed' | 'delivered' | 'bounced';
+export type Outcome = 'sent' | 'failed' | 'delivered' | 'bounced' | 'lapsed';
 
 /** What a status tells; none as long as it is to be delivered. */
 const TOLD: Readonly<Record<Mail['status'], readonly Outcome[] | undefined>> = {
@@ -266,6 +280,7 @@ export function heard(mail: Mail, { kind, messageId, sentAt, at, reason }: Trans
 export const unreported = (mail: Mail): Outcome[] =>
   [
     ...(TOLD[mail.status] ?? []),
+    ...(mail.lapsedAt ? (['lapsed'] as const) : []),
     ...(mail.deliveredAt ? (['delivered'] as const) : []),
     ...(mail.bouncedAt ? (['bounced'] as const) : []),
   ].filter((outcome) => !mail.reported.includes(outcome));

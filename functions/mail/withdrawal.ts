@@ -35,3 +35,7 @@ export async function withdrawMail(tenant: Tenant, mailId: string, now: Date): P
 /** The end of a mail for all whom it has not reached. */
 export const withdrawn = (mail: Mail, now: Date): Write[] =>
   attempted(mail, { verdicts: forAll(mail, 'withdrawn'), through: 'platform' }, now);
+
+/** The same when what it hung on no longer holds: who sent it hears of it. One of unknown fate may have left already. */
+export const lapsed = (mail: Mail, now: Date): Write[] =>
+  attempted(mail, { verdicts: forAll(mail, 'withdrawn'), through: 'platform', isLapsed: true }, now);

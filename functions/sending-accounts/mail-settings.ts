@@ -122,3 +122,11 @@ export async function senderOf(tenant: Tenant, userId: string | undefined): Prom
     userId,
   );
 }
+
+/** The way that was chosen for a mail, whatever the settings: the platform, or this account; undefined when it is gone. */
+export async function senderNamed(tenant: Tenant, way: string): Promise<Sender | undefined> {
+  const because = say('Cette voie a été choisie pour cet e-mail.', 'This way was chosen for this email.');
+  if (way === PLATFORM) return { because };
+  const account = await smtpAccounts.get(tenant, { id: way });
+  return account && through(account, because);
+}

@@ -23,6 +23,7 @@ const IDS = {
   smtp: 'smtp_01kb3qaat5x8z1b4d7f9h2k6np',
   whe: 'whe_01kb3qabv7z0b3d6f9h1k4m8qr',
   whd: 'whd_01kb3qacx9b2d5f8h1k3m6p0st',
+  mlg: 'mlg_01kb3qbe4t7w0y2a5d8f1h3knq',
   fct: 'fct_01kb3qbd2r5t8w0y3a6d9f1hkn',
   cns: 'cns_01kb3qa4d7t9v2x5m8p0e3hjwr',
 } as const;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { packed } from '../text.ts';
+import { about } from './about.ts';
 
 const isZone = (name: string): boolean => {
   try {
@@ -22,13 +23,16 @@ export const timeZone = z
 
 /** What a clock on the wall shows, in its zone: a time planned by people stays theirs when summer time begins or ends. */
 export const wallTime = z.strictObject({
-  at: z.iso.datetime({ local: true, precision: -1 }).refine((typed) => !typed.endsWith('Z'), {
-    error: packed(
-      'Donnez l’heure de la pendule, sans décalage. Exemple : 2026-12-01T10:00.',
-      'Give the time of the clock, without an offset. Example: 2026-12-01T10:00.',
-    ),
-  }),
-  timeZone,
+  at: z.iso
+    .datetime({ local: true, precision: -1 })
+    .refine((typed) => !typed.endsWith('Z'), {
+      error: packed(
+        'Donnez l’heure de la pendule, sans décalage. Exemple : 2026-12-01T10:00.',
+        'Give the time of the clock, without an offset. Example: 2026-12-01T10:00.',
+      ),
+    })
+    .meta(about('L’heure de la pendule.', 'The time of the clock.', '2026-12-01T10:00')),
+  timeZone: timeZone.meta(about('Où elle pend.', 'Where it hangs.', 'Europe/Paris')),
 });
 export type WallTime = z.infer<typeof wallTime>;
 

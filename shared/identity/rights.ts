@@ -12,6 +12,8 @@ export const RIGHTS = [
   'signatures:write',
   'consents:read',
   'consents:write',
+  'mailings:read',
+  'mailings:write',
   'mail:read',
   'mail:write',
   'facts:read',

@@ -65,6 +65,18 @@ export const PROBLEM_KINDS = {
       '`detail` names the right. Create a key that has it: `POST /v1/api-keys`, with a key that has it too.',
     ),
   },
+  'nobody-reached': {
+    status: 409,
+    title: say('Envoi sans destinataire', 'Mailing that reaches nobody'),
+    cause: say(
+      'Aucune adresse de cet envoi ne peut le recevoir par l’expéditeur choisi.',
+      'No address of this mailing may receive it through the chosen sender.',
+    ),
+    remedy: say(
+      'Lisez `recap` : il dit pourquoi chaque adresse est exclue. Demandez leur accord à celles qui peuvent l’être (`POST /v1/consents/{email}/request`), ou changez de filtre.',
+      'Read `recap`: it tells why each address is excluded. Ask those that may be asked for their consent (`POST /v1/consents/{email}/request`), or change the filter.',
+    ),
+  },
   'not-found': {
     status: 404,
     title: say('Introuvable', 'Not found'),

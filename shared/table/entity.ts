@@ -6,7 +6,7 @@ import { database } from './client.ts';
 import { type Condition, Expressions } from './condition.ts';
 import { changeOfDues, type DueChange } from './due.ts';
 import { DUES, LISTS } from './indexes.ts';
-import { feedYear, feedYears, type ListOptions, list, type Page } from './list.ts';
+import { count, feedYear, feedYears, type ListOptions, list, type Page } from './list.ts';
 import { readRow } from './read.ts';
 import type { AnyStates, FirstStateOf, StateOf } from './states.ts';
 import type { Write } from './transact.ts';
@@ -277,6 +277,14 @@ export function entity<
         }),
       );
       return (Items ?? []).map(parse);
+    },
+
+    /** How many items the feed holds. */
+    count(tenant: Tenant, now: Date): Promise<number> {
+      return count(
+        indexOf('feed'),
+        feedYears(tenant, now).map((year) => `${tenant}#${name}#feed#${year}`),
+      );
     },
 
     /** Items of a list, newest first. `group` is the listed field's value; none for the feed. */

@@ -173,3 +173,27 @@ async function keysBefore(
   );
   return (Items ?? []).map((key) => ({ pk: String(key.pk), sk: String(key.sk), id: String(key[`${index}Sk`]) }));
 }
+
+/** How many keys some partitions of an index hold. */
+export async function count(index: string, partitions: readonly string[]): Promise<number> {
+  let counted = 0;
+  for (const partition of partitions) {
+    let from: Record<string, unknown> | undefined;
+    do {
+      const page = await database().send(
+        new QueryCommand({
+          TableName: config.table(),
+          IndexName: index,
+          KeyConditionExpression: '#pk = :partition',
+          ExpressionAttributeNames: { '#pk': `${index}Pk` },
+          ExpressionAttributeValues: { ':partition': partition },
+          Select: 'COUNT',
+          ...(from && { ExclusiveStartKey: from }),
+        }),
+      );
+      counted += page.Count ?? 0;
+      from = page.LastEvaluatedKey;
+    } while (from);
+  }
+  return counted;
+}

@@ -5,7 +5,8 @@ import { writeMail } from '../../../shared/mails/every-mail.ts';
 import type { Pinned } from '../../../shared/objects/pinned.ts';
 import { streamPinned } from '../../../shared/objects/pinned-stream.ts';
 import { brandOf, type KeptLogo } from '../../branding/brand.ts';
-import { renderTemplate, templateFor } from '../../mail-wording/email-template.ts';
+import { filled, renderTemplate, templateFor } from '../../mail-wording/email-template.ts';
+import { findKeptWording, type KeptWording } from '../../mail-wording/kept-wording.ts';
 import type { Sender } from '../../sending-accounts/mail-settings.ts';
 import { platformAddress } from '../../sending-accounts/platform-address.ts';
 import { decryptedData, type Mail } from '../mail.ts';
@@ -17,10 +18,15 @@ import type { MimeMessage } from '../transports/transport.ts';
  */
 export async function compose(mail: Mail, sender: Sender, to: readonly string[]): Promise<MimeMessage> {
   const { tenant, kind } = mail;
-  const [own, data, brand] = await Promise.all([templateFor(tenant, kind), decryptedData(mail), brandUnder(mail)]);
+  const [own, kept, data, brand] = await Promise.all([
+    templateFor(tenant, kind),
+    mail.wordsOf === undefined ? undefined : findKeptWording(tenant, mail.wordsOf),
+    decryptedData(mail),
+    brandUnder(mail),
+  ]);
   const { subject, html, text } = own
     ? renderTemplate(own, data, mail.locale)
-    : writeMail(kind, data, mail.locale, brand);
+    : writeMail(kind, { ...data, ...(kept && wordsIn(kept, data, mail)) }, mail.locale, brand);
   const logo = own ? undefined : brand.logo;
   const from = fromOf(mail, sender);
   const addressees = mail.recipients.map(({ address }) => address);
@@ -66,6 +72,12 @@ export async function compose(mail: Mail, sender: Sender, to: readonly string[])
     open: () => Readable.from(readingAll(pieces), { objectMode: false }),
     tags: { tenant: mail.tenant, mail: mail.id },
   };
+}
+
+/** What kept words say to this recipient, as data of the mail that holds them. */
+function wordsIn(kept: KeptWording, data: Record<string, string>, { locale }: Mail) {
+  const { subject, html, text } = filled(kept, data, locale);
+  return { subject, cleanHtml: html, text };
 }
 
 /**

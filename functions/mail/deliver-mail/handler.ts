@@ -4,7 +4,7 @@ import { PLATFORM, type Tenant } from '../../../shared/identity/tenant.ts';
 import type { Log } from '../../../shared/log.ts';
 import { NotAsPinned } from '../../../shared/objects/pinned-stream.ts';
 import type { Transact } from '../../../shared/table/transact.ts';
-import { type Sender, senderOf } from '../../sending-accounts/mail-settings.ts';
+import { type Sender, senderNamed, senderOf } from '../../sending-accounts/mail-settings.ts';
 import { keepTest } from '../../sending-accounts/smtp/smtp-account.ts';
 import { hasOutcome, type Mail, mails } from '../mail.ts';
 import {
@@ -26,7 +26,7 @@ import { sesTransport } from '../transports/ses.ts';
 import { smtpTransport } from '../transports/smtp.ts';
 import type { Delivery, MimeMessage } from '../transports/transport.ts';
 import { openingOf } from '../transports/turn.ts';
-import { withdrawn } from '../withdrawal.ts';
+import { lapsed, withdrawn } from '../withdrawal.ts';
 import { compose } from './compose.ts';
 import contract from './contract.ts';
 
@@ -44,18 +44,18 @@ export const handler = serve(contract, async ({ data: { tenant, mailId }, now, c
 
   if (mail.withdrawnAt) return withdrawn(mail, now);
   // A tenant's own server tells nothing later: a second copy would be sent in the dark.
-  if (wasHanded(mail) && (mail.handedTo !== 'platform' || mail.doubts >= MOST_DOUBTS)) {
+  if (wasHanded(mail) && (mail.once || mail.handedTo !== 'platform' || mail.doubts >= MOST_DOUBTS)) {
     const { handedTo = 'platform' } = mail;
     return attempted(mail, { verdicts: forAll(mail, 'uncertain', 'uncertain'), through: handedTo }, now);
   }
-  const userId = mail.sender?.userId;
   const [sender, suppressed, isWanted] = await Promise.all([
-    senderOf(tenant, userId),
+    mail.way === undefined ? senderOf(tenant, mail.sender?.userId) : senderNamed(tenant, mail.way),
     suppressedOf(mail),
     holds(mail.onlyWhile),
   ]);
-  // One of unknown fate may have left already: it is not sent again.
-  if (!isWanted) return withdrawn(mail, now);
+  if (!isWanted) return lapsed(mail, now);
+  if (!sender)
+    return attempted(mail, { verdicts: forAll(mail, 'refused', 'account-gone'), through: mail.way ?? '' }, now);
   const through = sender.account?.id ?? 'platform';
   const wanted = pending(mail).flatMap(({ address }) => (suppressed.some((s) => s.address === address) ? [] : address));
   if (!wanted.length) return attempted(mail, { verdicts: suppressed, through }, now);

@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import { HOUR } from '../../../shared/clock.ts';
 import { config } from '../../../shared/config.ts';
 import { deadline } from '../../../shared/outside/deadline.ts';
 import { allOf, type Delivery, type MimeMessage, type Transport } from './transport.ts';
@@ -9,6 +10,10 @@ const LONGEST = 10 * 1024 * 1024;
 
 /** About this message. Any other refusal is about our account or the hour (paused, throttled, a key expired) and passes. */
 const FOR_GOOD = new Set(['MessageRejected', 'InvalidParameterValue']);
+/** Seconds. */
+const A_MOMENT = 5;
+/** Our account's own limits: of a second, or of a day. They are no fault of any message. */
+const LIMITS = new Set(['Throttling', 'ThrottlingException', 'TooManyRequestsException', 'LimitExceededException']);
 const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 /** Milliseconds: less than a mail is in doubt after. */
@@ -58,6 +63,10 @@ async function send(message: MimeMessage, raw: Uint8Array): Promise<Delivery> {
     // The same name says that our own sender is not verified yet, or that the account is in the sandbox: that passes.
     if (FOR_GOOD.has(name) && !/not verified/i.test(words))
       return { fates: allOf(message, 'refused', reason, 'message-refused') };
+    if (LIMITS.has(name)) {
+      const wait = /daily/i.test(words) ? HOUR : A_MOMENT;
+      return { fates: allOf(message, 'put-off', reason).map((fate) => ({ ...fate, wait })) };
+    }
     const surelyNotSent =
       (status && ((status >= 400 && status < 500) || status === 503)) || (code && NEVER_SENT.has(code));
     return { fates: allOf(message, surelyNotSent ? 'put-off' : 'unknown', said) };

@@ -28,6 +28,8 @@ export interface Fate {
   /** In the transport's words, safe to show. */
   reply?: string | undefined;
   cause?: Cause | undefined;
+  /** A limit of the sender's puts it off, so many seconds: no try is counted. */
+  wait?: number | undefined;
   /** There is nobody at this address. */
   nobody?: boolean;
 }

@@ -19,11 +19,17 @@ export const MAILBOX_PACE: Pace = { max: 5, window: 10 };
 /** Services made to send. */
 const SERVICE_PACE: Pace = { max: 10, window: 1 };
 
-/** What counts the messages of the platform, or of an SMTP account. */
-function allowanceOf(tenant: Tenant, account: SmtpAccount | undefined): Allowance {
-  if (!account) return { key: `mail:${PLATFORM}`, ...SES_PACE };
-  return { key: `mail:${tenant}:${account.id}`, ...(presetOf(account.preset)?.campaign ? SERVICE_PACE : MAILBOX_PACE) };
+/** How fast the platform, or an SMTP account, takes messages. */
+export function paceOf(account: Pick<SmtpAccount, 'preset'> | undefined): Pace {
+  if (!account) return SES_PACE;
+  return presetOf(account.preset)?.campaign ? SERVICE_PACE : MAILBOX_PACE;
 }
+
+/** What counts the messages of the platform, or of an SMTP account. */
+const allowanceOf = (tenant: Tenant, account: SmtpAccount | undefined): Allowance => ({
+  key: account ? `mail:${tenant}:${account.id}` : `mail:${PLATFORM}`,
+  ...paceOf(account),
+});
 
 /** When a mail may leave: in its turn, and not while its account is left alone. */
 export async function openingOf({ tenant, turnAt, nextTryAt }: Mail, { account }: Sender, now: Date): Promise<Opening> {

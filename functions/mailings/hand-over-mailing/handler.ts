@@ -1,0 +1,23 @@
+import { serve } from '../../../shared/function/queue.ts';
+import { finish, handedOver, mailings, send } from '../mailing.ts';
+import { resultsOf } from '../recipient.ts';
+import { handOver, restOf, roomOf } from '../sending.ts';
+import contract from './contract.ts';
+
+/**
+ * A step. Pausing, resuming, cancelling and another schedule move the number of the step, so that one which was on its
+ * way does nothing any more.
+ */
+export const handler = serve(contract, async ({ data: { tenant, mailingId, step }, now }) => {
+  const mailing = await mailings.get(tenant, { id: mailingId });
+  if (!mailing || mailing.step !== step) return [];
+  if (mailing.status === 'scheduled') return [send(tenant, mailing, now)];
+  if (mailing.status !== 'sending') return [];
+  const [{ planned, claimed }, most] = await Promise.all([resultsOf(tenant, mailing), roomOf(tenant, mailing)]);
+  if (planned + claimed === 0) return [finish(tenant, mailing, now)];
+  const room = Math.max(0, Math.min(planned, most - claimed));
+  if (room === 0) return [handedOver(tenant, mailing, mailing.place, restOf(planned), now)];
+  const { place, isOver } = await handOver(tenant, mailing, room, now);
+  // At the end of the audience with some planned still: another run was killed over them. From the top.
+  return [handedOver(tenant, mailing, isOver ? undefined : place, restOf(planned - room), now)];
+});

@@ -1,0 +1,131 @@
+import * as z from 'zod';
+import type { Tenant } from '../../shared/identity/tenant.ts';
+import { entity } from '../../shared/table/entity.ts';
+import { acrossShards, END, nameOfShard, type Place, shardNames, shardOf } from '../../shared/table/shards.ts';
+import { ConditionFailed, transact, type Write } from '../../shared/table/transact.ts';
+import { STANDINGS } from './mailing-view.ts';
+import { RESULTS, type Result, recipientStates } from './recipient-states.ts';
+
+/** One address of a frozen audience, and what became of it. */
+export const recipients = entity({
+  name: 'mailing-recipient',
+  partition: 'shard',
+  sort: ['key'],
+  states: recipientStates,
+  schema: z.object({
+    shard: z.string(),
+    /** What tells the address from others; with its record's id where it is not the first, or none at all. */
+    key: z.string(),
+    email: z.string(),
+    contactId: z.string(),
+    /** Where it stood when the audience was frozen. */
+    standing: z.enum(STANDINGS),
+    status: recipientStates.schema,
+    /** How its owner is called, as the record said. */
+    firstName: z.string().optional(),
+    lastName: z.string().optional(),
+    company: z.string().optional(),
+    mailId: z.string().optional(),
+    /** Why it was not reached: a key of the causes of mail, and the server's words. */
+    cause: z.string().optional(),
+    reply: z.string().optional(),
+    deliveredAt: z.string().optional(),
+    at: z.string(),
+  }),
+});
+export type Recipient = z.infer<(typeof recipients)['schema']>;
+export type NewRecipient = Omit<Recipient, 'shard' | 'status'> & { status: 'planned' | 'excluded' };
+
+/** How many addresses of a partition came to each result. What is neither is planned still. */
+const tallies = entity({
+  name: 'mailing-tally',
+  partition: 'shard',
+  schema: z.object({
+    shard: z.string(),
+    ...(Object.fromEntries(RESULTS.map((result) => [result, z.int()])) as Record<Result, z.ZodInt>),
+  }),
+});
+const NONE = Object.fromEntries(RESULTS.map((result) => [result, 0])) as Record<Result, number>;
+
+/** Makes the places where results are counted, once. */
+export async function beginTallies(tenant: Tenant, mailingId: string): Promise<void> {
+  await Promise.all(
+    shardNames(mailingId).map((shard) => onlyOnce(transact([tallies.put(tenant, { ...NONE, shard })]))),
+  );
+}
+
+/** A write that another run of the same step may have made. @returns whether it was this one that made it */
+async function onlyOnce(write: Promise<void>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionFailed) return false;
+    throw error;
+  }
+}
+
+/** The results of a mailing, of which so many addresses were to be reached. */
+export async function resultsOf(
+  tenant: Tenant,
+  { id, reached }: { id: string; reached: number },
+): Promise<Record<Result, number>> {
+  const found = await Promise.all(shardNames(id).map((shard) => tallies.get(tenant, { shard })));
+  const sum = (result: Result) => found.reduce((all, tally) => all + (tally?.[result] ?? 0), 0);
+  const results = Object.fromEntries(RESULTS.map((result) => [result, sum(result)])) as Record<Result, number>;
+  // Tallies tell how many have left `planned`, as a number below none.
+  return { ...results, planned: reached + results.planned };
+}
+
+const rowOf = (mailingId: string, recipient: NewRecipient): Recipient & { status: 'planned' | 'excluded' } => ({
+  ...recipient,
+  // Whatever stands under one address lies in one partition.
+  shard: shardOf(mailingId, recipient.key.split(' ')[0] ?? ''),
+});
+
+/**
+ * Keeps an address of an audience, unless it has its row.
+ * @returns the row that stands: this one, or that of whoever was first
+ */
+export async function keep(tenant: Tenant, mailingId: string, recipient: NewRecipient): Promise<Recipient> {
+  const row = rowOf(mailingId, recipient);
+  if (await onlyOnce(transact([recipients.put(tenant, row)]))) return row;
+  return (await recipients.get(tenant, row)) ?? row;
+}
+
+export const findRecipientByKey = (tenant: Tenant, mailingId: string, key: string): Promise<Recipient | undefined> =>
+  recipients.get(tenant, { shard: shardOf(mailingId, key.split(' ')[0] ?? ''), key });
+
+export type Move = Exclude<keyof typeof recipientStates.transitions, 'exclude' | 'plan'>;
+
+export const mayBecome = (recipient: Recipient, by: Move): boolean => recipientStates.may(by, recipient);
+
+/** Its server confirmed that it holds the email. */
+export const noteDelivery = (tenant: Tenant, recipient: Recipient, deliveredAt: string): Write =>
+  recipients.update(tenant, recipient, { set: { deliveredAt }, when: { equals: { status: recipient.status } } });
+
+/** The writes by which something becomes of an address, counted in the same transaction. */
+export function become(
+  tenant: Tenant,
+  recipient: Recipient,
+  by: Move,
+  set: Partial<Omit<Recipient, 'status'>>,
+  now: Date,
+): Write[] {
+  const { to } = recipientStates.transitions[by];
+  const counted = (status: Recipient['status'], by: number) => (status === 'excluded' ? {} : { [status]: by });
+  return [
+    recipients.move(tenant, recipient, by, { set: { ...set, at: now.toISOString() } }),
+    tallies.update(
+      tenant,
+      { shard: recipient.shard },
+      { add: { ...counted(recipient.status, -1), ...counted(to, 1) } },
+    ),
+  ];
+}
+
+const PAGE = 200;
+
+/** Every address of a mailing from a place on, by pages of one partition each. */
+export const recipientsOf = (tenant: Tenant, mailingId: string, from: Place = { shard: 0, after: '' }, page = PAGE) =>
+  acrossShards(from, (shard, after) => recipients.between(tenant, nameOfShard(mailingId, shard), after, END, page));

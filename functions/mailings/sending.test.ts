@@ -1,0 +1,239 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { emailKey } from '../../shared/fields/email-address.ts';
+import { transact } from '../../shared/table/transact.ts';
+import { consentOf, oneClick, withdraw } from '../../test/consents.ts';
+import { work } from '../../test/consumers.ts';
+import {
+  addresses,
+  agreed,
+  countedResults,
+  leaves,
+  press,
+  ready,
+  record,
+  refused,
+  seen,
+  tick,
+} from '../../test/mailings.ts';
+import { ownPost, type Post } from '../../test/post.ts';
+import { type TestTenant, tenant } from '../../test/tenant.ts';
+import { beginConsent, consents } from '../consents/consent.ts';
+import deleteContactContract from '../contacts/delete-contact/contract.ts';
+import { handler as deleteContact } from '../contacts/delete-contact/handler.ts';
+import addSuppressionContract from '../mail/add-suppression/contract.ts';
+import { handler as addSuppression } from '../mail/add-suppression/handler.ts';
+import { mails } from '../mail/mail.ts';
+import recordContract from '../mail/record-mail-event/contract.ts';
+import { handler as recordMailEvent } from '../mail/record-mail-event/handler.ts';
+import handOverContract from './hand-over-mailing/contract.ts';
+import { handler as handOverMailing } from './hand-over-mailing/handler.ts';
+import { findRecipientByKey } from './recipient.ts';
+
+let t: TestTenant;
+let post: Post;
+beforeAll(async () => {
+  post = await ownPost();
+});
+beforeEach(async () => {
+  post.ses.setFault(null);
+  t = await tenant();
+});
+
+const letters = async (address: string) =>
+  (await t.inbox(address)).filter(({ subject }) => subject.includes('nouveautés'));
+
+describe('a mailing that is sent', () => {
+  it('reaches those who agreed and nobody else, once, with a way out that mailboxes know too', async () => {
+    const anne = await agreed(t, 'anne');
+    const no = await refused(t, 'no');
+    await record(t, { emails: [t.email('unasked'), anne.toUpperCase()] });
+    const id = await ready(t);
+    expect((await press(t, 'send', id)).status).toBe(202);
+    await leaves(t, id);
+    expect(await seen(t, id)).toMatchObject({
+      status: 'sent',
+      results: { planned: 0, claimed: 0, sent: 1 },
+      progress: { done: 1, total: 1 },
+      endedAt: expect.any(String),
+    });
+    const [letter, ...more] = await letters(anne);
+    expect(more).toEqual([]);
+    expect(letter).toMatchObject({ subject: 'Nos nouveautés, Anne', from: expect.stringContaining('Durand & fils') });
+    const link = letter?.headers['list-unsubscribe']?.replace(/[<>]/g, '');
+    expect(letter?.headers['list-unsubscribe-post']).toBe('List-Unsubscribe=One-Click');
+    expect(letter?.html).toContain(`href="${link}"`);
+    expect(letter?.text).toContain(link);
+    // Nothing in it is fetched: opens are nobody's business.
+    expect(letter?.html).not.toMatch(/<img[^>]+src="http/);
+    for (const other of [no, t.email('unasked')]) expect(await letters(other)).toEqual([]);
+    await oneClick(t, link?.split('/').at(-1) ?? '');
+    expect(await consentOf(t, anne)).toMatchObject({ status: 'refused' });
+  });
+
+  it('that would reach nobody is refused, and so is what its state does not allow', async () => {
+    await record(t, { emails: [t.email('unasked')] });
+    const id = await ready(t);
+    expect(await press(t, 'send', id)).toMatchObject({
+      status: 409,
+      body: { type: expect.stringContaining('nobody') },
+    });
+    for (const verb of ['pause', 'resume'] as const) expect((await press(t, verb, id)).status).toBe(409);
+    expect((await press(t, 'cancel', id)).status).toBe(200);
+    for (const verb of ['send', 'cancel'] as const) expect((await press(t, verb, id)).status).toBe(409);
+  });
+});
+
+describe('what happened between the freeze and the turn', () => {
+  it('is read before each email: a withdrawal, a suppression, a record that is gone', async () => {
+    const [withdrew, suppressed, stays] = [await agreed(t, 'w'), await agreed(t, 's'), await agreed(t, 'stays')];
+    const gone = await agreed(t, 'gone');
+    const id = await ready(t);
+    await withdraw(t, withdrew);
+    await t.call(addSuppression, addSuppressionContract, {
+      body: { address: suppressed, reason: 'manual', detail: 'parti' },
+    });
+    const { contactId } = (await addresses(t, id)).find(({ email }) => email === gone) ?? { contactId: '' };
+    await t.call(deleteContact, deleteContactContract, { params: { contactId } });
+    await press(t, 'send', id);
+    await leaves(t, id);
+    expect((await seen(t, id)).results).toMatchObject({ planned: 0, sent: 1, withdrawn: 2, suppressed: 1 });
+    expect(await letters(stays)).toHaveLength(1);
+    for (const other of [withdrew, suppressed, gone]) expect(await letters(other)).toEqual([]);
+    expect(await addresses(t, id, { result: 'withdrawn' })).toContainEqual(
+      expect.objectContaining({ email: gone, reason: expect.stringContaining('fiches') }),
+    );
+  });
+
+  it('counts also when the email was on its way already', async () => {
+    const anne = await agreed(t, 'anne');
+    const id = await ready(t);
+    await press(t, 'send', id);
+    // Its email is queued, and has not left.
+    const [step] = await t.queued('hand-over-mailing');
+    await t.receive(handOverMailing, handOverContract, step);
+    expect((await seen(t, id)).results).toMatchObject({ claimed: 1 });
+    await withdraw(t, anne);
+    await leaves(t, id);
+    expect((await seen(t, id)).results).toMatchObject({ claimed: 0, sent: 0, withdrawn: 1 });
+    expect(await letters(anne)).toEqual([]);
+  });
+});
+
+describe('what its server makes of an email', () => {
+  it('refused: it is told with the server’s words', async () => {
+    await agreed(t, 'anne');
+    const id = await ready(t);
+    post.ses.setFault({ code: 'MessageRejected', message: 'Address blacklisted.', status: 400 });
+    await press(t, 'send', id);
+    await leaves(t, id);
+    expect((await seen(t, id)).results).toMatchObject({ refused: 1, sent: 0 });
+    expect(await addresses(t, id, { result: 'refused' })).toMatchObject([
+      { reply: expect.stringContaining('blacklisted'), reason: expect.stringContaining('refuse') },
+    ]);
+  });
+
+  it('throttled: no failure, it leaves later', async () => {
+    const anne = await agreed(t, 'anne');
+    const id = await ready(t);
+    post.ses.setFault({ code: 'Throttling', message: 'Maximum sending rate exceeded.', status: 400 });
+    await press(t, 'send', id);
+    await work(t);
+    expect((await seen(t, id)).results).toMatchObject({ claimed: 1 });
+    const { mailId = '' } = (await findRecipientByKey(t.tenant, id, emailKey(anne))) ?? {};
+    expect(await mails.get(t.tenant, { id: mailId })).toMatchObject({ status: 'queued', attempts: 0 });
+    post.ses.setFault(null);
+    await leaves(t, id);
+    expect((await seen(t, id)).results).toMatchObject({ sent: 1 });
+    expect(await letters(anne)).toHaveLength(1);
+  });
+
+  it('comes back: the address is refused after all, and suppressed', async () => {
+    const address = `bounce+${Math.random().toString(36).slice(2)}@simulator.amazonses.com`;
+    await record(t, { emails: [address] });
+    const begun = await beginConsent(t.tenant, address, new Date());
+    await transact([consents.move(t.tenant, begun, 'accept')]);
+    const id = await ready(t);
+    await press(t, 'send', id);
+    const ended = await leaves(t, id);
+    for (const event of await post.events(address, 'Bounce')) {
+      await t.receive(recordMailEvent, recordContract, event, { raw: true });
+    }
+    await work(t, () => ended);
+    expect((await seen(t, id)).results).toMatchObject({ refused: 1, sent: 0 });
+  });
+});
+
+describe('a schedule', () => {
+  const night = { at: '2027-03-28T02:30', timeZone: 'Europe/Paris' };
+  const schedule = (id: string, body: object) =>
+    press(t, 'schedule', id, { body, clock: () => new Date('2027-03-01T10:00:00Z') });
+
+  it('is by the clock on the wall: what does not exist is the next minute that does, and it leaves then, once', async () => {
+    const anne = await agreed(t, 'anne');
+    await work(t);
+    const id = await ready(t);
+    expect(await schedule(id, night)).toMatchObject({
+      status: 200,
+      body: { status: 'scheduled', scheduledFor: { ...night, instant: '2027-03-28T01:00:00.000Z' } },
+    });
+    await tick(t, new Date('2027-03-28T00:59:00.000Z'));
+    expect(await seen(t, id)).toMatchObject({ status: 'scheduled', results: { planned: 1 } });
+    const leave = new Date('2027-03-28T01:00:01.000Z');
+    await leaves(t, id, leave);
+    expect(await seen(t, id)).toMatchObject({ status: 'sent', sendingSince: leave.toISOString() });
+    expect(await letters(anne)).toHaveLength(1);
+  });
+
+  it('made again counts alone; one in the past, or without its zone, is refused', async () => {
+    await agreed(t, 'anne');
+    await work(t);
+    const id = await ready(t);
+    await schedule(id, night);
+    const later = { ...night, at: '2027-04-30T09:00' };
+    expect((await schedule(id, later)).status).toBe(200);
+    await tick(t, new Date('2027-04-29T01:00:00.000Z'));
+    expect(await seen(t, id)).toMatchObject({ status: 'scheduled', results: { planned: 1 } });
+    expect((await schedule(id, { ...night, at: '2020-01-01T09:00' })).status).toBe(422);
+    expect((await schedule(id, { at: '2027-04-30T09:00' })).status).toBe(422);
+    await leaves(t, id, new Date('2027-05-01T07:00:00.000Z'));
+    expect(await seen(t, id)).toMatchObject({ status: 'sent' });
+  });
+});
+
+it('a test goes to oneself alone, as it will leave', async () => {
+  await agreed(t, 'anne');
+  const id = await ready(t);
+  expect(await press(t, 'test', id)).toMatchObject({ status: 202, body: { to: t.userEmail } });
+  await work(t);
+  const [letter] = await letters(t.userEmail);
+  expect(letter).toMatchObject({
+    subject: 'Nos nouveautés, Camille',
+    text: expect.stringContaining('Bonjour Camille'),
+  });
+  expect(await seen(t, id)).toMatchObject({ status: 'ready', results: { planned: 1 } });
+});
+
+it('a pause hands nothing more over, and a resumption goes on where it was', async () => {
+  const all = [];
+  for (const name of ['a', 'b', 'c']) all.push(await agreed(t, name));
+  const id = await ready(t);
+  await press(t, 'send', id);
+  expect((await press(t, 'pause', id)).body).toMatchObject({ status: 'paused' });
+  await leaves(t, id);
+  expect(await seen(t, id)).toMatchObject({ status: 'paused', results: { planned: 3 } });
+  await press(t, 'resume', id);
+  await leaves(t, id);
+  expect(await seen(t, id)).toMatchObject({ status: 'sent', results: { sent: 3 } });
+  expect(await countedResults(t, id)).toEqual({ sent: 3 });
+  for (const address of all) expect(await letters(address)).toHaveLength(1);
+});
+
+it('what is cancelled stays planned, for ever', async () => {
+  const anne = await agreed(t, 'anne');
+  const id = await ready(t);
+  await press(t, 'send', id);
+  await press(t, 'cancel', id);
+  await leaves(t, id);
+  expect(await seen(t, id)).toMatchObject({ status: 'cancelled', results: { planned: 1, sent: 0 } });
+  expect(await letters(anne)).toEqual([]);
+});

@@ -1,0 +1,38 @@
+import type * as z from 'zod';
+import type { Tenant } from '../../shared/identity/tenant.ts';
+import type { Locale } from '../../shared/text.ts';
+import type { Counts, Mailing } from './mailing.ts';
+import type { listedMailing, mailingView, recapView } from './mailing-view.ts';
+import { warningsFor } from './providers.ts';
+import { resultsOf } from './recipient.ts';
+
+const recapOf = ({ 'not-solicited': notSolicited, ...counts }: Counts): z.input<typeof recapView> => ({
+  ...counts,
+  notSolicited,
+  total: Object.values(counts).reduce((sum, count) => sum + count, notSolicited),
+});
+
+/** A mailing as lists show it: how far its preparation has come. */
+export const listed = ({ counts, sender, read, toRead, ...mailing }: Mailing): z.input<typeof listedMailing> => ({
+  ...mailing,
+  sender: sender.kind === 'platform' ? 'platform' : sender.smtpAccountId,
+  recap: recapOf(counts),
+  progress: { done: read, total: toRead },
+});
+
+/** The same with the result of every address. */
+export async function viewOf(tenant: Tenant, mailing: Mailing, locale: Locale): Promise<z.input<typeof mailingView>> {
+  const results = await resultsOf(tenant, mailing);
+  const { filter, contactsWithoutAddress, providers, failure, reached } = mailing;
+  return {
+    ...listed(mailing),
+    ...{ filter, results, contactsWithoutAddress, providers, failure },
+    warnings: warningsFor(providers, mailing.sender.kind === 'own').map(({ provider, message }) => ({
+      provider,
+      message: message[locale],
+    })),
+    ...(mailing.sendingSince && {
+      progress: { done: reached - results.planned - results.claimed, total: reached },
+    }),
+  };
+}
