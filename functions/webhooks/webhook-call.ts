@@ -28,11 +28,21 @@ export async function call(
   };
   const begun = performance.now();
   const outcome = await post(new URL(endpoint.url), { headers, body, patience: PATIENCE }).then(
-    ({ status, text }) => {
+    ({ status, text, retryAfter }) => {
       const cause = causeOfStatus(status);
-      return { statusCode: status, cause, answer: cause && (text.slice(0, KEPT) || undefined) };
+      const answer = cause && (text.slice(0, KEPT) || undefined);
+      return { statusCode: status, cause, answer, retryAfter: cause && secondsOf(retryAfter, now) };
     },
     (error: unknown) => ({ cause: causeOfError(error) }),
   );
   return { at: now.toISOString(), ms: Math.round(performance.now() - begun), ...outcome };
+}
+
+/** What `Retry-After` asks for, in seconds or as a date (RFC 9110 §10.2.3); undefined when it is neither, or past. */
+function secondsOf(retryAfter: string | undefined, now: Date): number | undefined {
+  if (!retryAfter) return undefined;
+  const seconds = /^\d{1,9}$/.test(retryAfter)
+    ? Number(retryAfter)
+    : Math.ceil((Date.parse(retryAfter) - now.getTime()) / 1000);
+  return seconds > 0 ? seconds : undefined;
 }

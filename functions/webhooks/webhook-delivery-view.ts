@@ -27,6 +27,10 @@ export const webhookTry = z.object({
     .string()
     .optional()
     .meta(about('Le début de la réponse.', 'The beginning of the answer.', 'OK')),
+  retryAfter: z
+    .number()
+    .optional()
+    .meta(about('Les secondes de `Retry-After`.', 'The seconds of `Retry-After`.', 120)),
 });
 export type Try = z.infer<typeof webhookTry>;
 

@@ -20,6 +20,8 @@ const KEPT = 90;
 
 /** Seconds before each try, from the one before it. */
 export const TRIES = [0, 5, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 10 * HOUR] as const;
+/** The most that an endpoint may put its next try off, in seconds: the longest wait there is. */
+const LATEST = 10 * HOUR;
 /** Tries that are kept, the latest ones: a delivery may be replayed. */
 const SHOWN = 20;
 
@@ -89,7 +91,8 @@ const asRead = ({ version }: WebhookDelivery) => ({ equals: { version } });
 /** Writes down a try, and has it tried again later when it failed. @param now when it was answered */
 export function tried(tenant: Tenant, delivery: WebhookDelivery, attempt: Try, now: Date): Write {
   const count = delivery.tried + 1;
-  const wait = attempt.cause === 'gone' ? undefined : TRIES[count];
+  const ours = attempt.cause === 'gone' ? undefined : TRIES[count];
+  const wait = ours === undefined ? undefined : Math.max(ours, Math.min(attempt.retryAfter ?? 0, LATEST));
   const set = {
     tries: [attempt, ...delivery.tries].slice(0, SHOWN),
     tried: count,

@@ -30,6 +30,13 @@ export const webhookEndpoints = entity({
 });
 export type WebhookEndpoint = z.infer<(typeof webhookEndpoints)['schema']>;
 
+/** Moves with every endpoint that is added: of two at once, who comes second counts again. */
+const additions = entity({
+  name: 'webhook-additions',
+  partition: 'accountId',
+  schema: z.object({ accountId: z.string(), added: z.number().int() }),
+});
+
 /** The most endpoints of an account: each is one delivery more of each fact. */
 const MOST_ENDPOINTS = 50;
 /** How long the secret before the newest still signs, in seconds. */
@@ -79,9 +86,10 @@ interface Input {
   description?: string | undefined;
 }
 
-/** A new endpoint, its secret in clear, and the write that makes it. @throws 422, 409 when there are too many */
+/** A new endpoint, its secret in clear, and the writes that make it. @throws 422, 409 when there are too many */
 export async function newEndpoint(tenant: Tenant, { url, facts, description }: Input, now: Date) {
   await mustBeCallable(url);
+  const before = await additions.get(tenant, { accountId: tenant });
   if ((await endpointsOf(tenant)).length >= MOST_ENDPOINTS) throw tooManyEndpoints();
   const id = newId('whe', now);
   const secret = newWebhookSecret();
@@ -91,7 +99,9 @@ export async function newEndpoint(tenant: Tenant, { url, facts, description }: I
     secrets: [{ encrypted: await encryptSecret(secret, bindingOf(tenant, id)), createdAt: at }],
     ...{ createdAt: at, updatedAt: at, version: 1 },
   };
-  return { endpoint, secret, write: webhookEndpoints.put(tenant, endpoint) };
+  const one = { accountId: tenant, added: (before?.added ?? 0) + 1 };
+  const when = before ? { equals: { added: before.added } } : { absent: true as const };
+  return { endpoint, secret, writes: [webhookEndpoints.put(tenant, endpoint), additions.put(tenant, one, { when })] };
 }
 
 const tooManyEndpoints = () =>

@@ -185,10 +185,12 @@ describe('refuses', () => {
 
   test('the fifty-first endpoint', async () => {
     const { url } = await receiver();
-    for (let n = 0; n < 50; n++) expect((await add(url)).status).toBe(201);
-    const { status, body } = await add(url);
-    expect(status).toBe(409);
-    expect(body.type).toMatch(/too-many-webhook-endpoints$/);
+    for (let n = 0; n < 49; n++) expect((await add(url)).status).toBe(201);
+    // The fiftieth and the fifty-first at once: whoever counted 49 too is not the second.
+    const answers = await Promise.all([add(url), add(url)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(answers.find(({ status }) => status === 409)?.body.type).toMatch(/too-many-webhook-endpoints$/);
+    expect((await add(url)).status).toBe(409);
   });
 });
 
@@ -283,6 +285,31 @@ describe('a server that does not take it', () => {
     expect(await logOf(body.id)).toMatchObject([{ status: 'delivered' }]);
     expect(new Set(mine.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
   });
+
+  test.each([
+    ['seconds', '600', 600],
+    ['a date', 'in 900 seconds', 900],
+    ['days', '864000', 10 * HOUR],
+    ['less than we wait by ourselves', '1', TRIES[1]],
+    ['nonsense', 'soon', TRIES[1]],
+  ] as const)(
+    'asks to come back later, by %s: it is left alone until then, ten hours at most',
+    async (_, asked, seconds) => {
+      now = new Date(Math.floor(now.getTime() / 1000) * 1000);
+      const mine = await receiver(
+        answering(503, '', {
+          'retry-after': asked === 'in 900 seconds' ? new Date(now.getTime() + 900_000).toUTCString() : asked,
+        }),
+      );
+      const { body } = await add(mine.url);
+      await happens();
+      await delivers();
+      const [{ nextTryAt }] = await logOf(body.id);
+      const wait = (Date.parse(nextTryAt) - now.getTime()) / 1000;
+      expect(wait).toBeGreaterThanOrEqual(seconds);
+      expect(wait).toBeLessThan(seconds + 5);
+    },
+  );
 
   test('answers 410: it is no longer called, and what waits is replayed once it is enabled', async () => {
     const mine = await receiver(answering(410));

@@ -21,6 +21,8 @@ interface Answer {
   status: number;
   /** The beginning of what was answered. */
   text: string;
+  /** Its `Retry-After`, as it came. */
+  retryAfter: string | undefined;
 }
 
 const portOf = ({ protocol, port }: URL) => Number(port) || (protocol === 'https:' ? 443 : 80);
@@ -63,7 +65,8 @@ export async function post(url: URL, { headers, body, patience }: Posted): Promi
       let size = 0;
       // Its status is its answer, however the rest of it ends.
       answered = () => {
-        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).subarray(0, MOST).toString() });
+        const text = Buffer.concat(parts).subarray(0, MOST).toString();
+        resolve({ status: response.statusCode ?? 0, text, retryAfter: response.headers['retry-after'] });
         request.destroy();
       };
       response.on('data', (part: Buffer) => {
