@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { about, exampleId, idOf } from '../shared/fields/about.ts';
 import { facts } from '../shared/function/fact.ts';
 import { say } from '../shared/text.ts';
 
@@ -18,10 +19,9 @@ export const listFacts = facts({
     'import-failed': say('Un fichier n’a pas pu être lu.', 'A file could not be read.'),
   },
   data: z.object({
-    listId: z.string(),
-    importId: z.string(),
-    /** Why it failed. */
-    reason: z.string().optional(),
+    listId: idOf('lst', 'La liste.', 'The list.'),
+    importId: idOf('imp', 'L’import du fichier.', 'The import of the file.'),
+    reason: z.string().optional().meta(about('Pourquoi il n’a pas pu être lu.', 'Why it could not be read.')),
   }),
-  sample: { listId: 'lst_01kb3q9v6m8d4f2y7n1xw5rhtz', importId: 'imp_01kb3q9tq2c5j8g4w6e0ysnmfa' },
+  sample: { listId: exampleId('lst'), importId: exampleId('imp') },
 });

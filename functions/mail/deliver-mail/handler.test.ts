@@ -95,7 +95,6 @@ it('keeps the link for as long as it may be needed, encrypted, and no longer', a
 
 describe('while SES is down', () => {
   it.each([
-    ['throttled', { code: 'Throttling', status: 400 }],
     ['unavailable', { code: 'ServiceUnavailable', status: 503 }],
     ['paused for our account', { code: 'AccountSendingPausedException', status: 400 }],
     ['refusing our credentials', { code: 'InvalidClientTokenId', status: 403 }],
@@ -115,6 +114,22 @@ describe('while SES is down', () => {
     await wakeAndDeliver(later(at, 7200));
     expect(await t.inbox(to)).toHaveLength(1);
     expect(await mailOf(mailId)).toMatchObject({ status: 'sent', attempts: 6 });
+  });
+
+  it('limited, a mail waits for a moment, which is no try, and then leaves once', async () => {
+    const { to, mailId, data, now } = await queued();
+    post.ses.setFault({ code: 'Throttling', status: 400 });
+    await deliver(data, now);
+    for (const seconds of [60, 120, 180]) {
+      await wakeAndDeliver(later(now, seconds));
+      expect(await mailOf(mailId)).toMatchObject({ status: 'queued', attempts: 0 });
+    }
+    expect(await t.inbox(to)).toEqual([]);
+    post.ses.setFault(null);
+    await wakeAndDeliver(later(now, 240));
+    await wakeAndDeliver(later(now, 3600));
+    expect(await t.inbox(to)).toHaveLength(1);
+    expect(await mailOf(mailId)).toMatchObject({ status: 'sent', attempts: 1 });
   });
 
   it('for days, the mail is given up in the end, and says why', async () => {
@@ -202,7 +217,7 @@ it('believes SES over a later refusal: what has left is not sent again', async (
   await crashAfter(UNTIL_SENT, () => deliver(data, now));
   post.ses.setFault({ code: 'Throttling', times: 1 });
   await wakeAndDeliver(later(now, 200));
-  expect(await mailOf(mailId)).toMatchObject({ status: 'queued', attempts: 2 });
+  expect(await mailOf(mailId)).toMatchObject({ status: 'queued', attempts: 1 });
   for (const event of await post.events(to, 'Delivery')) {
     await t.receive(recordMailEvent, recordContract, event, { raw: true });
   }
