@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { writeOpenApi } from '../../../infra/openapi.ts';
 import { findUseCases } from '../../../infra/use-cases.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
+import { setVariables } from '../../../test/variables.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 
@@ -14,7 +15,7 @@ let t: TestTenant;
 beforeAll(async () => {
   bundle = await mkdtemp(join(tmpdir(), 'bundle-'));
   await writeOpenApi(await findUseCases(), bundle);
-  process.env.LAMBDA_TASK_ROOT = bundle;
+  setVariables({ LAMBDA_TASK_ROOT: bundle });
   t = await tenant();
 });
 afterAll(() => rm(bundle, { recursive: true }));
