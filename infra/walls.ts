@@ -38,7 +38,7 @@ const BEGINNINGS =
   /^functions\/[^/]+\/[^/]+\/(contract|handler)\.ts$|^functions\/[^/]+\/mails\/[^/]+\.tsx$|^functions\/[^/]+\/proof\/verifier\.ts$|^shared\/pages\/client\//;
 const CONTRACT = /^functions\/[^/]+\/[^/]+\/contract\.ts$/;
 
-const MAIL = /^functions\/[^/]+\/mails\/[^/]+\.tsx$/;
+const MAIL = /^functions\/[^/]+\/mails\/[^/.]+\.tsx?$/;
 
 /** What a wall keeps apart: `refuses` says whether this import crosses it. */
 interface Wall {
@@ -105,8 +105,8 @@ export const WALLS: readonly Wall[] = [
     refuses: (from, to) => CONTRACT.test(from) && (/^@aws-sdk\//.test(to) || isNode(to)),
   },
   {
-    says: 'a mail imports shared/ alone: who delivers mail carries every one of them',
-    refuses: (from, to) => MAIL.test(from) && isOurs(to) && !to.startsWith('shared/'),
+    says: 'a mail imports shared/ and what stands beside it alone: who delivers mail carries every one of them',
+    refuses: (from, to) => MAIL.test(from) && isOurs(to) && !to.startsWith('shared/') && !MAIL.test(to),
   },
   {
     says: 'what is deployed imports no test, no infrastructure and no development dependency',

@@ -33,77 +33,39 @@ const phone = line(40).regex(/^\+?[\d\s().-]{4,}$/, {
   error: packed('Écrivez un numéro de téléphone : 04 78 00 00 00.', 'Write a telephone number: +33 4 78 00 00 00.'),
 });
 
+const SAID = {
+  name: about(
+    'Le nom montré en tête des pages et des e-mails.',
+    'The name at the head of pages and emails.',
+    'Durand Menuiserie',
+  ),
+  legalName: about(
+    'La dernière ligne : forme, adresse, numéro.',
+    'The last line: legal form, address, registration.',
+    'Durand & fils SARL, 12 rue des Lilas, 69003 Lyon',
+  ),
+  colour: about('La couleur des boutons et des liens.', 'The colour of buttons and links.', '#1c5a48'),
+  phone: about('Le numéro où vous joindre.', 'The number to call you at.', '04 78 00 00 00'),
+  email: about('L’adresse où vous joindre.', 'The address to reach you at.', 'contact@durand-menuiserie.fr'),
+};
+
 /** What a business sets of its own sign, field by field; `null` takes it away. */
 export const brandInput = z.strictObject({
-  name: companyName
-    .nullable()
-    .optional()
-    .meta(
-      about(
-        'Le nom montré en tête des pages et des e-mails.',
-        'The name at the head of pages and emails.',
-        'Durand Menuiserie',
-      ),
-    ),
-  legalName: line(250)
-    .nullable()
-    .optional()
-    .meta(
-      about(
-        'La dernière ligne : forme, adresse, numéro.',
-        'The last line: legal form, address, registration.',
-        'Durand & fils SARL, 12 rue des Lilas, 69003 Lyon',
-      ),
-    ),
-  colour: colour
-    .nullable()
-    .optional()
-    .meta(about('La couleur des boutons et des liens.', 'The colour of buttons and links.', '#1c5a48')),
-  phone: phone
-    .nullable()
-    .optional()
-    .meta(about('Le numéro où vous joindre.', 'The number to call you at.', '04 78 00 00 00')),
-  email: emailAddress
-    .nullable()
-    .optional()
-    .meta(about('L’adresse où vous joindre.', 'The address to reach you at.', 'contact@durand-menuiserie.fr')),
+  name: companyName.nullable().optional().meta(SAID.name),
+  legalName: line(250).nullable().optional().meta(SAID.legalName),
+  colour: colour.nullable().optional().meta(SAID.colour),
+  phone: phone.nullable().optional().meta(SAID.phone),
+  email: emailAddress.nullable().optional().meta(SAID.email),
 });
 
 /** A business's sign as the API shows it. */
 export const brandView = z
   .object({
-    name: z
-      .string()
-      .optional()
-      .meta(
-        about(
-          'Le nom montré en tête des pages et des e-mails.',
-          'The name at the head of pages and emails.',
-          'Durand Menuiserie',
-        ),
-      ),
-    legalName: z
-      .string()
-      .optional()
-      .meta(
-        about(
-          'La dernière ligne : forme, adresse, numéro.',
-          'The last line: legal form, address, registration.',
-          'Durand & fils SARL, 12 rue des Lilas, 69003 Lyon',
-        ),
-      ),
-    colour: z
-      .string()
-      .optional()
-      .meta(about('La couleur des boutons et des liens.', 'The colour of buttons and links.', '#1c5a48')),
-    phone: z
-      .string()
-      .optional()
-      .meta(about('Le numéro où vous joindre.', 'The number to call you at.', '04 78 00 00 00')),
-    email: z
-      .string()
-      .optional()
-      .meta(about('L’adresse où vous joindre.', 'The address to reach you at.', 'contact@durand-menuiserie.fr')),
+    name: z.string().optional().meta(SAID.name),
+    legalName: z.string().optional().meta(SAID.legalName),
+    colour: z.string().optional().meta(SAID.colour),
+    phone: z.string().optional().meta(SAID.phone),
+    email: z.string().optional().meta(SAID.email),
     logo: z
       .object({
         url: z.string().meta(about('Où il se lit.', 'Where it is read.', 'https://guichet.exemple.fr/logos/…')),

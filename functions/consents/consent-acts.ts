@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { LOCK_MODES } from '../../shared/function/access.ts';
 import { LOCALES, say } from '../../shared/text.ts';
 import { type ActOf, acts } from '../proof/acts.ts';
-import { sealDetails } from '../proof/sealing-act.ts';
+import { sealedDetails } from '../proof/sealed-file.ts';
 import { CHANNELS, GROUNDS } from './consent-view.ts';
 
 /** Whence a person acted. */
@@ -48,16 +47,7 @@ export const consentActs = acts({
   },
   sealed: {
     by: ['system'],
-    details: {
-      filename: z.string(),
-      sha256: z.string(),
-      size: z.int(),
-      pages: z.int(),
-      versionId: z.string(),
-      archiveYears: z.int(),
-      archiveLock: z.enum(LOCK_MODES),
-      ...sealDetails,
-    },
+    details: { filename: z.string(), ...sealedDetails },
     words: say('Reçu scellé', 'Receipt sealed'),
   },
 });

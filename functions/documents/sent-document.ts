@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
 import { after, DAY } from '../../shared/clock.ts';
+import { filename } from '../../shared/fields/announced-file.ts';
 import type { SentFile } from '../../shared/function/multipart.ts';
 import { parsed } from '../../shared/function/parse.ts';
 import { settle } from '../../shared/function/settle.ts';
@@ -23,7 +24,6 @@ import {
   isUndecided,
   uploadKey,
 } from './document.ts';
-import { filename } from './filename.ts';
 
 /** Looks at a document that is being checked, and milliseconds between them: less than a front door waits. */
 const LOOKS = 80;

@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { entity } from '../../shared/table/entity.ts';
+import { acrossShards, END, nameOfShard, shardOf } from '../../shared/table/shards.ts';
 import { ConditionFailed, transact, type Write } from '../../shared/table/transact.ts';
 
-/** The partitions of a list: none takes one in a hundred of its writes, however large it grows. */
-const SHARDS = 128;
 const PAGE = 200;
 const BESIDE = 32;
 
@@ -27,11 +25,6 @@ export const listAddresses = entity({
   }),
 });
 export type ListAddress = z.infer<(typeof listAddresses)['schema']>;
-
-const shardName = (listId: string, shard: number) => `${listId}.${shard}`;
-
-const shardOf = (listId: string, key: string) =>
-  shardName(listId, (createHash('sha256').update(key).digest()[0] ?? 0) % SHARDS);
 
 const keyOf = (listId: string, key: string) => ({ shard: shardOf(listId, key), key });
 
@@ -67,27 +60,12 @@ export async function addImported(
   return earlier;
 }
 
-/** Every address of a list, in flat memory: by its partitions, some of them read ahead. */
+/** Every address of a list, in flat memory, by its partitions. */
 export async function* addressesOf(tenant: Tenant, listId: string): AsyncGenerator<ListAddress> {
-  const AHEAD = 16;
-  const begin = (shard: number) => listAddresses.between(tenant, shardName(listId, shard), '', END, PAGE);
-  const begun = Array.from({ length: AHEAD }, (_, shard) => begin(shard));
-  for (const promise of begun) promise.catch(() => undefined);
-  for (let shard = 0; shard < SHARDS; shard++) {
-    let page = (await begun[shard % AHEAD]) ?? [];
-    if (shard + AHEAD < SHARDS) {
-      const next = begin(shard + AHEAD);
-      next.catch(() => undefined);
-      begun[shard % AHEAD] = next;
-    }
-    while (page.length) {
-      yield* page;
-      page = await listAddresses.between(tenant, shardName(listId, shard), page.at(-1)?.key ?? '', END, PAGE);
-    }
-  }
+  const read = (shard: number, after: string) =>
+    listAddresses.between(tenant, nameOfShard(listId, shard), after, END, PAGE);
+  for await (const page of acrossShards({ shard: 0, after: '' }, read)) yield* page;
 }
-/** After the key of any address. */
-const END = '\uffff';
 
 /** Takes some addresses of a list away. @returns how many: fewer than `most` once none is left */
 export async function clearSome(tenant: Tenant, listId: string, most: number): Promise<number> {

@@ -5,8 +5,7 @@ const NOT_ENDED = ['computing', 'ready', 'scheduled', 'sending', 'paused'] as co
 
 /**
  * The states of a mailing: `computing` its audience is being found and frozen; `ready` to be looked at; `scheduled`;
- * `sending`; `paused` no further mail is handed over; `sent` every address has its result; `cancelled`; `failed` its
- * audience could not be found.
+ * `sending`; `paused` no further mail is handed over; `sent` every address has its result; `cancelled`.
  */
 export const mailingStates = states(
   say('Cet envoi', 'This mailing'),
@@ -18,12 +17,10 @@ export const mailingStates = states(
     paused: say('suspendu', 'paused'),
     sent: say('envoyé', 'sent'),
     cancelled: say('annulé', 'cancelled'),
-    failed: say('en échec', 'failed'),
   },
   {
     create: { to: 'computing' },
     freeze: { from: ['computing'], to: 'ready' },
-    fail: { from: ['computing'], to: 'failed' },
     schedule: { from: ['ready', 'scheduled'], to: 'scheduled' },
     send: { from: ['ready', 'scheduled'], to: 'sending' },
     pause: { from: ['sending'], to: 'paused' },

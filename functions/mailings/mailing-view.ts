@@ -129,7 +129,6 @@ export const mailingView = listedMailing
           [{ provider: 'orange', message: 'Plus de 1 000 adresses Orange : …' }],
         ),
       ),
-    failure: z.string().optional().meta(about('Pourquoi la préparation a échoué.', 'Why it could not be prepared.')),
   })
   .meta({ id: 'Mailing' });
 

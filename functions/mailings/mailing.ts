@@ -55,7 +55,6 @@ export const mailings = entity({
     reached: z.int(),
     contactsWithoutAddress: z.int(),
     providers: z.record(z.string(), z.int()),
-    failure: z.string().optional(),
     /** Where the handing over goes on. */
     place: z.object({ shard: z.int(), after: z.string() }).optional(),
     scheduledFor: wallTime.extend({ instant: z.string() }).optional(),

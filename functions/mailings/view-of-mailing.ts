@@ -23,10 +23,10 @@ export const listed = ({ counts, sender, read, toRead, ...mailing }: Mailing): z
 /** The same with the result of every address. */
 export async function viewOf(tenant: Tenant, mailing: Mailing, locale: Locale): Promise<z.input<typeof mailingView>> {
   const results = await resultsOf(tenant, mailing);
-  const { filter, contactsWithoutAddress, providers, failure, reached } = mailing;
+  const { filter, contactsWithoutAddress, providers, reached } = mailing;
   return {
     ...listed(mailing),
-    ...{ filter, results, contactsWithoutAddress, providers, failure },
+    ...{ filter, results, contactsWithoutAddress, providers },
     warnings: warningsFor(providers, mailing.sender.kind === 'own').map(({ provider, message }) => ({
       provider,
       message: message[locale],

@@ -37,6 +37,13 @@ export function container<const Own extends string>(own: readonly Own[]): Contai
   };
 }
 
+/** The SHA-256 of each file, as `proof.json` states them. */
+export const hashesOf = <Name extends string>(files: Readonly<Record<Name, Uint8Array>>): Record<Name, string> =>
+  Object.fromEntries(Object.entries<Uint8Array>(files).map(([name, bytes]) => [name, sha256Hex(bytes)])) as Record<
+    Name,
+    string
+  >;
+
 const maxBytes = 200_000_000;
 
 /** Why a file is no evidence bundle. `notZip`: it does not even pretend to be one. */

@@ -5,7 +5,7 @@ import { type Due, dueAt } from '../../shared/table/due.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import { remindSigners } from './commands/remind-signers.ts';
 import type { RequestActOf } from './request-acts.ts';
-import { requestStates } from './request-states.ts';
+import { IN_STATE } from './request-states.ts';
 import { happen, isOver, type SignatureRequest } from './signature-request.ts';
 import type { Signer } from './signer.ts';
 import { remind } from './signer-mail.ts';
@@ -37,7 +37,7 @@ export const haveLinks = (request: SignatureRequest, all: readonly Signer[], now
 
 /** Those who can sign, were reached, and have not signed. */
 export function waitingSigners(request: SignatureRequest, all: readonly Signer[], now: Date): Signer[] {
-  if (!requestStates.may('cancel', request) || isOver(request, now)) return [];
+  if (!IN_STATE[request.status].signing || isOver(request, now)) return [];
   return all
     .filter(({ status }) => status === 'invited' || status === 'opened')
     .filter((signer) => now < linkEnds(request, signer));

@@ -1,10 +1,9 @@
 import * as z from 'zod';
 import { WHY_REFUSED } from '../../shared/codes/code.ts';
 import { besideTold } from '../../shared/documents/beside-told.ts';
-import { LOCK_MODES } from '../../shared/function/access.ts';
 import { LOCALES, say } from '../../shared/text.ts';
 import { type ActOf, acts } from '../proof/acts.ts';
-import { sealDetails } from '../proof/sealing-act.ts';
+import { sealedDetails } from '../proof/sealed-file.ts';
 import { MAILS } from './commands/follow-signature-mail.ts';
 import { INVITED_THROUGH } from './proof/legal-notice.ts';
 
@@ -143,15 +142,7 @@ export const requestActs = acts({
   },
   sealed: {
     by: ['system'],
-    details: {
-      sha256: z.string(),
-      size: z.int(),
-      pages: z.int(),
-      versionId: z.string(),
-      archiveYears: z.int(),
-      archiveLock: z.enum(LOCK_MODES),
-      ...sealDetails,
-    },
+    details: sealedDetails,
     words: say('Document scellé', 'Document sealed'),
   },
   filed: {

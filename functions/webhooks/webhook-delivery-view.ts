@@ -5,6 +5,18 @@ import { deliveryCauseText } from './delivery-cause.ts';
 import { deliveryStates } from './delivery-states.ts';
 import type { WebhookDelivery } from './webhook-delivery.ts';
 
+const cause = z
+  .string()
+  .optional()
+  .meta(
+    about(
+      'Pourquoi l’appel a échoué : un mot pour les programmes.',
+      'Why the call failed: a word for programs.',
+      'timeout',
+    ),
+  );
+const advice = z.string().optional().meta(about('Que faire, dans votre langue.', 'What to do, in your language.'));
+
 /** What became of one call. */
 export const webhookTry = z.object({
   at: moment('Quand.', 'When.'),
@@ -13,16 +25,7 @@ export const webhookTry = z.object({
     .number()
     .optional()
     .meta(about('Ce que votre serveur a répondu.', 'What your server answered.', 200)),
-  cause: z
-    .string()
-    .optional()
-    .meta(
-      about(
-        'Pourquoi l’appel a échoué : un mot pour les programmes.',
-        'Why the call failed: a word for programs.',
-        'timeout',
-      ),
-    ),
+  cause,
   answer: z
     .string()
     .optional()
@@ -37,7 +40,7 @@ export type Try = z.infer<typeof webhookTry>;
 /** The same with what to do about it. */
 export const tryView = webhookTry
   .extend({
-    advice: z.string().optional().meta(about('Que faire, dans votre langue.', 'What to do, in your language.')),
+    advice,
   })
   .meta({ id: 'WebhookTry' });
 
@@ -49,17 +52,8 @@ export const webhookDeliveryView = z
     fact: z.string().meta(about('Son nom.', 'Its name.', 'signature.completed')),
     status: deliveryStates.schema,
     nextTryAt: moment('Le prochain essai.', 'The next try.').optional(),
-    cause: z
-      .string()
-      .optional()
-      .meta(
-        about(
-          'Pourquoi l’appel a échoué : un mot pour les programmes.',
-          'Why the call failed: a word for programs.',
-          'timeout',
-        ),
-      ),
-    advice: z.string().optional().meta(about('Que faire, dans votre langue.', 'What to do, in your language.')),
+    cause,
+    advice,
     tries: z.array(tryView).meta(about('Chaque essai.', 'Each try.')),
     createdAt,
   })

@@ -1,22 +1,9 @@
 import { Button, Link, MailFrame, oneLine, Paragraph, plain, Quote, Small } from '../../../shared/mails/frame.tsx';
-import { mailKind, type Writing, webAddress, words } from '../../../shared/mails/mail-kind.ts';
-import { say } from '../../../shared/text.ts';
+import { mailKind, type Writing } from '../../../shared/mails/mail-kind.ts';
+import { askingMail } from './asking-mail.ts';
 
 /** Reminds somebody who has not answered, once. */
-const reminder = mailKind('consent-reminder', {
-  data: { business: words, email: words, wording: words, link: webAddress, unsubscribe: webAddress },
-  secrets: ['link', 'unsubscribe'],
-  sample: {
-    business: 'Menuiserie Durand',
-    email: 'anne.martin@exemple.fr',
-    wording: say(
-      'J’accepte que Menuiserie Durand m’écrive à l’adresse anne.martin@exemple.fr pour me faire part de ses nouvelles et de ses offres, au plus 4 fois par mois.',
-      'I agree that Menuiserie Durand writes to me at anne.martin@exemple.fr to tell me of its news and offers, at most 4 times a month.',
-    ),
-    link: 'https://guichet.example/consent/exemple',
-    unsubscribe: 'https://guichet.example/unsubscribe/exemple',
-  },
-});
+const reminder = mailKind('consent-reminder', askingMail);
 export default reminder;
 
 const fr = {

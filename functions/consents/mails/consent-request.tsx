@@ -1,25 +1,12 @@
 import { Button, Link, MailFrame, oneLine, Paragraph, plain, Quote, Small } from '../../../shared/mails/frame.tsx';
-import { mailKind, type Writing, webAddress, words } from '../../../shared/mails/mail-kind.ts';
-import { say } from '../../../shared/text.ts';
+import { mailKind, type Writing } from '../../../shared/mails/mail-kind.ts';
+import { askingMail } from './asking-mail.ts';
 
 /**
  * Asks whether somebody wants to receive mailings: who asks, for what, how often, how to refuse. Nothing is offered in it
  * and nothing fetched, for it goes to people who have agreed to nothing yet; its words are ours alone.
  */
-const request = mailKind('consent-request', {
-  data: { business: words, email: words, wording: words, link: webAddress, unsubscribe: webAddress },
-  secrets: ['link', 'unsubscribe'],
-  sample: {
-    business: 'Menuiserie Durand',
-    email: 'anne.martin@exemple.fr',
-    wording: say(
-      'J’accepte que Menuiserie Durand m’écrive à l’adresse anne.martin@exemple.fr pour me faire part de ses nouvelles et de ses offres, au plus 4 fois par mois. Je peux retirer cet accord à tout moment, par un lien présent dans chacun de ces e-mails.',
-      'I agree that Menuiserie Durand writes to me at anne.martin@exemple.fr to tell me of its news and offers, at most 4 times a month. I can withdraw this agreement at any time, by a link that stands in each of these emails.',
-    ),
-    link: 'https://guichet.example/consent/exemple',
-    unsubscribe: 'https://guichet.example/unsubscribe/exemple',
-  },
-});
+const request = mailKind('consent-request', askingMail);
 export default request;
 
 const fr = {

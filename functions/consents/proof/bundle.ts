@@ -3,7 +3,7 @@ import type { Seal } from '../../../shared/documents/seal-pdf.ts';
 import { type SoundSeal, soundSeal } from '../../../shared/documents/verify-pdf.ts';
 import { sha256Hex } from '../../../shared/sha256.ts';
 import { written } from '../../proof/backed.ts';
-import { container } from '../../proof/bundle.ts';
+import { container, hashesOf } from '../../proof/bundle.ts';
 import type { Entry } from '../../proof/ledger.ts';
 import { proofSealOf } from '../../proof/proof-seal.ts';
 import { sealFacts } from '../../proof/sealed-proof.ts';
@@ -44,12 +44,7 @@ export async function assembleBundle({ chain, sealed, sealProof, now }: Parts): 
     'timestamp.tst': seal.timestamp.token,
     'LISEZMOI.txt': consentReadMe(facts, seal, sealed.length),
   };
-  const json = writeProof(facts, {
-    'sealed.pdf': sha256Hex(evidence['sealed.pdf']),
-    'certificates.pem': sha256Hex(evidence['certificates.pem']),
-    'timestamp.tst': sha256Hex(evidence['timestamp.tst']),
-    'LISEZMOI.txt': sha256Hex(evidence['LISEZMOI.txt']),
-  });
+  const json = writeProof(facts, hashesOf(evidence));
   const proof = consentProofSchema.parse(JSON.parse(new TextDecoder().decode(json)));
   const pdf = await renderProof(proof, sha256Hex(json), locale);
   const how = proofSealOf({ id: proof.consent.id, filename: proof.receipt.filename, proof }, json, locale);

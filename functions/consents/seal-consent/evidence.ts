@@ -1,18 +1,19 @@
 import { sealPdf } from '../../../shared/documents/seal-pdf.ts';
 import type { Tenant } from '../../../shared/identity/tenant.ts';
-import { getPinned, putObject } from '../../../shared/objects/objects.ts';
+import { getPinned } from '../../../shared/objects/objects.ts';
 import type { Pinned } from '../../../shared/objects/pinned.ts';
 import type { Entry } from '../../proof/ledger.ts';
 import { sealingKeysOf } from '../../proof/sealing-identity.ts';
+import { storeEvidence } from '../../proof/store-evidence.ts';
 import type { Consent } from '../consent.ts';
 import { assembleBundle } from '../proof/bundle.ts';
 import { verifyConsent } from '../proof/verifier.ts';
 
 /**
- * Puts the evidence of a consent together and stores it; the archive keeps earlier versions.
- * @throws when it does not hold as anybody verifies it: it is then put together again later
+ * Puts the evidence of a consent together and stores it.
+ * @throws when it does not hold
  */
-export async function storeEvidence(
+export async function storeConsentEvidence(
   tenant: Tenant,
   { id, chain }: Consent,
   receipt: Pinned,
@@ -25,15 +26,5 @@ export async function storeEvidence(
     sealProof: async (proof, how, { value }) => (await sealPdf(proof, how, sealingKeysOf(value.certificates))).bytes,
     now,
   });
-  const { verdict, checks } = await verifyConsent(zip);
-  if (verdict === 'broken' || verdict === 'unusable') {
-    const failed = checks.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name);
-    throw new Error(`The evidence of ${id} does not hold: ${failed.join(', ')}`);
-  }
-  return putObject({
-    bucket: 'archive',
-    key: `${tenant}/${id}/evidence.zip`,
-    bytes: zip,
-    contentType: 'application/zip',
-  });
+  return storeEvidence(tenant, id, zip, await verifyConsent(zip));
 }

@@ -2,7 +2,7 @@ import { serve } from '../../../shared/function/queue.ts';
 import { type Consent, consents, getConsent, historyOf, isSealed } from '../consent.ts';
 import { sendReceipt } from '../receipt-mail.ts';
 import contract from './contract.ts';
-import { storeEvidence } from './evidence.ts';
+import { storeConsentEvidence } from './evidence.ts';
 import { sealReceipt } from './receipt.ts';
 
 /** First the receipt, whose sealing is an act; then the evidence, which tells of it. A second decision begins again. */
@@ -16,7 +16,7 @@ export const handler = serve(contract, async ({ data: { tenant, address }, now, 
   const { chain, receipt, status } = consent;
   const isNew = !isSealed(consent, 'evidence');
   if (!receipt || !isSealed(consent, 'receipt') || !isNew) return [];
-  const evidence = await storeEvidence(tenant, consent, receipt, await historyOf(tenant, consent), now);
+  const evidence = await storeConsentEvidence(tenant, consent, receipt, await historyOf(tenant, consent), now);
   const stored = {
     when: { equals: { status, 'chain.sequence': chain.sequence } },
     set: { evidence: { ...evidence, sequence: chain.sequence } },

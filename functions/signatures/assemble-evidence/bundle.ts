@@ -1,8 +1,9 @@
 import { sealPdf } from '../../../shared/documents/seal-pdf.ts';
 import { soundSeal } from '../../../shared/documents/verify-pdf.ts';
 import type { Tenant } from '../../../shared/identity/tenant.ts';
-import { getPinned, putObject } from '../../../shared/objects/objects.ts';
+import { getPinned } from '../../../shared/objects/objects.ts';
 import { sealingKeysOf } from '../../proof/sealing-identity.ts';
+import { storeEvidence } from '../../proof/store-evidence.ts';
 import { assembleBundle } from '../proof/bundle.ts';
 import { proofFacts } from '../proof/proof-facts.ts';
 import { verifySignature } from '../proof/verifier.ts';
@@ -11,8 +12,8 @@ import type { loadRequest } from '../signature-request.ts';
 type Loaded = Awaited<ReturnType<typeof loadRequest>>;
 
 /**
- * Puts the evidence of a sealed request together and stores it; the archive keeps earlier versions.
- * @throws when it does not hold as anybody verifies it: it is then put together again later
+ * Puts the evidence of a sealed request together and stores it.
+ * @throws when it does not hold
  */
 export async function storeBundle(tenant: Tenant, { request, signers, history }: Loaded, now: Date) {
   if (!request.sealed) throw new Error(`${request.id} is not sealed`);
@@ -27,15 +28,5 @@ export async function storeBundle(tenant: Tenant, { request, signers, history }:
     sealProof: async (proof, how) => (await sealPdf(proof, how, keys)).bytes,
     locale: request.locale,
   });
-  const { verdict, checks } = await verifySignature(zip);
-  if (verdict === 'broken' || verdict === 'unusable') {
-    const failed = checks.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name);
-    throw new Error(`The evidence of ${request.id} does not hold: ${failed.join(', ')}`);
-  }
-  return putObject({
-    bucket: 'archive',
-    key: `${tenant}/${request.id}/evidence.zip`,
-    bytes: zip,
-    contentType: 'application/zip',
-  });
+  return storeEvidence(tenant, request.id, zip, await verifySignature(zip));
 }

@@ -3,7 +3,7 @@ import type { Seal } from '../../../shared/documents/seal-pdf.ts';
 import type { SoundSeal } from '../../../shared/documents/verify-pdf.ts';
 import { sha256Hex } from '../../../shared/sha256.ts';
 import type { Locale } from '../../../shared/text.ts';
-import { container } from '../../proof/bundle.ts';
+import { container, hashesOf } from '../../proof/bundle.ts';
 import { proofSealOf } from '../../proof/proof-seal.ts';
 import { renderProof } from './proof-document.ts';
 import { type SignatureFacts, type SignatureProof, signatureProofSchema, writeProof } from './signature-proof.ts';
@@ -39,14 +39,7 @@ export async function assembleBundle(parts: BundleParts): Promise<Uint8Array> {
     'timestamp.tst': timestamp.token,
     'LISEZMOI.txt': signatureReadMe(parts.proof, parts.seal, parts.sealed.length),
   };
-  const hashes = {
-    'original.pdf': sha256Hex(evidence['original.pdf']),
-    'sealed.pdf': sha256Hex(evidence['sealed.pdf']),
-    'certificates.pem': sha256Hex(evidence['certificates.pem']),
-    'timestamp.tst': sha256Hex(evidence['timestamp.tst']),
-    'LISEZMOI.txt': sha256Hex(evidence['LISEZMOI.txt']),
-  };
-  const json = writeProof(parts.proof, hashes);
+  const json = writeProof(parts.proof, hashesOf(evidence));
   const proof = signatureProofSchema.parse(JSON.parse(new TextDecoder().decode(json)));
   const pdf = await renderProof(proof, sha256Hex(json), parts.locale);
   const sealed = await parts.sealProof(pdf, proofSeal(proof, json, parts.locale));

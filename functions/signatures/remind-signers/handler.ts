@@ -1,14 +1,14 @@
 import { after, DAY } from '../../../shared/clock.ts';
 import { serve } from '../../../shared/function/queue.ts';
 import { haveLinks, nextReminder, reminding, waitingSigners } from '../reminding.ts';
-import { requestStates } from '../request-states.ts';
+import { IN_STATE } from '../request-states.ts';
 import { loadRequest, requests } from '../signature-request.ts';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ data: { tenant, requestId }, now }) => {
   const { request, signers } = await loadRequest(tenant, requestId);
   const { remindEvery, remindedAt, createdAt } = request;
-  if (!remindEvery || !requestStates.may('cancel', request)) return [];
+  if (!remindEvery || !IN_STATE[request.status].signing) return [];
   // The message came twice, or somebody reminded meanwhile.
   if (after(new Date(remindedAt ?? createdAt), remindEvery * DAY) > now) return [];
   const waiting = waitingSigners(request, signers, now);

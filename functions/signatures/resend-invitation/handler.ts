@@ -5,7 +5,7 @@ import { say } from '../../../shared/text.ts';
 import { causeText, suppressedBecause } from '../../mail/mail-cause.ts';
 import { isSuppressed } from '../../mail/suppression.ts';
 import { pauseAfter } from '../reminding.ts';
-import { requestStates } from '../request-states.ts';
+import { IN_STATE, requestStates } from '../request-states.ts';
 import { resending } from '../resending.ts';
 import { isOver, loadRequest } from '../signature-request.ts';
 import { SAME_SIGNER, type Signer, signerKey, signerStates, signerViewOf } from '../signer.ts';
@@ -17,7 +17,7 @@ export const handler = serve(contract, async ({ params, body, actor, client, loc
   const signer = signers.find(({ id }) => id === params.signerId);
   if (!signer) throw notFound(NO_SIGNER);
   if (isOver(request, now)) throw requestStates.refusal({ status: 'expired' });
-  if (!requestStates.may('cancel', request)) throw requestStates.refusal(request);
+  if (!IN_STATE[request.status].signing) throw requestStates.refusal(request);
   if (!signerStates.may('resend', signer)) throw signerStates.refusal(signer);
 
   const corrected = correction(signer, body);

@@ -1,19 +1,16 @@
-import { config } from '../../../shared/config.ts';
-import { sealPdf } from '../../../shared/documents/seal-pdf.ts';
 import { type SoundSeal, soundSeal } from '../../../shared/documents/verify-pdf.ts';
 import { serve } from '../../../shared/function/queue.ts';
 import type { Tenant } from '../../../shared/identity/tenant.ts';
 import { newId } from '../../../shared/ids.ts';
-import { AlreadyThere, getPinned, headObject, putObject } from '../../../shared/objects/objects.ts';
+import { getPinned } from '../../../shared/objects/objects.ts';
 import type { Pinned } from '../../../shared/objects/pinned.ts';
 import { outgoing } from '../../../shared/queue/send.ts';
 import { dueNow } from '../../../shared/table/due.ts';
 import { say } from '../../../shared/text.ts';
 import { fileSealed } from '../../documents/document.ts';
-import { toleranceMs } from '../../proof/clock-tolerance.ts';
 import type { Entry } from '../../proof/ledger.ts';
-import { sealTold } from '../../proof/sealing-act.ts';
-import { sealingKeys } from '../../proof/sealing-identity.ts';
+import { sealOnce } from '../../proof/seal-once.ts';
+import { sealedTold } from '../../proof/sealed-file.ts';
 import { assembleEvidence } from '../commands/assemble-evidence.ts';
 import { requestActs } from '../request-acts.ts';
 import { requestStates } from '../request-states.ts';
@@ -42,15 +39,7 @@ export const handler = serve(contract, async ({ data: { tenant, requestId }, now
           act: 'sealed',
           actor: { kind: 'system' },
           at: now,
-          details: {
-            sha256: sealed.sha256,
-            size: sealed.size,
-            pages: seal.pages,
-            versionId: sealed.versionId,
-            archiveYears: config.archiveYears(),
-            archiveLock: config.archiveLock(),
-            ...sealTold(seal),
-          },
+          details: sealedTold(sealed, seal),
         },
         {
           act: 'filed',
@@ -91,36 +80,19 @@ function mustState({ value: { chainHead } }: SoundSeal, history: readonly Entry[
   }
 }
 
-/** The one sealed document of a request: a second run finds the first one's and keeps it. */
-async function sealedOnce(tenant: Tenant, request: SignatureRequest, signers: Signer[], now: Date): Promise<Pinned> {
-  const key = `${tenant}/${request.id}/sealed.pdf`;
-  const earlier = await headObject('archive', key);
-  if (earlier) return earlier;
-  const [original, keys] = await Promise.all([getPinned(request.original), sealingKeys(now)]);
-  const { bytes } = await sealPdf(
-    original,
-    {
-      at: now,
-      mark: sealMark(request, signers),
-      chainHead: request.chain,
-      signerName: signers.map(({ name }) => name).join(', '),
-      reason: say(`Signature électronique, demande ${request.id}`, `Electronic signature, request ${request.id}`)[
-        request.locale
-      ],
-    },
-    keys,
+const sealedOnce = (tenant: Tenant, request: SignatureRequest, signers: Signer[], now: Date): Promise<Pinned> =>
+  sealOnce(
+    `${tenant}/${request.id}/sealed.pdf`,
+    async () => ({
+      pdf: await getPinned(request.original),
+      seal: {
+        mark: sealMark(request, signers),
+        chainHead: request.chain,
+        signerName: signers.map(({ name }) => name).join(', '),
+        reason: say(`Signature électronique, demande ${request.id}`, `Electronic signature, request ${request.id}`)[
+          request.locale
+        ],
+      },
+    }),
+    now,
   );
-  // Once stored it stays: nothing unsound may take its place, nor a time that its evidence could not be built on.
-  const { timestamp } = await soundSeal(bytes);
-  const ahead = timestamp.genTime.getTime() - now.getTime();
-  if (Math.abs(ahead) > toleranceMs) {
-    throw new Error(`The time-stamp authority's clock differs from ours by ${Math.round(ahead / 1000)} seconds`);
-  }
-  try {
-    return await putObject({ bucket: 'archive', key, bytes, contentType: 'application/pdf', onlyIfAbsent: true });
-  } catch (error) {
-    const first = error instanceof AlreadyThere ? await headObject('archive', key) : undefined;
-    if (!first) throw error;
-    return first;
-  }
-}
