@@ -27,6 +27,13 @@ test('a time that comes twice is the first one', () => {
   expect(utc('2026-10-25T03:00')).toBe('2026-10-25T02:00:00.000Z');
 });
 
+test('what ends at a time that comes twice ends the last time; one that never comes is the same for both', () => {
+  const end = (at: string) => instantOf({ at, timeZone: 'Europe/Brussels' }, 'last').toISOString();
+  expect(end('2026-10-25T02:30')).toBe('2026-10-25T01:30:00.000Z');
+  expect(end('2027-03-28T02:30')).toBe('2027-03-28T01:00:00.000Z');
+  expect(end('2026-12-01T10:00')).toBe('2026-12-01T09:00:00.000Z');
+});
+
 test('what the clock shows at the instant found is what was asked, or later when that never came', () => {
   const zones = ['Europe/Paris', 'America/St_Johns', 'Pacific/Apia', 'Asia/Kathmandu', 'Africa/Casablanca'];
   const minutes = fc.integer({ min: Date.UTC(2020, 0, 1) / 60_000, max: Date.UTC(2035, 0, 1) / 60_000 });

@@ -52,14 +52,16 @@ function offsetAt(instant: number, zone: string): number {
 }
 
 /**
- * The instant at which a wall clock shows a time: the first of two when clocks are set back, the first minute that
- * exists after it when they are set forward over it.
+ * The instant at which a wall clock shows a time: the first of two when clocks are set back (the last one, of what ends
+ * then), the first minute that exists after it when they are set forward over it.
  */
-export function instantOf({ at, timeZone: zone }: WallTime): Date {
+export function instantOf({ at, timeZone: zone }: WallTime, ofTwo: 'first' | 'last' = 'first'): Date {
   const shown = Date.parse(`${at}Z`);
   const [before, after] = [offsetAt(shown - DAY, zone), offsetAt(shown + DAY, zone)];
   const instants = [before, after].map((offset) => shown - offset).sort((a, b) => a - b);
-  const found = instants.find((instant) => instant + offsetAt(instant, zone) === shown);
+  const found = (ofTwo === 'first' ? instants : instants.toReversed()).find(
+    (instant) => instant + offsetAt(instant, zone) === shown,
+  );
   return new Date(found ?? changeBetween(instants[0]!, instants[1]!, zone));
 }
 

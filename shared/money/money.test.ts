@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { country } from './country.ts';
+import { country } from '../fields/country.ts';
 import { cents, exponentOf, written } from './money.ts';
 
 test('an amount is an integer of the smallest unit, never negative nor beyond counting', () => {
