@@ -52,6 +52,8 @@ export const config = {
   region: () => read('AWS_REGION'),
   /** Set by the embedded cloud only. */
   s3Endpoint: () => process.env.AWS_ENDPOINT_URL_S3,
+  /** Where Stripe's API is in place of its own address; set by tests and the embedded cloud only. */
+  stripeApiBase: () => process.env.STRIPE_API_BASE,
   /** Set by the embedded cloud only. */
   inboxUrl: () => process.env.INBOX_URL,
 };

@@ -7,6 +7,7 @@ import { type S3Engine, startS3 } from './engines/s3.ts';
 import { type SesEngine, startSes } from './engines/ses.ts';
 import { type SnsEngine, startSns } from './engines/sns.ts';
 import { startSqs } from './engines/sqs.ts';
+import { startStripe } from './engines/stripe.ts';
 import { startTsa, type TsaEngine, tsaVariables } from './engines/tsa.ts';
 import { startInbox } from './inbox/inbox.ts';
 import { tellMailEvents } from './mail-events.ts';
@@ -41,6 +42,7 @@ export interface Endpoints {
   sns: string;
   inbox: string;
   timestampAuthority: string;
+  stripe: string;
 }
 
 export interface Engines {
@@ -73,7 +75,7 @@ export async function startEngines(options: EnginesOptions = {}): Promise<Engine
   };
   try {
     const inbox = await start(startInbox({ dataDir, port: inboxPort, title: 'Guichet' }));
-    const [dynamodb, s3, sqs, kms, ses, sns, timestamps] = await Promise.all([
+    const [dynamodb, s3, sqs, kms, ses, sns, timestamps, stripe] = await Promise.all([
       start(startDynamodb({ dataDir })),
       start(startS3({ dataDir, buckets: s3Buckets(template), credentials: [CREDENTIALS] })),
       start(startSqs({ dataDir, queues: queuesOf(template) })),
@@ -81,6 +83,7 @@ export async function startEngines(options: EnginesOptions = {}): Promise<Engine
       start(startSes({ dataDir, inbox })),
       start(startSns({ inbox })),
       start(startTsa({ dataDir })),
+      start(startStripe({ dataDir })),
     ]);
     template.locate({ apiUrl, queueUrl: (name) => sqs.queueUrl(name) });
 
@@ -102,6 +105,7 @@ export async function startEngines(options: EnginesOptions = {}): Promise<Engine
       AWS_ENDPOINT_URL_SES: ses.url,
       AWS_ENDPOINT_URL_SNS: sns.url,
       INBOX_URL: inbox.url,
+      STRIPE_API_BASE: stripe.url,
       ...(allowHosts.length > 0 && { OUTSIDE_ALLOW: allowHosts.join(',') }),
       // Servers of this machine, let through above, may bear certificates of an authority of this machine.
       ...(process.env.NODE_EXTRA_CA_CERTS && { NODE_EXTRA_CA_CERTS: process.env.NODE_EXTRA_CA_CERTS }),
@@ -117,6 +121,7 @@ export async function startEngines(options: EnginesOptions = {}): Promise<Engine
         sns: sns.url,
         inbox: inbox.url,
         timestampAuthority: timestamps.url,
+        stripe: stripe.url,
       },
       sqs: queues,
       queueUrl: (name) => sqs.queueUrl(name),
