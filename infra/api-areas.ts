@@ -45,6 +45,13 @@ export const API_AREAS: Readonly<Record<string, { title: Text; about: Text }>> =
       'Write to many: whom, why not the others, and what became of each address.',
     ),
   },
+  payments: {
+    title: say('Paiements', 'Payments'),
+    about: say(
+      'Être payé par carte ou par virement : clés Stripe, compte bancaire.',
+      'Be paid by card or by transfer: Stripe keys, a bank account.',
+    ),
+  },
   facts: {
     title: say('Faits', 'Facts'),
     about: say('Lire ce qui s’est produit.', 'Read what has happened.'),

@@ -17,6 +17,8 @@ interface Floor {
 export const FLOORS: readonly Floor[] = [
   { areas: ['portal', 'integrations'], because: 'show people, and tell machines, what all the others hold' },
   { areas: ['mailings'], because: 'go to the people of lists, with what they agreed to, and offer what is sold' },
+  { areas: ['orders'], because: 'sell what is on sale, and are paid for it' },
+  { areas: ['payments'], because: 'are made for what is on sale' },
   { areas: ['signatures', 'shop', 'certificates'], because: 'put people on lists, ask for a consent, file documents' },
   { areas: ['lists'], because: 'hold people together with what they agreed to' },
   { areas: ['consents'], because: 'are given by contacts, to words that may be a document' },

@@ -389,6 +389,30 @@ export const PROBLEM_KINDS = {
       'Delete one, or give more facts to an endpoint that there is.',
     ),
   },
+  'stripe-not-linked': {
+    status: 409,
+    title: say('Stripe n’est pas lié', 'Stripe is not linked'),
+    cause: say(
+      'Le compte n’a pas de clé pour cet environnement de Stripe.',
+      'The account has no key for this environment of Stripe.',
+    ),
+    remedy: say(
+      'Créez une clé limitée chez Stripe et donnez-la par `PUT /v1/payment-settings`.',
+      'Create a restricted key at Stripe and give it by `PUT /v1/payment-settings`.',
+    ),
+  },
+  'stripe-key-refused': {
+    status: 409,
+    title: say('Clé refusée par Stripe', 'Key refused by Stripe'),
+    cause: say(
+      'Stripe ne connaît pas la clé enregistrée, ou elle n’a pas le droit qu’il faut.',
+      'Stripe does not know the key that is saved, or it lacks the right that is needed.',
+    ),
+    remedy: say(
+      '`POST /v1/payment-settings/stripe/test` dit quel droit manque. Une clé supprimée se remplace par `PUT /v1/payment-settings`.',
+      '`POST /v1/payment-settings/stripe/test` tells which right is missing. A key that was deleted is replaced by `PUT /v1/payment-settings`.',
+    ),
+  },
   'already-activated': {
     status: 410,
     title: say('Compte déjà activé', 'Account activated already'),

@@ -3,7 +3,14 @@ import type { DatabaseSync } from 'node:sqlite';
 
 /** An object of Stripe's, as its API answers it. */
 export type Thing = Record<string, unknown> & { id: string; object: string; livemode: boolean };
-export type Kind = 'checkout.session' | 'payment_intent' | 'charge' | 'refund' | 'dispute' | 'payout' | 'webhook_endpoint';
+export type Kind =
+  | 'checkout.session'
+  | 'payment_intent'
+  | 'charge'
+  | 'refund'
+  | 'dispute'
+  | 'payout'
+  | 'webhook_endpoint';
 
 const PREFIX: Readonly<Record<Kind, string>> = {
   'checkout.session': 'cs',
