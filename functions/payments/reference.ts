@@ -41,13 +41,8 @@ export const isRf = (text: string): boolean =>
 export const isOgm = (text: string): boolean =>
   /^\d{12}$/.test(text) && Number(text.slice(10)) === (Number(text.slice(0, 10)) % 97 || 97);
 
-/** What banks and people put between the digits. */
-const BETWEEN = '[\\s./*+_-]{0,3}';
-const digits = (many: number) => `\\d(?:${BETWEEN}\\d){${many - 1}}`;
-const IN_TEXT = new RegExp(
-  `(?<![A-Za-z0-9])(?:[Rr][Ff]${BETWEEN}${digits(2)}${BETWEEN})?${digits(12)}(?![A-Za-z0-9])`,
-  'g',
-);
+/** What banks and people put between the digits of a number. */
+const withoutGaps = (text: string) => text.replace(/([\dFf])[\s./*+_-]{1,3}(?=\d)/g, '$1');
 
 /**
  * Our references in what a payer or a bank wrote, each by its twelve digits, once: a swapped digit makes none.
@@ -56,11 +51,12 @@ const IN_TEXT = new RegExp(
 export function referencesIn(texts: readonly string[]): string[] {
   const found = new Set<string>();
   // A bank cuts text at the end of its line, in the middle of a number as well.
-  for (const text of [...texts, texts.join('')]) {
-    for (const [match] of text.matchAll(IN_TEXT)) {
-      const compact = match.replace(/[^A-Za-z0-9]/g, '').toUpperCase();
-      const ogm = compact.slice(-12);
-      if (isOgm(ogm) && (compact.length === 12 || isRf(compact))) found.add(ogm);
+  const whole = [...texts, texts.join('')];
+  for (const text of [...whole, ...whole.map(withoutGaps)]) {
+    for (const [word] of text.matchAll(/[A-Za-z0-9]+/g)) {
+      const number = word.toUpperCase();
+      const ogm = number.slice(-12);
+      if (isOgm(ogm) && (number.length === 12 || (number.length === 16 && isRf(number)))) found.add(ogm);
     }
   }
   return [...found];
