@@ -67,7 +67,7 @@ export function keepPaymentSettings(tenant: Tenant, before: PaymentSettings, now
   return paymentSettings.put(tenant, { ...now, version: before.version + 1 }, { when });
 }
 
-export const stripeKeyBinding = (tenant: Tenant, mode: StripeMode) => ({ tenant, purpose: `stripe/${mode}` });
+const stripeKeyBinding = (tenant: Tenant, mode: StripeMode) => ({ tenant, purpose: `stripe/${mode}` });
 
 /** The restricted key, in clear: for calls to Stripe only, never in an answer nor a log. */
 export const restrictedKeyOf = (tenant: Tenant, mode: StripeMode, { encryptedKey }: StripeKeys): Promise<string> =>
@@ -77,7 +77,7 @@ export const restrictedKeyOf = (tenant: Tenant, mode: StripeMode, { encryptedKey
 export const modeOf = ({ testMode }: Pick<PaymentSettings, 'testMode'>): StripeMode => (testMode ? 'test' : 'live');
 
 /** What a buyer can choose: a card once Stripe's webhook is there, a transfer once there is an account for it. */
-export function methodsOf(settings: PaymentSettings): ('card' | 'transfer')[] {
+function methodsOf(settings: PaymentSettings): ('card' | 'transfer')[] {
   const isLinked = settings[modeOf(settings)]?.webhookId !== undefined;
   return [...(isLinked ? (['card'] as const) : []), ...(settings.transfer ? (['transfer'] as const) : [])];
 }

@@ -156,11 +156,11 @@ const anotherAccount = (iban: string | undefined) =>
     `This statement is of another account${iban ? ` (${iban})` : ''} than the IBAN of your payment settings.`,
   );
 
-export const unreadableAmount = (line: number, text: string | undefined) =>
+const unreadableAmount = (line: number, text: string | undefined) =>
   refused(
     `Ligne ${line} : le montant « ${text ?? ''} » ne se lit pas.`,
     `Line ${line}: the amount “${text ?? ''}” cannot be read.`,
   );
 
-export const unreadableDay = (line: number) =>
+const unreadableDay = (line: number) =>
   refused(`Ligne ${line} : la date ne se lit pas.`, `Line ${line}: the date cannot be read.`);

@@ -5,7 +5,7 @@ import type { StripeMode } from '../payment-settings-view.ts';
 import { STRIPE_VERSION } from './stripe-client.ts';
 
 /** What may change an order: all of it only says where to look. */
-export const STRIPE_EVENTS = [
+const STRIPE_EVENTS = [
   'checkout.session.completed',
   'checkout.session.async_payment_succeeded',
   'checkout.session.async_payment_failed',
