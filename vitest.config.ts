@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-import { engineFree } from './test/engine-free.ts';
+import { engineFree, ofTheirOwn } from './test/processes.ts';
 import { SEED } from './test/property.ts';
 
 const OUTSIDE = ['**/node_modules/**', 'dist/**', 'cdk.out/**', '.guichet/**'];
@@ -9,6 +9,7 @@ const FAULTS = ['**/*{crashes,interleavings}.test.ts', 'test/e2e/**/*.test.ts', 
 /** A test written in JSX looks at pages, in a browser. */
 const PAGES = ['**/*.test.tsx'];
 const ENGINE_FREE = engineFree(import.meta.dirname);
+const OF_THEIR_OWN = ofTheirOwn(import.meta.dirname);
 
 /** The engines start once for a project; each file has a table and queues of its own in them. */
 const WITH_ENGINES = { globalSetup: 'test/setup.ts', setupFiles: 'test/environment.ts' };
@@ -41,13 +42,28 @@ export default defineConfig({
         test: {
           name: 'engines',
           include: ['**/*.test.ts'],
+          exclude: [...OUTSIDE, ...FAULTS, ...ENGINE_FREE, ...OF_THEIR_OWN],
+          isolate: false,
+          ...WITH_ENGINES,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'alone',
+          include: OF_THEIR_OWN,
           exclude: [...OUTSIDE, ...FAULTS, ...ENGINE_FREE],
           ...WITH_ENGINES,
         },
       },
       // The whole of it on CI; elsewhere, when asked for: `npm test -- --project faults`, or by the name of a file.
       ...(isCi || areAsked
-        ? [{ extends: true as const, test: { name: 'faults', include: FAULTS, exclude: OUTSIDE, ...WITH_ENGINES } }]
+        ? [
+            {
+              extends: true as const,
+              test: { name: 'faults', include: FAULTS, exclude: OUTSIDE, ...WITH_ENGINES },
+            },
+          ]
         : []),
     ],
   },

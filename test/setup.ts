@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CreateTableInput } from '@aws-sdk/client-dynamodb';
+import type { ProvidedContext } from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { startEngines } from '../infra/local/engines.ts';
 import { type QueueSpec, queuesOf, tablesOf } from '../infra/local/stores.ts';
@@ -59,23 +60,47 @@ async function synthesize(folder: string, consumers: readonly UseCase[]): Promis
   return out;
 }
 
-/** Starts the engines, once for the whole run. */
-export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+interface Cloud {
+  provided: ProvidedContext['cloud'];
+  close(): Promise<void>;
+}
+
+async function startCloud(): Promise<Cloud> {
   const folder = await mkdtemp(join(tmpdir(), 'guichet-tests-'));
   const consumers = (await findUseCases()).filter(({ contract }) => contract.kind === 'queue');
   const engines = await startEngines({ cdkOut: await synthesize(folder, consumers), apiUrl: PUBLIC_URL });
   const [table] = tablesOf(engines.template);
   if (!table) throw new Error('the template has no table');
-  provide('cloud', {
-    environment: engines.environmentOf('do-everything'),
-    table: table.create,
-    queues: queuesOf(engines.template),
-    mailReports: consumers.flatMap(({ name, contract }) =>
-      contract.kind === 'queue' && contract.message.isMailReport ? [name] : [],
-    ),
-  });
+  return {
+    provided: {
+      environment: engines.environmentOf('do-everything'),
+      table: table.create,
+      queues: queuesOf(engines.template),
+      mailReports: consumers.flatMap(({ name, contract }) =>
+        contract.kind === 'queue' && contract.message.isMailReport ? [name] : [],
+      ),
+    },
+    close: async () => {
+      await engines.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** Each project loads this module for itself: what they share stands beside it. */
+const shared = globalThis as typeof globalThis & { testCloud?: { starting: Promise<Cloud>; projects: number } };
+
+/** Starts the engines, once for the whole run; they end with the last project that uses them. */
+export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  shared.testCloud ??= { starting: startCloud(), projects: 0 };
+  const running = shared.testCloud;
+  running.projects += 1;
+  const cloud = await running.starting;
+  provide('cloud', cloud.provided);
   return async () => {
-    await engines.close();
-    await rm(folder, { recursive: true });
+    running.projects -= 1;
+    if (running.projects > 0) return;
+    delete shared.testCloud;
+    await cloud.close();
   };
 }

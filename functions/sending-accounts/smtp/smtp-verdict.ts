@@ -42,10 +42,9 @@ const LATER = /\b(?:try (?:again|later)|again later|temporar|come back|grey-?lis
 const SENDER = /\bsender\b|not owned by|\bsend[ -]?as\b|SendAsDenied|\bfrom address\b|\breturn.path\b|expéditeur/i;
 const RELAY = /\brelay|authentication (?:is )?(?:required|needed)|must authenticate|not authenticated|log ?in first/i;
 const SPAM =
-  /\b(?:spam\w*|junk|unsolicited|reputation|black-?list|block-?list|deny-?list|dnsbl|rbl|dmarc|spf|dkim|indésirable)\b/i;
+  /\b(?:spam|junk|unsolicited|reputation|black-?list|block-?list|deny-?list|dnsbl|rbl|dmarc|spf|dkim|indésirable)/i;
 const BLOCKED = /\bblocked\b/i;
-const CONTENT =
-  /\b(?:attachments?|virus|malware|infected|executable|content|security issue|phish\w*|pièces? jointes?)\b/i;
+const CONTENT = /\b(?:attachment|virus|malware|infected|executable|content|security issue|phish|pièces? jointe)/i;
 const NOBODY =
   /\b(?:no such|unknown|invalid|non-?existent|inexistent) (?:user|mailbox|recipient|address|account|local)|\b(?:user|mailbox|recipient|account|address)\b[^.;]{0,40}\b(?:unknown|not found|not exist|n['’]t exist|no longer exists?)|no mailbox here|n['’]existe pas|destinataire inconnu/i;
 

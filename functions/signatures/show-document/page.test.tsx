@@ -289,7 +289,6 @@ describe('the viewer', () => {
   });
 
   test.each([
-    ['a till receipt', 1],
     ['a till receipt', 4],
     ['a banner', 2],
     ['an A0 poster', 4],
