@@ -23,7 +23,8 @@ import showDocumentContract from '../functions/signatures/show-document/contract
 import { handler as showDocument } from '../functions/signatures/show-document/handler.ts';
 import signDocumentContract from '../functions/signatures/sign-document/contract.ts';
 import { handler as signDocument } from '../functions/signatures/sign-document/handler.ts';
-import { after, DAY, MINUTE } from '../shared/clock.ts';
+import { DAY, after as later, MINUTE } from '../shared/clock.ts';
+import { CODE } from '../shared/codes/code.ts';
 import { config } from '../shared/config.ts';
 import { newId } from '../shared/ids.ts';
 import { putObject } from '../shared/objects/objects.ts';
@@ -99,11 +100,11 @@ export async function requested(t: TestTenant, signers: readonly Person[], more:
  * @returns the time by then
  */
 export async function timePasses(t: TestTenant, from = new Date()): Promise<Date> {
-  for (let now = from, rounds = 0; ; now = after(now, 2 * MINUTE + 1)) {
+  for (let now = from, rounds = 0; ; now = later(now, 2 * MINUTE + 1)) {
     const clock = () => now;
     await t.tick(wakeDue, wakeDueContract, { clock });
     await work(t, clock);
-    const { done } = await dueBy(after(now, 365 * DAY)).next();
+    const { done } = await dueBy(later(now, 365 * DAY)).next();
     if (done) return now;
     if (++rounds === 20) throw new Error('there is still something to be done');
   }
@@ -156,14 +157,15 @@ export const report = async (t: TestTenant, token: string, form: Record<string, 
     accept: '*/*',
   });
 
-/** Presses « Signer », with the document open, or, knowing of some codes already, « Renvoyer le code ». */
-export const askForCode = async (t: TestTenant, token: string, { after = 0, ...at }: At & { after?: number } = {}) =>
-  t.submit(sendCode, sendCodeContract, {
-    params: { token },
-    query: { after },
-    headers: await openDocument(t, token, at),
-    ...at,
-  });
+/**
+ * Presses « Signer », with the document open, or, knowing of some codes already, « Renvoyer le code », each having had its
+ * time to arrive.
+ */
+export async function askForCode(t: TestTenant, token: string, { after = 0, clock }: At & { after?: number } = {}) {
+  const at = { clock: clock ?? (() => later(new Date(), Math.min(after, CODE.sends.ever) * CODE.pause)) };
+  const headers = await openDocument(t, token, at);
+  return t.submit(sendCode, sendCodeContract, { params: { token }, query: { after }, headers, ...at });
+}
 
 /** Types a code under the text of the day, and presses « Valider la signature ». */
 export const typeCode = (

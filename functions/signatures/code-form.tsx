@@ -1,10 +1,11 @@
 import type { Brand } from '../../shared/brand/brand.ts';
 import { CODE } from '../../shared/codes/code.ts';
 import { CodeField } from '../../shared/codes/code-field.tsx';
-import { inHours } from '../../shared/pages/dates.ts';
+import { inHours, inSeconds } from '../../shared/pages/dates.ts';
 import { DocumentCard } from '../../shared/pages/document-card.tsx';
 import { Layout } from '../../shared/pages/layout.tsx';
 import type { Locale } from '../../shared/text.ts';
+import { ALL_USED } from './code.ts';
 
 export interface CodePageProps {
   locale: Locale;
@@ -20,7 +21,8 @@ export interface CodePageProps {
   consentVersion: string;
   /** Where `code` and `consentVersion` are posted. */
   signAction: string;
-  resendAction: string;
+  /** Where another code is asked for, and from when on if not at once; nowhere once all are used up. */
+  resend: { action: string; again?: { seconds: number; at: Date } } | undefined;
   /** At zero the field is not offered any more: only a new code helps. */
   attemptsLeft: number;
   /** When the live code dies. */
@@ -42,6 +44,9 @@ const fr = {
   sign: 'Valider la signature',
   lost: 'Vous n’avez pas reçu le code\u00a0?',
   resend: 'Renvoyer le code',
+  again: (hour: string) => `Vous pourrez en demander un autre à ${hour}.`,
+  counting: 'Vous pourrez en demander un autre dans',
+  now: 'Vous pouvez en demander un autre.',
 };
 
 const en: typeof fr = {
@@ -55,11 +60,15 @@ const en: typeof fr = {
   sign: 'Confirm signature',
   lost: 'Did the code not arrive?',
   resend: 'Send the code again',
+  again: (hour) => `You can ask for another at ${hour}.`,
+  counting: 'You can ask for another in',
+  now: 'You can ask for another.',
 };
 
 /** The consent, folded, then the code of the SMS and the button that signs: above the keyboard of a phone. */
 export const CodePage = (props: CodePageProps) => {
-  const { locale, error, resentAt } = props;
+  const { locale, error, resentAt, resend } = props;
+  const again = resend?.again;
   const t = locale === 'fr' ? fr : en;
   const isLive = props.attemptsLeft > 0;
   const title = isLive ? t.title : t.locked;
@@ -99,11 +108,23 @@ export const CodePage = (props: CodePageProps) => {
       </div>
       <section class="card">
         <h2>{isLive ? t.lost : t.renew}</h2>
-        <form method="post" action={props.resendAction}>
-          <button class={isLive ? 'button quiet' : 'button'} type="submit">
-            {t.resend}
-          </button>
-        </form>
+        {resend ? (
+          <form method="post" action={resend.action}>
+            {again && (
+              <p class="soft">
+                <span data-wait={again.seconds} data-counting={t.counting}>
+                  {t.again(inSeconds(again.at, locale))}
+                </span>
+                <span role="status" data-over={t.now} />
+              </p>
+            )}
+            <button class={isLive ? 'button quiet' : 'button'} type="submit">
+              {t.resend}
+            </button>
+          </form>
+        ) : (
+          <p>{ALL_USED[locale]}</p>
+        )}
       </section>
     </Layout>
   );

@@ -1,7 +1,10 @@
+import { after } from '../../shared/clock.ts';
 import { maskedPhone } from '../../shared/codes/channels.ts';
 import { CODE, codeState, refusal } from '../../shared/codes/code.ts';
+import { waitForCode } from '../../shared/codes/make-code.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { brandOf } from '../branding/brand.ts';
+import { askedOf, mayHaveMoreCodes } from './code.ts';
 import { CodePage } from './code-form.tsx';
 import { CONSENT_VERSION, consentText } from './consent-text.ts';
 import type { SignatureRequest } from './signature-request.ts';
@@ -22,17 +25,26 @@ interface CodePageOf {
 export async function codePage({ tenant, token, request, signer, now, error }: CodePageOf) {
   const { locale, original, sender } = request;
   const state = codeState(signer, now);
+  const [brand, wait] = await Promise.all([
+    brandOf(tenant, sender.company ?? sender.name),
+    waitForCode(askedOf(tenant, signer), now),
+  ]);
   const dead = state === 'live' ? undefined : refusal(state, 0)[locale];
   return CodePage({
     locale,
-    brand: await brandOf(tenant, sender.company ?? sender.name),
+    brand,
     maskedPhone: maskedPhone(signer.phone),
     documentName: original.filename,
     documentPage: signingPath(token),
     consentText: consentText(request, signer, locale),
     consentVersion: CONSENT_VERSION,
     signAction: signingPath(token, '/signature'),
-    resendAction: `${signingPath(token, '/code')}?after=${signer.codesSent}`,
+    resend: mayHaveMoreCodes(signer)
+      ? {
+          action: `${signingPath(token, '/code')}?after=${signer.codesSent}`,
+          ...(wait && { again: { seconds: wait, at: after(now, wait) } }),
+        }
+      : undefined,
     attemptsLeft: state === 'live' ? CODE.tries - (signer.code?.tries ?? 0) : 0,
     expiresAt: new Date(signer.code?.expiresAt ?? now),
     error: error ?? dead,

@@ -1,6 +1,7 @@
 import { CHANNELS } from '../../shared/codes/channels.ts';
-import type { CodeHolder } from '../../shared/codes/code.ts';
+import { CODE, type CodeHolder } from '../../shared/codes/code.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
+import { say } from '../../shared/text.ts';
 import type { RequestAct } from './request-acts.ts';
 import type { Signer } from './signer.ts';
 
@@ -15,6 +16,16 @@ export const askedOf = (tenant: Tenant, { requestId, id, link, phone, codesSent,
     codesSent,
     code,
   }) satisfies CodeHolder;
+
+/** Whether the codes of this link are not all used up. */
+export const mayHaveMoreCodes = ({ codesSent, codesBefore }: Signer): boolean =>
+  codesSent - codesBefore < CODE.sends.ever;
+
+/** What is said when they are. */
+export const ALL_USED = say(
+  'Trop de codes ont été demandés pour ce document. Demandez à l’expéditeur de vous l’envoyer de nouveau.',
+  'Too many codes were asked for this document. Ask its sender to send it again.',
+);
 
 /** The act by which a code left. Without a message id when nothing was noted but that the code came back. */
 export const codeSentAct = (

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { after } from '../clock.ts';
 import { CHANNELS } from './channels.ts';
-import { alreadySent, type KeptCodes, noCode, refusal } from './code.ts';
+import { alreadySent, CODE, type KeptCodes, noCode, pauseLeft, refusal } from './code.ts';
 import { codeText, newCode, shortWords } from './make-code.ts';
 import { typedCode } from './try-code.ts';
 
@@ -41,6 +41,15 @@ describe('a click is a repetition', () => {
   ])('%s', (_, of, known, seconds, repeated) => {
     expect(alreadySent(of, known, after(now, seconds))).toBe(repeated);
   });
+});
+
+it('a code is given its time to arrive, unless nobody knows that it left', () => {
+  expect(pauseLeft(kept(), now)).toBe(CODE.pause);
+  expect(pauseLeft(kept(), after(now, CODE.pause - 0.5))).toBe(1);
+  expect(pauseLeft(kept(), after(now, CODE.pause))).toBe(0);
+  expect(pauseLeft(kept({ code }), now)).toBe(0);
+  // Made by a clock a day ahead.
+  expect(pauseLeft(kept(), after(now, -86_400))).toBe(0);
 });
 
 it('says how many tries are left, as people say it', () => {

@@ -9,6 +9,8 @@ export const CODE = {
   digits: 6,
   seconds: 10 * MINUTE,
   tries: 5,
+  /** Seconds before another may be asked for: it would make the one dead that is on its way. */
+  pause: 30,
   /** Codes for one subject: so many in a window, and ever, for guesses must not add up over months. */
   sends: { max: 5, window: HOUR, ever: 15 },
 } as const;
@@ -67,6 +69,16 @@ export function alreadySent(kept: KeptCodes, known: number | undefined, now: Dat
   if (!code.messageId && age > SENDING) return false;
   if (known !== undefined) return known < codesSent;
   return codeState(kept, now) === 'live' && age < SAME_CLICK;
+}
+
+/**
+ * Seconds until the last code has had its time to arrive. One that nobody knows to have left, or that a clock ahead of
+ * ours made, is not waited for.
+ */
+export function pauseLeft({ code }: KeptCodes, now: Date): number {
+  if (!code?.messageId) return 0;
+  const age = (now.getTime() - Date.parse(code.madeAt)) / 1000;
+  return age < 0 || age >= CODE.pause ? 0 : Math.ceil(CODE.pause - age);
 }
 
 /** Why a code was not taken, for a history. */

@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { after, DAY, MINUTE } from '../clock.ts';
 import { codeMac } from '../keys/code-mac.ts';
-import { type Allowance, take } from '../table/counter.ts';
+import { type Allowance, take, waitFor } from '../table/counter.ts';
 import { type Locale, say, type Text } from '../text.ts';
 import { CHANNELS } from './channels.ts';
-import { CODE, type CodeHolder } from './code.ts';
+import { CODE, type CodeHolder, pauseLeft } from './code.ts';
 
 export const newCode = (): string => String(randomInt(10 ** CODE.digits)).padStart(CODE.digits, '0');
 
@@ -27,8 +27,16 @@ function codeAllowances({ tenant, purpose, subject, channel, address }: CodeHold
   ];
 }
 
+/** Seconds until another code may be asked for: 0 at once. */
+export async function waitForCode(holder: CodeHolder, now: Date): Promise<number> {
+  const waits = await Promise.all(codeAllowances(holder).map((allowance) => waitFor(allowance, now)));
+  return Math.max(pauseLeft(holder, now), ...waits);
+}
+
 /** Takes one from what may be sent. @returns 0 when granted, otherwise the seconds to wait */
 export async function takeCode(holder: CodeHolder, now: Date): Promise<number> {
+  const pause = pauseLeft(holder, now);
+  if (pause) return pause;
   for (const allowance of codeAllowances(holder)) {
     const wait = await take(allowance, now);
     if (wait) return wait;

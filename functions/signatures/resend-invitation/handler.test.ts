@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, after as later, MINUTE } from '../../../shared/clock.ts';
+import { CODE } from '../../../shared/codes/code.ts';
 import { getPinned } from '../../../shared/objects/objects.ts';
 import { commit } from '../../../shared/table/transact.ts';
 import { ownPost, type Post } from '../../../test/post.ts';
@@ -211,8 +212,13 @@ describe('without a correction', () => {
   it('whoever has asked for all the codes there are may ask for more', async () => {
     const { id, anne, token } = await linkSent(t);
     const start = new Date();
-    const at = (hours: number) => () => later(start, hours * 60 * MINUTE);
-    for (let sent = 0; sent < 15; sent++) await askForCode(t, token, { after: sent, clock: at(Math.floor(sent / 5)) });
+    const at =
+      (hours: number, sent = 0) =>
+      () =>
+        later(start, hours * 60 * MINUTE + sent * CODE.pause);
+    for (let sent = 0; sent < 15; sent++) {
+      await askForCode(t, token, { after: sent, clock: at(Math.floor(sent / 5), sent % 5) });
+    }
     expect(await askForCode(t, token, { after: 15, clock: at(3) })).toMatchObject({ status: 409 });
     await resend(id);
     await work(t);

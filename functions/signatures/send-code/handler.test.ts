@@ -1,6 +1,7 @@
 import { SNSClient } from '@aws-sdk/client-sns';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { DAY, HOUR, after as later } from '../../../shared/clock.ts';
+import { CODE } from '../../../shared/codes/code.ts';
 import { take } from '../../../shared/table/counter.ts';
 import { ownPost, type Post } from '../../../test/post.ts';
 import { ofType } from '../../../test/problem.ts';
@@ -106,6 +107,29 @@ describe('a double click', () => {
   });
 });
 
+describe('while a code is on its way', () => {
+  it('no other is sent, which would make it dead: the page and a program are told when to ask', async () => {
+    const { anne, token } = await linkSent(t);
+    const start = new Date();
+    const at = (seconds: number) => ({ after: 1, clock: () => later(start, seconds) });
+    await askForCode(t, token, { clock: at(0).clock });
+    expect((await codePage(token, at(10).clock)).body).toMatch(/data-wait="20".*un autre à \d\d:\d\d:\d\d \(UTC\+/s);
+    const early = await askForCode(t, token, at(10));
+    expect(early).toMatchObject({ status: 429, headers: { 'retry-after': '20' } });
+    expect(early.body).toContain('Patientez 20 secondes');
+    const asked = { params: { token }, query: { after: 1 }, accept: 'application/json', clock: at(29).clock };
+    expect(await t.submit(handler, contract, asked)).toMatchObject({
+      status: 429,
+      headers: { 'retry-after': '1' },
+      body: { type: ofType('too-many-requests') },
+    });
+    expect(await typeCode(t, token, '12', at(29))).toMatchObject({ status: 422 });
+    expect((await codePage(token, at(30).clock)).body).not.toContain('data-wait');
+    expect(await askForCode(t, token, at(30))).toMatchObject({ status: 303 });
+    expect(await smsOf(anne)).toHaveLength(2);
+  });
+});
+
 it('only the last code lives', async () => {
   const { anne, token } = await linkSent(t);
   await askForCode(t, token);
@@ -118,17 +142,21 @@ it('only the last code lives', async () => {
 
 it('sends five codes an hour, then says how long to wait', async () => {
   const { anne, token } = await linkSent(t);
-  const start = new Date();
-  for (let sent = 0; sent < 5; sent++) await askForCode(t, token, { after: sent, clock: () => start });
-  const refused = await askForCode(t, token, { after: 5, clock: () => start });
+  const start = new Date(Math.ceil(Date.now() / (HOUR * 1000)) * HOUR * 1000);
+  const at = (sent: number) => () => later(start, sent * CODE.pause);
+  for (let sent = 0; sent < 5; sent++) await askForCode(t, token, { after: sent, clock: at(sent) });
+  const refused = await askForCode(t, token, { after: 5, clock: at(5) });
   expect(refused).toMatchObject({ status: 429, headers: { 'retry-after': expect.stringMatching(/^[1-9]\d*$/) } });
   // The last code is alive: the page still takes it.
   expect(refused.body).toContain('Trop de codes ont été demandés. Patientez');
   expect(refused.body).toContain('Valider la signature');
   expect(await smsOf(anne)).toHaveLength(5);
   const wait = Number(refused.headers['retry-after']);
-  expect(wait).toBeLessThanOrEqual(HOUR);
-  expect(await askForCode(t, token, { after: 5, clock: () => later(start, wait) })).toMatchObject({ status: 303 });
+  expect(wait).toBe(HOUR - 5 * CODE.pause);
+  // Shown again, the page still says when.
+  const [when] = /un autre à \d\d:00:00 \(UTC\+\d\)/.exec(refused.body) ?? [];
+  expect(when && (await codePage(token, at(6))).body.includes(when)).toBe(true);
+  expect(await askForCode(t, token, { after: 5, clock: at(HOUR / CODE.pause) })).toMatchObject({ status: 303 });
   expect(await smsOf(anne)).toHaveLength(6);
 });
 
@@ -142,7 +170,8 @@ it('sends thirty codes a day to one phone, whoever asks', async () => {
   for (const { email } of everybody) {
     const token = await signingToken(email);
     for (let sent = 0; sent < 5; sent++) {
-      answers.push((await askForCode(t, token, { after: sent, clock: noon })).status);
+      const clock = () => later(noon(), sent * CODE.pause);
+      answers.push((await askForCode(t, token, { after: sent, clock })).status);
     }
   }
   expect(answers.slice(0, 30).every((status) => status === 303)).toBe(true);
@@ -154,11 +183,15 @@ it('sends fifteen codes in all for one signature: guesses must not add up over t
   const { anne, token } = await linkSent(t);
   const start = new Date();
   const ask = (sent: number) =>
-    askForCode(t, token, { after: sent, clock: () => later(start, Math.floor(sent / 5) * HOUR) });
+    askForCode(t, token, {
+      after: sent,
+      clock: () => later(start, Math.floor(sent / 5) * HOUR + (sent % 5) * CODE.pause),
+    });
   for (let sent = 0; sent < 15; sent++) expect((await ask(sent)).status).toBe(303);
   const refused = await ask(15);
   expect(refused.status).toBe(409);
   expect(refused.body).toContain('Demandez à l’expéditeur de vous l’envoyer de nouveau.');
+  expect((await codePage(token)).body).not.toContain('Renvoyer le code');
   expect(await smsOf(anne)).toHaveLength(15);
 });
 

@@ -1,4 +1,4 @@
-import { alreadySent, CODE, codeState } from '../../../shared/codes/code.ts';
+import { alreadySent, codeState, pauseLeft } from '../../../shared/codes/code.ts';
 import { codeText, makeCode, shortWords, takeCode } from '../../../shared/codes/make-code.ts';
 import { serve } from '../../../shared/function/page.tsx';
 import { settle } from '../../../shared/function/settle.ts';
@@ -6,7 +6,7 @@ import { conflict, tooMany, unavailable } from '../../../shared/problem/problem.
 import { sendSms } from '../../../shared/sms.ts';
 import { commit, transact, type Write } from '../../../shared/table/transact.ts';
 import { say } from '../../../shared/text.ts';
-import { askedOf, codeSentAct } from '../code.ts';
+import { ALL_USED, askedOf, codeSentAct, mayHaveMoreCodes } from '../code.ts';
 import { codePage } from '../code-page.ts';
 import { openFirst, opening } from '../opening.ts';
 import { servedAt } from '../served-document.ts';
@@ -29,13 +29,14 @@ export const handler = serve(contract, async ({ params: { token }, query, client
   }
 
   const holder = askedOf(tenant, signer);
-  if (signer.codesSent - signer.codesBefore >= CODE.sends.ever) throw tooManyCodes();
+  if (!mayHaveMoreCodes(signer)) throw conflict('too-many-codes', ALL_USED);
   const wait = await takeCode(holder, now);
   if (wait) {
     const problem = tooMany(wait);
     if (wantsJson || codeState(signer, now) !== 'live') throw problem;
     // The last code still serves, and is typed here.
-    const error = `${TOO_MANY[request.locale]} ${problem.toJSON(request.locale).detail}`;
+    const why = pauseLeft(signer, now) ? ON_ITS_WAY : TOO_MANY;
+    const error = `${why[request.locale]} ${problem.toJSON(request.locale).detail}`;
     return {
       status: problem.status,
       page: await codePage({ tenant, token, request, signer, now, error }),
@@ -87,14 +88,10 @@ async function left(
 
 const TOO_MANY = say('Trop de codes ont été demandés.', 'Too many codes were asked for.');
 
-const tooManyCodes = () =>
-  conflict(
-    'too-many-codes',
-    say(
-      'Trop de codes ont été demandés pour ce document. Demandez à l’expéditeur de vous l’envoyer de nouveau.',
-      'Too many codes were asked for this document. Ask its sender to send it again.',
-    ),
-  );
+const ON_ITS_WAY = say(
+  'Un code vient de partir, et un autre le rendrait inutile.',
+  'A code has just left, and another would make it useless.',
+);
 
 function smsText(code: string, { original, sender, locale }: SignatureRequest): string {
   const from = shortWords(sender.company ?? sender.name);

@@ -1,4 +1,4 @@
-/** On every page: a form is sent once, and what is meant to be copied can be. */
+/** On every page: a form is sent once, what must wait is counted down, and what is meant to be copied can be. */
 function sendOnce(form: HTMLFormElement): void {
   const button = form.querySelector('button');
   form.addEventListener('submit', (event) => {
@@ -7,6 +7,28 @@ function sendOnce(form: HTMLFormElement): void {
   });
   // A page that the browser kept and shows again ("back") must be usable again.
   addEventListener('pageshow', () => button?.removeAttribute('aria-disabled'));
+}
+
+/** « dans 1:05 »: the button serves when its time has come, and that is said once. Whatever the visitor's clock shows. */
+function countDown(shown: HTMLElement): void {
+  const button = shown.closest('form')?.querySelector('button');
+  const end = performance.now() + Number(shown.dataset.wait) * 1000;
+  const tick = () => {
+    const left = Math.ceil((end - performance.now()) / 1000);
+    if (button) button.disabled = left > 0;
+    if (left > 0) {
+      const parts = [Math.floor(left / 3600), Math.floor(left / 60) % 60, left % 60];
+      const [first, ...rest] = parts[0] ? parts : parts.slice(1);
+      shown.textContent = `${shown.dataset.counting} ${[first, ...rest.map((part) => String(part).padStart(2, '0'))].join(':')}`;
+      return;
+    }
+    clearInterval(ticking);
+    const said = shown.parentElement?.querySelector<HTMLElement>('[data-over]');
+    shown.textContent = '';
+    if (said) said.textContent = said.dataset.over ?? '';
+  };
+  const ticking = setInterval(tick, 1000);
+  tick();
 }
 
 function offerCopy(button: HTMLButtonElement): void {
@@ -22,4 +44,5 @@ function offerCopy(button: HTMLButtonElement): void {
 }
 
 for (const form of document.querySelectorAll('form')) sendOnce(form);
+for (const shown of document.querySelectorAll<HTMLElement>('[data-wait]')) countDown(shown);
 for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) offerCopy(button);
