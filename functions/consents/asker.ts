@@ -1,4 +1,5 @@
 import type { Tenant } from '../../shared/identity/tenant.ts';
+import type { Host } from '../../shared/pages/problem-page.tsx';
 import type { Locale } from '../../shared/text.ts';
 import { findAccount } from '../accounts/account.ts';
 import { type Branded, brandOf } from '../branding/brand.ts';
@@ -29,13 +30,24 @@ export async function questionTo(
   consent: Consent | undefined,
   locale: Locale,
 ): Promise<Question> {
-  const { asker, wording } = consent ?? {};
-  if (asker && wording) {
-    const business = businessName(asker);
-    return { business, contact: asker.email, wording, brand: await brandOf(tenant, business) };
-  }
-  const { company, firstName, lastName, email: contact } = await findAccount(tenant);
-  const business = businessName({ name: `${firstName} ${lastName}`, company });
+  const { wording } = consent ?? {};
+  const { business, contact } = await writerTo(tenant, consent);
+  if (wording) return { business, contact, wording, brand: await brandOf(tenant, business) };
   const asked = wordingOf({ business, email, perMonth: USUAL_PER_MONTH, locale });
   return { business, contact, wording: asked, brand: await brandOf(tenant, business) };
+}
+
+/** Who asked, or whose account it is, as people call them. */
+async function writerTo(tenant: Tenant, consent: Consent | undefined) {
+  const { asker, wording } = consent ?? {};
+  if (asker && wording) return { name: asker.name, business: businessName(asker), contact: asker.email };
+  const { company, firstName, lastName, email: contact } = await findAccount(tenant);
+  const name = `${firstName} ${lastName}`;
+  return { name, business: businessName({ name, company }), contact };
+}
+
+/** Whose visitor the recipient is. */
+export async function hostOf(tenant: Tenant, consent: Consent | undefined): Promise<Host> {
+  const { name, business, contact } = await writerTo(tenant, consent);
+  return { brand: await brandOf(tenant, business), person: { name, email: contact } };
 }

@@ -1,9 +1,11 @@
 import { after, DAY } from '../../shared/clock.ts';
 import { config } from '../../shared/config.ts';
 import { emailKey } from '../../shared/fields/email-address.ts';
-import { grantCapability, useCapability } from '../../shared/identity/capability.ts';
+import { findCapability, grantCapability, inTime } from '../../shared/identity/capability.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
+import type { Hosted } from '../../shared/pages/problem-page.tsx';
 import type { Write } from '../../shared/table/transact.ts';
+import { hostOf } from './asker.ts';
 import { type Consent, getConsent } from './consent.ts';
 
 /** The link of a recipient: by it they answer, come back on an answer, and unsubscribe. Seconds. */
@@ -38,8 +40,12 @@ export interface Recipient {
 }
 
 /** Whose link it is. @throws 404, 410 */
-export async function recipientOf(token: string, now: Date): Promise<Recipient> {
-  const { tenant, subject } = await useCapability(token, LINK.purpose, now);
+export async function recipientOf(token: string, hosted: Hosted, now: Date): Promise<Recipient> {
+  const capability = await findCapability(token, LINK.purpose);
+  const { tenant, subject } = capability;
   const { email = '' } = subject;
-  return { tenant, email, consent: await getConsent(tenant, emailKey(email)) };
+  const consent = await getConsent(tenant, emailKey(email));
+  hosted(() => hostOf(tenant, consent));
+  inTime(capability, now);
+  return { tenant, email, consent };
 }

@@ -30,6 +30,8 @@ import downloadOriginalContract from './download-original/contract.ts';
 import { handler as downloadOriginal } from './download-original/handler.ts';
 import downloadContract from './download-sealed-document/contract.ts';
 import { handler as download } from './download-sealed-document/handler.ts';
+import downloadCopyContract from './download-signed-copy/contract.ts';
+import { handler as downloadCopy } from './download-signed-copy/handler.ts';
 import getEvidenceContract from './get-evidence/contract.ts';
 import { handler as getEvidence } from './get-evidence/handler.ts';
 import readSealedContract from './get-sealed-document/contract.ts';
@@ -93,6 +95,9 @@ it('a customer signs a PDF: uploaded, sent, read, signed with the SMS code, seal
   expect(signed).toMatchObject({ status: 303, location: `/sign/${token}/signature` });
   const thanks = await t.submit(showSignature, showSignatureContract, { params: { token } });
   expect(thanks.body).toContain('Document signé');
+  expect(thanks.body).not.toContain('Télécharger le document scellé');
+  const copyOfSigner = () => t.submit(downloadCopy, downloadCopyContract, { params: { token } });
+  expect(await copyOfSigner()).toMatchObject({ status: 409 });
 
   await work(t);
   const done = await seen(t, requestId);
@@ -112,6 +117,9 @@ it('a customer signs a PDF: uploaded, sent, read, signed with the SMS code, seal
   const sealed = await follow((await t.call(readSealed, readSealedContract, { params: { requestId } })).location);
   expect(await verifySealedPdf(sealed)).toMatchObject({ valid: true, problems: [] });
   expect(Buffer.from(sealed.subarray(0, original.length)).equals(original)).toBe(true);
+  const ready = await t.submit(showSignature, showSignatureContract, { params: { token } });
+  expect(ready.body).toContain(`href="/sign/${token}/sealed-document"`);
+  expect(await follow((await copyOfSigner()).location)).toEqual(sealed);
   const folder = await t.call(listDocuments, listDocumentsContract, { params: { contactId: contact.body.id } });
   expect(folder.body.items).toMatchObject([
     {

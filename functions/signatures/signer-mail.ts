@@ -3,6 +3,7 @@ import { config } from '../../shared/config.ts';
 import { grantCapability } from '../../shared/identity/capability.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { reportTo } from '../../shared/mails/mail-report.ts';
+import { countedPages } from '../../shared/pages/document-card.tsx';
 import type { Write } from '../../shared/table/transact.ts';
 import { queueMail } from '../mail/mail.ts';
 import { withdrawMail } from '../mail/withdrawal.ts';
@@ -29,6 +30,7 @@ export async function invite(tenant: Tenant, request: SignatureRequest, signer: 
         senderName: sender.name,
         senderCompany: sender.company,
         documentName: original.filename,
+        pages: countedPages(original.pages),
         message,
         expiresAt,
         link: link.url,
@@ -57,6 +59,7 @@ export async function remind(
         signerName: signer.name,
         senderName: sender.company ?? sender.name,
         documentName: original.filename,
+        pages: countedPages(original.pages),
         link: link.url,
         expiresAt,
       },

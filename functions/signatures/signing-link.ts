@@ -1,8 +1,10 @@
 import { DAY } from '../../shared/clock.ts';
-import { useCapability } from '../../shared/identity/capability.ts';
+import { findCapability, inTime } from '../../shared/identity/capability.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
+import type { Host, Hosted } from '../../shared/pages/problem-page.tsx';
 import { conflict, gone } from '../../shared/problem/problem.ts';
 import { say } from '../../shared/text.ts';
+import { brandOf } from '../branding/brand.ts';
 import { IN_STATE, requestStates } from './request-states.ts';
 import { isOver, noRequest, requests, type SignatureRequest } from './signature-request.ts';
 import { type Signer, signers } from './signer.ts';
@@ -20,7 +22,7 @@ export const sealedPath = (token: string) => `/sealed/${token}`;
 /** The paths of a signer's pages. */
 export const signingPath = (
   token: string,
-  page: Place | '/document' | `/attachments/${number}` | '/opened' | '/code' = '',
+  page: Place | '/document' | `/attachments/${number}` | '/opened' | '/code' | '/sealed-document' = '',
 ) => `/sign/${token}${page}`;
 
 /** The pages that a signer may be led to: the document to sign, what they signed, what they declined. */
@@ -48,6 +50,12 @@ const PAGE: Record<Signer['status'], Place> = {
   declined: '/refusal',
 };
 
+/** Whose visitors the signers of a request are. */
+export const hostOf = async (tenant: Tenant, { sender }: SignatureRequest): Promise<Host> => ({
+  brand: await brandOf(tenant, sender.company ?? sender.name),
+  person: sender,
+});
+
 /**
  * The signer behind the link's token, with the request; or where else to go, who has another page to see.
  * @throws 404; 409 when the state of the request does not allow this use; 410 when it is over, or a newer one was sent
@@ -55,14 +63,18 @@ const PAGE: Record<Signer['status'], Place> = {
 export async function signerOfLink(
   token: string,
   use: keyof typeof USES,
+  hosted: Hosted,
   now: Date,
 ): Promise<{ see: string } | { tenant: Tenant; request: SignatureRequest; signer: Signer }> {
-  const { tenant, subject } = await useCapability(token, SIGNING_LINK.purpose, now);
+  const capability = await findCapability(token, SIGNING_LINK.purpose);
+  const { tenant, subject } = capability;
   const { requestId = '', signerId = '', link } = subject;
   const [request, signer] = await Promise.all([
     requests.get(tenant, { id: requestId }),
     signers.get(tenant, { requestId, id: signerId }),
   ]);
+  if (request) hosted(() => hostOf(tenant, request));
+  inTime(capability, now);
   if (!request || !signer) throw noRequest();
   if (link !== String(signer.link)) throw replaced(request);
   const page = PAGE[signer.status];

@@ -2,7 +2,7 @@ import type { MiddlewareObj } from '@middy/core';
 import type * as z from 'zod';
 import type { Client } from '../identity/actor.ts';
 import type { Log } from '../log.ts';
-import { ProblemPage } from '../pages/problem-page.tsx';
+import { type Hosted, ProblemPage } from '../pages/problem-page.tsx';
 import { forbidden } from '../problem/problem.ts';
 import type { Write } from '../table/transact.ts';
 import { type Locale, say } from '../text.ts';
@@ -10,7 +10,7 @@ import type { PageContract, RouteParameter } from './contract.ts';
 import { type FileAnswer, sendFile } from './file-answer.ts';
 import { observed } from './observed.ts';
 import { formBody, parsed } from './parse.ts';
-import { handlerOf } from './parts.ts';
+import { handlerOf, type Parts } from './parts.ts';
 import {
   clientOf,
   cookiesOf,
@@ -34,6 +34,8 @@ export interface PageInput<C extends PageContract> {
   /** What the browser brings back of what it was given, by name. */
   cookies: Readonly<Record<string, string>>;
   locale: Locale;
+  /** Told as soon as the job knows whose visitor it serves: what goes wrong from then on is told under their sign. */
+  hosted: Hosted;
   /** Whether the caller wants JSON: a program, not a person. */
   wantsJson: boolean;
   now: Date;
@@ -95,8 +97,9 @@ async function respond(answer: PageAnswer, event: HttpEvent): Promise<HttpRespon
 
 /** The Lambda handler of a `page` contract. */
 export function serve<C extends PageContract>(contract: C, job: (input: PageInput<C>) => Promise<PageAnswer>) {
+  const hosts = new WeakMap<HttpEvent, Parameters<Hosted>[0]>();
   return handlerOf<HttpEvent, HttpResponse>(
-    (parts) => [observed(contract.route, parts), problems],
+    (parts) => [observed(contract.route, parts), problems(hosts, parts)],
     (parts) => async (event) => {
       const now = parts.clock();
       const client = clientOf(event);
@@ -110,6 +113,7 @@ export function serve<C extends PageContract>(contract: C, job: (input: PageInpu
         cookies: cookiesOf(event),
         locale: localeOf(event),
         wantsJson: wantsJson(event),
+        hosted: ((by) => hosts.set(event, by)) satisfies Hosted,
         now,
         requestId: event.requestContext.requestId,
         log: parts.log,
@@ -119,25 +123,35 @@ export function serve<C extends PageContract>(contract: C, job: (input: PageInpu
   );
 }
 
-const problems: MiddlewareObj<HttpEvent, HttpResponse> = {
-  onError: async (request) => {
-    const { event } = request;
-    const problem = problemOf(request.error);
-    const locale = localeOf(event);
-    const { requestId } = event.requestContext;
-    const shown = problem.toJSON(locale, requestId);
-    const response = wantsJson(event)
-      ? json(problem.status, shown, 'application/problem+json')
-      : await html(
-          problem.status,
-          <ProblemPage
-            locale={locale}
-            status={problem.status}
-            title={shown.title}
-            detail={[shown.detail, ...(shown.errors ?? []).map(({ detail }) => detail)].filter(Boolean).join(' ')}
-            requestId={requestId}
-          />,
-        );
-    request.response = { ...response, headers: { ...response.headers, ...problem.headers } };
-  },
+const problems = (
+  hosts: WeakMap<HttpEvent, Parameters<Hosted>[0]>,
+  { log }: Parts,
+): MiddlewareObj<HttpEvent, HttpResponse> => {
+  const unknownHost = (error: unknown) => {
+    log.error('host-unknown', { error });
+    return undefined;
+  };
+  return {
+    onError: async (request) => {
+      const { event } = request;
+      const problem = problemOf(request.error);
+      const locale = localeOf(event);
+      const { requestId } = event.requestContext;
+      const shown = problem.toJSON(locale, requestId);
+      const response = wantsJson(event)
+        ? json(problem.status, shown, 'application/problem+json')
+        : await html(
+            problem.status,
+            <ProblemPage
+              locale={locale}
+              host={await hosts.get(event)?.().catch(unknownHost)}
+              status={problem.status}
+              title={shown.title}
+              detail={[shown.detail, ...(shown.errors ?? []).map(({ detail }) => detail)].filter(Boolean).join(' ')}
+              requestId={requestId}
+            />,
+          );
+      request.response = { ...response, headers: { ...response.headers, ...problem.headers } };
+    },
+  };
 };

@@ -26,8 +26,8 @@ describe('a link', () => {
   it('opens what it was given for, as often as wanted', async () => {
     const token = await granted();
     const opened = { tenant, subject: { id: 'x' } };
-    expect(await useCapability(token, 'read', now)).toEqual(opened);
-    expect(await useCapability(token, 'read', later(now, DAY))).toEqual(opened);
+    expect(await useCapability(token, 'read', now)).toMatchObject(opened);
+    expect(await useCapability(token, 'read', later(now, DAY))).toMatchObject(opened);
   });
 
   it('opens nothing else, and tells a stranger nothing of what it opens', async () => {

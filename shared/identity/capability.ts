@@ -41,24 +41,41 @@ export function grantCapability({ until, ...grant }: Grant): { token: string; wr
 const unknownLink = () =>
   notFound(
     say(
-      'Ce lien n’est pas valable. Ouvrez celui du dernier email que vous avez reçu.',
+      'Ce lien n’est pas valable. Ouvrez celui du dernier e-mail que vous avez reçu.',
       'This link is not valid. Open the one in the last email you received.',
     ),
   );
 
-/** What a token opens. @throws 404 for a token never given or of another purpose, 410 when its time is over */
-export async function useCapability(token: string, purpose: string, now: Date) {
+interface Capability {
+  tenant: Tenant;
+  subject: Record<string, string>;
+  until: string;
+}
+
+/** What a token opens, or opened once. @throws 404 for a token never given or of another purpose */
+export async function findCapability(token: string, purpose: string): Promise<Capability> {
   if (!/^[A-Za-z0-9_-]{43}$/.test(token)) throw unknownLink();
   const found = await capabilities.get(PLATFORM, { hash: sha256Hex(token) });
   if (!found || found.purpose !== purpose) throw unknownLink();
-  if (now.toISOString() > found.until) {
-    throw gone(
-      'link-expired',
-      say(
-        'Ce lien a expiré. Demandez-en un nouveau à l’entreprise qui vous l’a envoyé.',
-        'This link has expired. Ask the business that sent it for a new one.',
-      ),
-    );
-  }
-  return { tenant: found.tenant as Tenant, subject: found.subject };
+  const { tenant, subject, until } = found;
+  return { tenant: tenant as Tenant, subject, until };
+}
+
+/** @throws 410 when its time is over */
+export function inTime({ until }: Capability, now: Date): void {
+  if (now.toISOString() <= until) return;
+  throw gone(
+    'link-expired',
+    say(
+      'Ce lien a expiré. Demandez-en un nouveau à l’entreprise qui vous l’a envoyé.',
+      'This link has expired. Ask the business that sent it for a new one.',
+    ),
+  );
+}
+
+/** What a token opens. @throws 404 as `findCapability`, 410 as `inTime` */
+export async function useCapability(token: string, purpose: string, now: Date): Promise<Capability> {
+  const capability = await findCapability(token, purpose);
+  inTime(capability, now);
+  return capability;
 }

@@ -13,14 +13,15 @@ export interface DocumentCardProps {
   href?: string | undefined;
 }
 
+/** « 3 pages », in every language of ours. */
+export const countedPages = (count: number): string => (count === 1 ? '1 page' : `${count} pages`);
+
 const fr = {
-  pages: (count: number) => (count === 1 ? '1 page' : `${count} pages`),
   sender: (name: string) => `envoyé par ${name}`,
   deadline: (moment: string) => `À signer avant le ${moment}.`,
   read: 'Relire le document',
 };
 const en: typeof fr = {
-  pages: (count) => (count === 1 ? '1 page' : `${count} pages`),
   sender: (name) => `sent by ${name}`,
   deadline: (moment) => `To be signed before ${moment}.`,
   read: 'Read the document again',
@@ -29,7 +30,7 @@ const en: typeof fr = {
 /** The document that a page is about, in a few words. */
 export const DocumentCard = ({ locale, name, pages, sender, deadline, href }: DocumentCardProps) => {
   const t = locale === 'fr' ? fr : en;
-  const about = [pages !== undefined && t.pages(pages), sender && t.sender(sender)].filter(Boolean).join(', ');
+  const about = [pages !== undefined && countedPages(pages), sender && t.sender(sender)].filter(Boolean).join(', ');
   return (
     <div class="document-card">
       <svg viewBox="0 0 32 40" aria-hidden="true">

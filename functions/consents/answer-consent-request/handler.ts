@@ -6,8 +6,8 @@ import { consentPath, recipientOf } from '../consent-link.ts';
 import contract from './contract.ts';
 
 /** However often it comes, an answer is one act. Nobody agrees to words that they were not shown. */
-export const handler = serve(contract, async ({ params: { token }, body, client, locale, now }) => {
-  const { tenant, email, consent: before } = await recipientOf(token, now);
+export const handler = serve(contract, async ({ params: { token }, hosted, body, client, locale, now }) => {
+  const { tenant, email, consent: before } = await recipientOf(token, hosted, now);
   const { business, wording } = await questionTo(tenant, email, before, locale);
   const [question, confirmation] = [consentPath(token), consentPath(token, '/answer')];
   const agrees = body.accept && body.wording === wording.sha256;

@@ -5,8 +5,8 @@ import { recipientOf } from '../consent-link.ts';
 import { consentWords } from '../proof/consent-words.ts';
 import contract from './contract.ts';
 
-export const handler = serve(contract, async ({ params: { token }, now }) => {
-  const { consent } = await recipientOf(token, now);
+export const handler = serve(contract, async ({ params: { token }, hosted, now }) => {
+  const { consent } = await recipientOf(token, hosted, now);
   if (!consent?.receipt || !isSealed(consent, 'receipt')) throw notYetSealed(consent);
   return { see: await presignDownload(consent.receipt, consentWords[consent.locale ?? 'fr'].filename) };
 });

@@ -5,8 +5,8 @@ import { IN_STATE } from '../consent-states.ts';
 import contract from './contract.ts';
 import { AnswerPage } from './page.tsx';
 
-export const handler = serve(contract, async ({ params: { token }, locale, now }) => {
-  const { tenant, email, consent } = await recipientOf(token, now);
+export const handler = serve(contract, async ({ params: { token }, hosted, locale, now }) => {
+  const { tenant, email, consent } = await recipientOf(token, hosted, now);
   const question = consentPath(token);
   // Nothing was answered yet: there is nothing to confirm.
   if (!consent || !IN_STATE[consent.status].answered) return { see: question };

@@ -5,8 +5,8 @@ import { consentPath, recipientOf } from '../consent-link.ts';
 import contract from './contract.ts';
 import { ConsentRequestPage } from './page.tsx';
 
-export const handler = serve(contract, async ({ params: { token }, locale, now }) => {
-  const { tenant, email, consent } = await recipientOf(token, now);
+export const handler = serve(contract, async ({ params: { token }, hosted, locale, now }) => {
+  const { tenant, email, consent } = await recipientOf(token, hosted, now);
   const { business, contact, wording, brand } = await questionTo(tenant, email, consent, locale);
   return {
     page: ConsentRequestPage({

@@ -7,8 +7,8 @@ import { UnsubscribePage } from '../unsubscribe-page.tsx';
 import contract from './contract.ts';
 
 /** Answered with the page itself: mailboxes follow no redirect (RFC 8058, 3.1). */
-export const handler = serve(contract, async ({ params: { token }, client, locale, now }) => {
-  const { tenant, email, consent: before } = await recipientOf(token, now);
+export const handler = serve(contract, async ({ params: { token }, hosted, client, locale, now }) => {
+  const { tenant, email, consent: before } = await recipientOf(token, hosted, now);
   const { business, wording, brand } = await questionTo(tenant, email, before, locale);
   const consent = await beginConsent(tenant, email, now);
   return {

@@ -47,6 +47,8 @@ describe('a request that its sender cancels', () => {
     expect(page.status).toBe(409);
     expect(page.body).toContain('La demande de signature de Durand &amp; fils est close (annulée)');
     expect(page.body).not.toContain('devis.pdf');
+    // Under the sign of the business, with whom to ask.
+    expect(page.body).toMatch(/<title>[^<]* · Durand &amp; fils<\/title>.*Une question.*mailto:/s);
     expect(await openDocument(t, token)).toEqual({});
     expect(await askForCode(t, token)).toMatchObject({ status: 409 });
     expect(await typeCode(t, token, code)).toMatchObject({ status: 409 });

@@ -8,8 +8,8 @@ import { signerOfLink, signingPath } from '../signing-link.ts';
 import contract from './contract.ts';
 
 /** Of who has signed, nothing is taken back: they are shown their signature. */
-export const handler = serve(contract, async ({ params: { token }, body, client, now }) => {
-  const link = await signerOfLink(token, 'sign', now);
+export const handler = serve(contract, async ({ params: { token }, hosted, body, client, now }) => {
+  const link = await signerOfLink(token, 'sign', hosted, now);
   if ('see' in link) return link;
   const { tenant, signer } = link;
   const { request, signers: all } = await loadRequest(tenant, link.request.id);

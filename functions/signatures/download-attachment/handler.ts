@@ -6,8 +6,8 @@ import { signerOfLink } from '../signing-link.ts';
 import contract from './contract.ts';
 
 /** The file was cut out of the PDF when that was accepted. It is saved, never shown in place: whoever made it is not us. */
-export const handler = serve(contract, async ({ params: { token, number }, now }) => {
-  const link = await signerOfLink(token, 'read', now);
+export const handler = serve(contract, async ({ params: { token, number }, hosted, now }) => {
+  const link = await signerOfLink(token, 'read', hosted, now);
   if ('see' in link) return link;
   const { request } = link;
   const attachment = /^\d{1,3}$/.test(number) ? request.original.beside?.attachments[Number(number) - 1] : undefined;

@@ -4,8 +4,8 @@ import { servedCookie } from '../served-document.ts';
 import { signerOfLink } from '../signing-link.ts';
 import contract from './contract.ts';
 
-export const handler = serve(contract, async ({ params: { token }, now }) => {
-  const link = await signerOfLink(token, 'read', now);
+export const handler = serve(contract, async ({ params: { token }, hosted, now }) => {
+  const link = await signerOfLink(token, 'read', hosted, now);
   if ('see' in link) return link;
   const { request, signer } = link;
   return {

@@ -10,6 +10,8 @@ const invitation = mailKind('signature-invitation', {
     senderName: words,
     senderCompany: words.optional(),
     documentName: words,
+    /** How many the document has: « 3 pages ». */
+    pages: words.optional(),
     /** The sender's own words; lines are kept. */
     message: words.optional(),
     link: webAddress,
@@ -23,6 +25,7 @@ const invitation = mailKind('signature-invitation', {
     senderName: 'Camille Durand',
     senderCompany: 'Durand & fils',
     documentName: say('Devis n° 2027-014', 'Quote No. 2027-014'),
+    pages: '3 pages',
     message: say(
       'Bonjour,\nvoici le devis dont nous avons parlé. À bientôt !',
       'Hello,\nhere is the quote we talked about. See you soon!',
@@ -62,7 +65,7 @@ const en: typeof fr = {
 };
 
 export const write: Writing<typeof invitation> = (data, locale, brand) => {
-  const { signerName, senderName, senderCompany, documentName, message, link, expiresAt } = data;
+  const { signerName, senderName, senderCompany, documentName, pages, message, link, expiresAt } = data;
   const t = locale === 'fr' ? fr : en;
   const sender = senderCompany ? t.of(senderName, senderCompany) : senderName;
   const until = expiresAt && t.until(inDaysAndHours(new Date(expiresAt), locale));
@@ -73,7 +76,11 @@ export const write: Writing<typeof invitation> = (data, locale, brand) => {
       <MailFrame locale={locale} brand={brand} title={subject} preheader={t.how} why={t.why(sender)}>
         <Paragraph>{t.hello(signerName)}</Paragraph>
         <Paragraph>{t.ask(sender, documentName)}</Paragraph>
-        <Subject brand={brand} name={documentName} about={[t.from(sender), until]} />
+        <Subject
+          brand={brand}
+          name={documentName}
+          about={[[pages, t.from(sender)].filter(Boolean).join(', '), until]}
+        />
         {message && (
           <>
             <Paragraph>{t.wrote(senderName)}</Paragraph>

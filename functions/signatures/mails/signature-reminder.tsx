@@ -9,6 +9,8 @@ const reminder = mailKind('signature-reminder', {
     signerName: words,
     senderName: words,
     documentName: words,
+    /** How many the document has: « 3 pages ». */
+    pages: words.optional(),
     link: webAddress,
     /** Until when it can be signed. */
     expiresAt: z.iso.datetime().optional(),
@@ -19,6 +21,7 @@ const reminder = mailKind('signature-reminder', {
     signerName: 'Anne Martin',
     senderName: 'Durand & fils',
     documentName: say('Devis n° 2027-014', 'Quote No. 2027-014'),
+    pages: '3 pages',
     link: 'https://guichet.example/sign/exemple',
     expiresAt: '2027-03-03T13:05:00Z',
   },
@@ -49,7 +52,7 @@ const en: typeof fr = {
 };
 
 export const write: Writing<typeof reminder> = (data, locale, brand) => {
-  const { signerName, senderName, documentName, link, expiresAt } = data;
+  const { signerName, senderName, documentName, pages, link, expiresAt } = data;
   const t = locale === 'fr' ? fr : en;
   const subject = oneLine(t.subject(senderName, documentName));
   const ask = t.ask(senderName, documentName);
@@ -60,7 +63,7 @@ export const write: Writing<typeof reminder> = (data, locale, brand) => {
       <MailFrame locale={locale} brand={brand} title={subject} preheader={ask} why={t.why(senderName)}>
         <Paragraph>{t.hello(signerName)}</Paragraph>
         <Paragraph>{ask}</Paragraph>
-        <Subject brand={brand} name={documentName} about={[until]} />
+        <Subject brand={brand} name={documentName} about={[pages, until]} />
         <Button brand={brand} link={link} label={t.button} locale={locale} />
         <Paragraph>{t.decline}</Paragraph>
         <Small>{t.personal}</Small>

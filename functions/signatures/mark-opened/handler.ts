@@ -6,8 +6,8 @@ import { signerOfLink } from '../signing-link.ts';
 import contract from './contract.ts';
 
 /** Sent by the page itself, never by a GET: mail scanners follow links, they press no button and run no page. */
-export const handler = serve(contract, async ({ params: { token }, body, client, cookies, now }) => {
-  const link = await signerOfLink(token, 'sign', now);
+export const handler = serve(contract, async ({ params: { token }, hosted, body, client, cookies, now }) => {
+  const link = await signerOfLink(token, 'sign', hosted, now);
   if ('see' in link) return { status: 204, body: undefined };
   const { tenant, request, signer } = link;
   const pagesViewed = Math.min(Math.max(body.pagesViewed, signer.reading?.pagesViewed ?? 0), request.original.pages);

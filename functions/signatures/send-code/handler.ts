@@ -15,52 +15,55 @@ import { signerStates, signers } from '../signer.ts';
 import { signerOfLink, signingPath } from '../signing-link.ts';
 import contract from './contract.ts';
 
-export const handler = serve(contract, async ({ params: { token }, query, client, cookies, wantsJson, now, log }) => {
-  const link = await signerOfLink(token, 'sign', now);
-  if ('see' in link) return link;
-  const { tenant, request, signer } = link;
-  const toCodeForm = { see: signingPath(token, '/code') };
-  if (alreadySent(signer, query.after, now)) return toCodeForm;
-  if (!signer.openedAt) {
-    const served = servedAt(cookies, request, signer);
-    if (!served) return openFirst(token, wantsJson);
-    const opened = { client, via: 'link' as const, servedAt: served };
-    await commit(opening(tenant, request, signer, opened, now), now);
-  }
+export const handler = serve(
+  contract,
+  async ({ params: { token }, hosted, query, client, cookies, wantsJson, now, log }) => {
+    const link = await signerOfLink(token, 'sign', hosted, now);
+    if ('see' in link) return link;
+    const { tenant, request, signer } = link;
+    const toCodeForm = { see: signingPath(token, '/code') };
+    if (alreadySent(signer, query.after, now)) return toCodeForm;
+    if (!signer.openedAt) {
+      const served = servedAt(cookies, request, signer);
+      if (!served) return openFirst(token, wantsJson);
+      const opened = { client, via: 'link' as const, servedAt: served };
+      await commit(opening(tenant, request, signer, opened, now), now);
+    }
 
-  const holder = askedOf(tenant, signer);
-  if (!mayHaveMoreCodes(signer)) throw conflict('too-many-codes', ALL_USED);
-  const wait = await takeCode(holder, now);
-  if (wait) {
-    const problem = tooMany(wait);
-    if (wantsJson || codeState(signer, now) !== 'live') throw problem;
-    // The last code still serves, and is typed here.
-    const why = pauseLeft(signer, now) ? ON_ITS_WAY : TOO_MANY;
-    const error = `${why[request.locale]} ${problem.toJSON(request.locale).detail}`;
-    return {
-      status: problem.status,
-      page: await codePage({ tenant, token, request, signer, now, error }),
-      headers: problem.headers,
-    };
-  }
-  const { code, number, change } = await makeCode(holder, now);
-  const alive = change();
-  const sameLink = { equals: { ...alive.when.equals, link: signer.link } };
-  await transact([signers.update(tenant, signer, { ...alive, when: sameLink })]);
-  const messageId = await sendSms(holder.address, smsText(code, request)).catch(async (error: unknown) => {
-    log.error('sms-failed', { requestId: request.id, error });
-    await transact([signers.update(tenant, signer, { when: { equals: { codesSent: number } }, remove: ['code'] })]);
-    throw unavailable(
-      say(
-        'Le SMS n’a pas pu partir. Revenez en arrière et demandez un nouveau code.',
-        'The text message could not leave. Go back and ask for a new code.',
-      ),
-    );
-  });
+    const holder = askedOf(tenant, signer);
+    if (!mayHaveMoreCodes(signer)) throw conflict('too-many-codes', ALL_USED);
+    const wait = await takeCode(holder, now);
+    if (wait) {
+      const problem = tooMany(wait);
+      if (wantsJson || codeState(signer, now) !== 'live') throw problem;
+      // The last code still serves, and is typed here.
+      const why = pauseLeft(signer, now) ? ON_ITS_WAY : TOO_MANY;
+      const error = `${why[request.locale]} ${problem.toJSON(request.locale).detail}`;
+      return {
+        status: problem.status,
+        page: await codePage({ tenant, token, request, signer, now, error }),
+        headers: problem.headers,
+      };
+    }
+    const { code, number, change } = await makeCode(holder, now);
+    const alive = change();
+    const sameLink = { equals: { ...alive.when.equals, link: signer.link } };
+    await transact([signers.update(tenant, signer, { ...alive, when: sameLink })]);
+    const messageId = await sendSms(holder.address, smsText(code, request)).catch(async (error: unknown) => {
+      log.error('sms-failed', { requestId: request.id, error });
+      await transact([signers.update(tenant, signer, { when: { equals: { codesSent: number } }, remove: ['code'] })]);
+      throw unavailable(
+        say(
+          'Le SMS n’a pas pu partir. Revenez en arrière et demandez un nouveau code.',
+          'The text message could not leave. Go back and ask for a new code.',
+        ),
+      );
+    });
 
-  await settle(async () => ({ writes: await left(holder, request.id, signer.id, number, messageId, now) }), now);
-  return toCodeForm;
-});
+    await settle(async () => ({ writes: await left(holder, request.id, signer.id, number, messageId, now) }), now);
+    return toCodeForm;
+  },
+);
 
 /** What follows from an SMS that left. Its code may have been used already: the signature then says that it was sent. */
 async function left(

@@ -3,8 +3,8 @@ import { codePage } from '../code-page.ts';
 import { signerOfLink, signingPath } from '../signing-link.ts';
 import contract from './contract.ts';
 
-export const handler = serve(contract, async ({ params: { token }, now }) => {
-  const link = await signerOfLink(token, 'sign', now);
+export const handler = serve(contract, async ({ params: { token }, hosted, now }) => {
+  const link = await signerOfLink(token, 'sign', hosted, now);
   if ('see' in link) return link;
   const { tenant, request, signer } = link;
   if (!signer.code) return { see: signingPath(token) };

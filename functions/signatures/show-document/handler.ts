@@ -6,8 +6,8 @@ import { signerOfLink, signingPath } from '../signing-link.ts';
 import contract from './contract.ts';
 import { SigningPage } from './page.tsx';
 
-export const handler = serve(contract, async ({ params: { token }, query, now }) => {
-  const link = await signerOfLink(token, 'sign', now);
+export const handler = serve(contract, async ({ params: { token }, hosted, query, now }) => {
+  const link = await signerOfLink(token, 'sign', hosted, now);
   if ('see' in link) return link;
   const { tenant, request, signer } = link;
   const { original, sender, locale, message } = request;

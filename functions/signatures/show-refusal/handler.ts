@@ -4,8 +4,8 @@ import { signerOfLink, signingPath } from '../signing-link.ts';
 import contract from './contract.ts';
 import { RefusalPage } from './page.tsx';
 
-export const handler = serve(contract, async ({ params: { token }, now }) => {
-  const link = await signerOfLink(token, 'refusal', now);
+export const handler = serve(contract, async ({ params: { token }, hosted, now }) => {
+  const link = await signerOfLink(token, 'refusal', hosted, now);
   if ('see' in link) return link;
   const { tenant, request, signer } = link;
   return {

@@ -14,6 +14,10 @@ export interface SignedPageProps {
   /** When this signer signed. */
   signedAt: Date;
   requestId: string;
+  /** This page. */
+  here: string;
+  /** Where the sealed document is downloaded, once it exists. */
+  download?: string | undefined;
   /** The names of those who have not signed yet. */
   waitingFor?: readonly string[] | undefined;
 }
@@ -22,8 +26,12 @@ const fr = {
   title: 'Document signé',
   done: (at: string) => `Vous avez signé ce document le ${at}.`,
   next: 'Et maintenant\u00a0?',
-  sealed: 'Le document est scellé\u00a0: toute modification s’y verrait. Vous recevez un e-mail pour le télécharger.',
-  sealing: 'Nous scellons le document. Vous recevrez dans quelques instants un e-mail pour le télécharger.',
+  sealed: 'Le document est scellé\u00a0: toute modification s’y verrait. Gardez-le\u00a0: c’est l’original.',
+  download: 'Télécharger le document scellé',
+  mailed: 'Un e-mail vous en donne aussi le lien.',
+  sealing:
+    'Nous scellons le document. Dès qu’il est prêt, il se télécharge ici, et un e-mail vous en donne aussi le lien.',
+  look: 'Voir s’il est prêt',
   waiting: (names: string) =>
     `Il manque encore la signature de ${names}. Vous recevrez ensuite un e-mail pour télécharger le document scellé.`,
   ended: (state: string) => `La demande de signature est close (${state})\u00a0: il n’y aura pas de document scellé.`,
@@ -35,8 +43,12 @@ const en: typeof fr = {
   title: 'Document signed',
   done: (at) => `You signed this document on ${at}.`,
   next: 'What happens next?',
-  sealed: 'The document is sealed: any change to it would show. You are receiving an email to download it.',
-  sealing: 'We are sealing the document. In a few moments you will receive an email to download it.',
+  sealed: 'The document is sealed: any change to it would show. Keep it: it is the original.',
+  download: 'Download the sealed document',
+  mailed: 'An email gives you the link to it too.',
+  sealing:
+    'We are sealing the document. As soon as it is ready you can download it here, and an email gives you the link too.',
+  look: 'See whether it is ready',
   waiting: (names) =>
     `The signature of ${names} is still missing. You will then receive an email to download the sealed document.`,
   ended: (state) => `The request for signature is closed (${state}): there will be no sealed document.`,
@@ -51,9 +63,11 @@ export const SignedPage = (props: SignedPageProps) => {
   const outcome: Record<SealedOutlook, string> = {
     awaited: t.waiting(listed(waitingFor, locale)),
     coming: t.sealing,
-    there: t.sealed,
+    there: t.sealing,
     never: t.ended(requestStates.words[props.status][locale]),
   };
+  const { sealed } = IN_STATE[props.status];
+  const isComing = !props.download && (sealed === 'coming' || sealed === 'there');
   return (
     <Layout title={t.title} locale={locale} brand={props.brand}>
       <div class="card">
@@ -64,8 +78,27 @@ export const SignedPage = (props: SignedPageProps) => {
         </p>
         <p>{t.done(inDaysAndHours(props.signedAt, locale))}</p>
         <h2>{t.next}</h2>
-        <p>{outcome[IN_STATE[props.status].sealed]}</p>
-        <p>{t.close}</p>
+        <div id="outcome" role="status" data-until-there={isComing ? '' : undefined}>
+          <p>{props.download ? t.sealed : outcome[sealed]}</p>
+          {props.download && (
+            <p>
+              <a class="button" href={props.download}>
+                {t.download}
+              </a>
+            </p>
+          )}
+          {isComing && (
+            <p>
+              <a class="button quiet" href={props.here}>
+                {t.look}
+              </a>
+            </p>
+          )}
+        </div>
+        <p>
+          {props.download && `${t.mailed} `}
+          {t.close}
+        </p>
         <p class="soft">
           {t.reference}
           <code>{props.requestId}</code>

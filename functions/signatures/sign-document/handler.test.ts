@@ -242,6 +242,7 @@ describe('opens with the signer’s own link only', () => {
     const answer = await typeCode(t, token, code, { clock: () => after(new Date(), 61 * 24 * 3600) });
     expect(answer.status).toBe(410);
     expect(answer.body).toContain('Ce lien a expiré');
+    expect(answer.body).toContain('mailto:');
   });
 });
 

@@ -20,8 +20,8 @@ import { type Signer, signers } from '../signer.ts';
 import { signerOfLink, signingPath } from '../signing-link.ts';
 import contract from './contract.ts';
 
-export const handler = serve(contract, async ({ params: { token }, body, client, wantsJson, now, log }) => {
-  const link = await signerOfLink(token, 'sign', now);
+export const handler = serve(contract, async ({ params: { token }, hosted, body, client, wantsJson, now, log }) => {
+  const link = await signerOfLink(token, 'sign', hosted, now);
   if ('see' in link) return link;
   const { tenant, request, signer } = link;
   if (!signer.openedAt) return openFirst(token, wantsJson);

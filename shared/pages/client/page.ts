@@ -31,6 +31,18 @@ function countDown(shown: HTMLElement): void {
   tick();
 }
 
+/** What is being made is shown once it is there: the page looks for it, ever more rarely, and for some ten minutes. */
+function lookFor(shown: HTMLElement, seconds = 2): void {
+  if (seconds > 120) return;
+  setTimeout(async () => {
+    const answer = await fetch(location.href).catch(() => undefined);
+    const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : undefined;
+    const now = page?.getElementById(shown.id);
+    if (!now || 'untilThere' in now.dataset) return lookFor(shown, seconds * 1.3);
+    shown.replaceChildren(...now.childNodes);
+  }, seconds * 1000);
+}
+
 function offerCopy(button: HTMLButtonElement): void {
   const source = document.getElementById(button.dataset.copy ?? '');
   if (!source || !navigator.clipboard) return;
@@ -45,4 +57,5 @@ function offerCopy(button: HTMLButtonElement): void {
 
 for (const form of document.querySelectorAll('form')) sendOnce(form);
 for (const shown of document.querySelectorAll<HTMLElement>('[data-wait]')) countDown(shown);
+for (const shown of document.querySelectorAll<HTMLElement>('[data-until-there]')) lookFor(shown);
 for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) offerCopy(button);
