@@ -4,8 +4,16 @@ import { documentFacts } from './document.ts';
 import { listFacts } from './list.ts';
 import { mailFacts } from './mail.ts';
 import { signatureFacts } from './signature.ts';
+import { webhookFacts } from './webhook.ts';
 
 /** Everything that can be told, for who lets others choose of it. */
-export const everyFact: readonly Facts[] = [consentFacts, documentFacts, listFacts, mailFacts, signatureFacts];
+export const everyFact: readonly Facts[] = [
+  consentFacts,
+  documentFacts,
+  listFacts,
+  mailFacts,
+  signatureFacts,
+  webhookFacts,
+];
 
 export const factNames: readonly FactName[] = everyFact.flatMap(namesOf);

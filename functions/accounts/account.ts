@@ -5,6 +5,7 @@ import { newId } from '../../shared/ids.ts';
 import { notFound } from '../../shared/problem/problem.ts';
 import { collection } from '../../shared/table/collection.ts';
 import { entity } from '../../shared/table/entity.ts';
+import type { Write } from '../../shared/table/transact.ts';
 
 /** A business that uses Guichet: the tenant itself. */
 const accounts = entity({
@@ -48,5 +49,9 @@ export async function findMember(tenant: Tenant, userId: string) {
     users.get(tenant, { accountId: tenant, id: userId }),
   ]);
   if (!account || !user) throw notFound();
-  return { name: `${user.firstName} ${user.lastName}`, email: user.email, company: account.company };
+  return { name: `${user.firstName} ${user.lastName}`, email: user.email, company: account.company, user };
 }
+
+/** The write by which a user chooses what to be written of. */
+export const chooseNotices = (tenant: Tenant, user: User, notices: NonNullable<User['notices']>): Write =>
+  users.update(tenant, user, { set: { notices } });

@@ -1,11 +1,12 @@
 import type * as z from 'zod';
+import { webhookFacts } from '../../events/webhook.ts';
 import { DAY } from '../../shared/clock.ts';
 import type { QueueContract } from '../../shared/function/contract.ts';
 import { viewOfFact } from '../../shared/function/fact.ts';
 import { serve } from '../../shared/function/queue.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { ConditionFailed, type Transact, type Write } from '../../shared/table/transact.ts';
-import { findFact } from '../facts/fact.ts';
+import { findFact, tell } from '../facts/fact.ts';
 import type { deliverWebhook } from './commands/deliver-webhook.ts';
 import { call } from './webhook-call.ts';
 import { abandoned, isToBeTried, tried, webhookDeliveries } from './webhook-delivery.ts';
@@ -13,7 +14,7 @@ import type { Try } from './webhook-delivery-view.ts';
 import { type WebhookEndpoint, webhookEndpoints } from './webhook-endpoint.ts';
 
 /** Days of nothing but failures after which an endpoint is no longer called. */
-const PATIENCE = 5;
+const PATIENCE = 3;
 
 /**
  * The Lambda handler of who delivers webhooks. Killed between the call and its writes, it calls again: the receiver knows
@@ -36,7 +37,7 @@ export const serveDeliveries = (contract: QueueContract<(typeof deliverWebhook)[
       const { statusCode, ms, cause } = attempt;
       log.info('webhook', { deliveryId, endpointId: endpoint.id, fact: fact.name, statusCode, ms, cause });
       await noteHealth(tenant, endpoint, attempt, transact);
-      return [tried(tenant, delivery, attempt, clock()), ...disabling(tenant, endpoint, attempt)];
+      return [tried(tenant, delivery, attempt, clock()), ...disabling(tenant, endpoint, attempt, clock())];
     },
   );
 
@@ -60,9 +61,14 @@ async function noteHealth(
 }
 
 /** Who says to be gone, or has failed for days, is no longer called. */
-function disabling(tenant: Tenant, endpoint: WebhookEndpoint, { at, cause }: Try): Write[] {
+function disabling(tenant: Tenant, endpoint: WebhookEndpoint, { at, cause }: Try, now: Date): Write[] {
   const { failingSince = at } = endpoint;
   const isLong = Date.parse(at) - Date.parse(failingSince) > PATIENCE * DAY * 1000;
   const because = cause === 'gone' ? 'gone' : cause && isLong ? 'failing' : undefined;
-  return because ? [webhookEndpoints.move(tenant, endpoint, 'disable', { set: { disabledBecause: because } })] : [];
+  if (!because) return [];
+  const { id: webhookEndpointId, url } = endpoint;
+  return [
+    webhookEndpoints.move(tenant, endpoint, 'disable', { set: { disabledBecause: because } }),
+    tell(tenant, webhookFacts, 'disabled', { webhookEndpointId, url, because }, now),
+  ];
 }

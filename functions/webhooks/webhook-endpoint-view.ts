@@ -75,8 +75,8 @@ export const webhookEndpointView = z
       .optional()
       .meta(
         about(
-          'Pourquoi il n’est plus appelé : à la main, 410 répondu, cinq jours d’échecs.',
-          'Why it is no longer called: by hand, 410 answered, five days of failures.',
+          'Pourquoi il n’est plus appelé : à la main, 410 répondu, trois jours d’échecs.',
+          'Why it is no longer called: by hand, 410 answered, three days of failures.',
         ),
       ),
     /** Every call has failed since then. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { entity } from '../table/entity.ts';
+import { LOCALES } from '../text.ts';
 import { tenantId } from './tenant.ts';
 
 /** A person of the business that an account is. */
@@ -14,6 +15,10 @@ export const users = entity({
     firstName: z.string(),
     lastName: z.string(),
     createdAt: z.string(),
+    /** What they are written of; all of it unless they chose (`functions/accounts/notices.ts`). */
+    notices: z
+      .object({ locale: z.enum(LOCALES).optional(), signatureEnded: z.array(z.string()).optional() })
+      .optional(),
   }),
 });
 export type User = z.infer<(typeof users)['schema']>;

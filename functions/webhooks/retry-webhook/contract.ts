@@ -6,7 +6,7 @@ export default queue({
   message: retryWebhook,
   summary: say('Appelle à nouveau un point d’accès qui a échoué.', 'Calls again an endpoint that has failed.'),
   impact: 'Les webhooks qui ont échoué une fois ne sont plus retentés.',
-  access: ['table:write', 'secrets:decrypt', 'send:retry-webhook'],
+  access: ['table:write', 'secrets:decrypt', 'send:retry-webhook', 'send:tell-listeners'],
   concurrency: 10,
   // An endpoint may take 15 seconds to answer.
   timeout: 25,
