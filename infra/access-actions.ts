@@ -5,7 +5,13 @@ export type StateAccess = Exclude<Access, Sending>;
 
 const READ_ROWS = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 // A transaction asks for the rights of its writes, one by one: there is no right to the transaction itself.
-const WRITE_ROWS = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
+const WRITE_ROWS = [
+  'dynamodb:PutItem',
+  'dynamodb:UpdateItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:ConditionCheckItem',
+  'dynamodb:BatchWriteItem',
+];
 const READ_OBJECTS = ['s3:GetObject', 's3:GetObjectVersion'];
 const WRITE_OBJECTS = ['s3:PutObject'];
 
@@ -16,6 +22,8 @@ const ACTIONS: Readonly<Record<StateAccess, readonly string[]>> = {
   'uploads:write': WRITE_OBJECTS,
   'tables:read': READ_OBJECTS,
   'tables:write': WRITE_OBJECTS,
+  'imports:read': READ_OBJECTS,
+  'imports:write': WRITE_OBJECTS,
   'documents:read': READ_OBJECTS,
   'documents:write': WRITE_OBJECTS,
   'documents:lock': ['s3:GetObjectRetention', 's3:PutObjectRetention'],

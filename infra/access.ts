@@ -42,11 +42,13 @@ function stateGrant(word: StateAccess, state: StateStack): Grant {
       return rows(state, word);
     case 'uploads:read':
     case 'tables:read':
+    case 'imports:read':
     case 'documents:read':
     case 'archive:read':
       return readObjects(state, word);
     case 'uploads:write':
     case 'tables:write':
+    case 'imports:write':
     case 'documents:write':
       return writeObjects(state, word);
     case 'archive:write':

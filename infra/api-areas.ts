@@ -52,6 +52,20 @@ export const API_AREAS: Readonly<Record<string, { title: Text; about: Text }>> =
       'Be paid by card or by transfer: Stripe keys, a bank account.',
     ),
   },
+  certificates: {
+    title: say('Certificats', 'Certificates'),
+    about: say(
+      'Dossiers, modèles, et chaque certificat délivré : le retirer, le délivrer de nouveau, le vérifier.',
+      'Folders, templates, and each certificate issued: to revoke it, issue it again, verify it.',
+    ),
+  },
+  campaigns: {
+    title: say('Campagnes de certificats', 'Campaigns of certificates'),
+    about: say(
+      'Délivrer à plusieurs : destinataires tapés ou importés d’un tableau, aperçu, délivrance.',
+      'Issue to many: recipients typed or imported from a spreadsheet, preview, issuing.',
+    ),
+  },
   facts: {
     title: say('Faits', 'Facts'),
     about: say('Lire ce qui s’est produit.', 'Read what has happened.'),

@@ -18,6 +18,11 @@ const PARAMETERS: Readonly<Record<string, readonly [Text, string]>> = {
   domain: [say('Le domaine.', 'The domain.'), 'durand-menuiserie.fr'],
   email: [say('L’adresse e-mail.', 'The email address.'), 'anne.martin@exemple.fr'],
   mailingId: [say('L’envoi.', 'The mailing.'), exampleId('mlg')],
+  folderId: [say('Le dossier.', 'The folder.'), exampleId('fol')],
+  templateId: [say('Le modèle de certificat.', 'The certificate template.'), exampleId('ctp')],
+  campaignId: [say('La campagne.', 'The campaign.'), exampleId('cmp')],
+  recipientId: [say('Le destinataire.', 'The recipient.'), 'rcp_00000001'],
+  certificateId: [say('Le certificat.', 'The certificate.'), exampleId('crt')],
   address: [say('L’adresse.', 'The address.'), 'anne.martin@exemple.fr'],
 };
 

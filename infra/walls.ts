@@ -16,6 +16,7 @@ interface Floor {
  */
 export const FLOORS: readonly Floor[] = [
   { areas: ['portal', 'integrations'], because: 'show people, and tell machines, what all the others hold' },
+  { areas: ['campaigns'], because: 'give certificates to many at once' },
   { areas: ['mailings'], because: 'go to the people of lists, with what they agreed to, and offer what is sold' },
   { areas: ['orders'], because: 'sell what is on sale, and are paid for it' },
   { areas: ['payments'], because: 'are made for what is on sale' },

@@ -32,6 +32,8 @@ const NEEDS: Readonly<Record<string, (input: Input) => Need[]>> = {
   DeleteCommand: rows('DeleteItem'),
   BatchGetCommand: ({ RequestItems = {} }) =>
     Object.keys(RequestItems as object).map((on) => ({ action: 'dynamodb:BatchGetItem', on })),
+  BatchWriteCommand: ({ RequestItems = {} }) =>
+    Object.keys(RequestItems as object).map((on) => ({ action: 'dynamodb:BatchWriteItem', on })),
   TransactWriteCommand: ({ TransactItems = [] }) =>
     (TransactItems as NonNullable<TransactWriteCommandInput['TransactItems']>).flatMap((item) =>
       Object.entries(item).map(([kind, write]) => ({ action: `dynamodb:${kind}Item`, on: write?.TableName })),

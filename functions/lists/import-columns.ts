@@ -1,16 +1,9 @@
+import { columnAt, foldedTitle } from '../../shared/tables/column-names.ts';
 import type { Column } from '../../shared/tables/header.ts';
 import type { Table } from '../../shared/tables/open-table.ts';
 
 /** The field that holds the address, in what callers give and in mappings. */
 export const EMAIL = 'email';
-
-const folded = (title: string) =>
-  title
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 
 /** What people call the column of the addresses, and nothing else. */
 const PLAIN = new Set([
@@ -30,28 +23,20 @@ const PLAIN = new Set([
 const NEAR = /\be ?mail|\bmail|courriel/;
 const PHONE = /^(tel|telephone|phone|mobile|portable|gsm)\b/;
 
-export const isPhone = (field: string): boolean => PHONE.test(folded(field));
+export const isPhone = (field: string): boolean => PHONE.test(foldedTitle(field));
 
 /**
  * The column that plainly holds the addresses: the only one of that name; else the only one whose name says something of
  * mail; else the only one there is.
  */
 function plainEmailColumn(columns: readonly Column[]): number | undefined {
-  const titles = columns.map(({ title }) => (title === null ? '' : folded(title)));
+  const titles = columns.map(({ title }) => (title === null ? '' : foldedTitle(title)));
   for (const fits of [(title: string) => PLAIN.has(title), (title: string) => NEAR.test(title)]) {
     const found = titles.flatMap((title, i) => (fits(title) ? [i] : []));
     if (found.length > 1) return undefined;
     if (found[0] !== undefined) return found[0];
   }
   return columns.length === 1 ? 0 : undefined;
-}
-
-/** A column by its name, or by its number from 1; undefined when there is none. */
-export function columnAt(columns: readonly Column[], asked: string | number): number | undefined {
-  if (typeof asked === 'number') return asked <= columns.length ? asked - 1 : undefined;
-  const exact = columns.findIndex(({ name }) => name === asked);
-  const found = exact >= 0 ? exact : columns.findIndex(({ name }) => folded(name) === folded(asked));
-  return found >= 0 ? found : undefined;
 }
 
 export type Mapping = Record<string, number>;

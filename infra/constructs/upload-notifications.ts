@@ -4,6 +4,7 @@ import { Bucket, EventType, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { LambdaDestination } from 'aws-cdk-lib/aws-s3-notifications';
 import { Construct } from 'constructs';
 import type { BucketName } from '../../shared/function/access.ts';
+import type { UploadContract } from '../../shared/function/contract.ts';
 import type { StateStack } from '../stacks/state-stack.ts';
 
 /**
@@ -24,8 +25,9 @@ export class UploadNotifications extends Construct {
     this.#state = state;
   }
 
-  notify(bucket: BucketName, handler: LambdaFunction): void {
-    this.#byName(bucket).addEventNotification(EventType.OBJECT_CREATED, new LambdaDestination(handler));
+  notify({ bucket, suffix }: UploadContract, handler: LambdaFunction): void {
+    const filters = suffix === undefined ? [] : [{ suffix }];
+    this.#byName(bucket).addEventNotification(EventType.OBJECT_CREATED, new LambdaDestination(handler), ...filters);
   }
 
   #byName(name: BucketName): IBucket {

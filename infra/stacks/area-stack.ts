@@ -76,7 +76,7 @@ export class AreaStack extends Stack {
         this.#keepFailures(lambda);
         break;
       case 'upload':
-        this.#uploads.notify(contract.bucket, lambda);
+        this.#uploads.notify(contract, lambda);
         this.#keepFailures(lambda);
     }
   }

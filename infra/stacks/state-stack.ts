@@ -16,6 +16,8 @@ const NO_MAIL_LEAVES =
 
 /** How long the tables that accounts bring are kept. */
 const TABLE_DAYS = 7;
+/** How long what goes into a campaign is: somebody corrects rows meanwhile. */
+const IMPORT_DAYS = 30;
 
 /** What must outlive any deployment: rows, documents, keys. Deleting this stack deletes none of them. */
 export class StateStack extends Stack {
@@ -98,6 +100,7 @@ export class StateStack extends Stack {
       uploads: new Bucket(this, 'Uploads', { ...passing(1), cors: allowing(HttpMethods.PUT) }),
       // As long as somebody may take to say what the columns of a table are.
       tables: new Bucket(this, 'Tables', { ...passing(TABLE_DAYS), cors: allowing(HttpMethods.PUT) }),
+      imports: new Bucket(this, 'Imports', { ...passing(IMPORT_DAYS), cors: allowing(HttpMethods.PUT) }),
       documents: new Bucket(this, 'Documents', {
         ...closed,
         versioned: true,

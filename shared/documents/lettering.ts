@@ -7,9 +7,18 @@ import { type Face, type Glyph, openFace, UNSAID } from './shaping.ts';
 import { candidates, sans } from './typefaces.ts';
 import { fromWinAnsi, toWinAnsi, winAnsi } from './win-ansi.ts';
 
-export type Font = 'Helvetica' | 'Helvetica-Bold' | 'Courier';
+export type Font = 'Helvetica' | 'Helvetica-Bold' | 'Courier' | 'Times-Roman' | 'Times-Bold' | 'Times-Italic';
 
-const resourceNames: Record<Font, string> = { Helvetica: 'F1', 'Helvetica-Bold': 'F2', Courier: 'F3' };
+const resourceNames: Record<Font, string> = {
+  Helvetica: 'F1',
+  'Helvetica-Bold': 'F2',
+  Courier: 'F3',
+  'Times-Roman': 'F4',
+  'Times-Bold': 'F5',
+  'Times-Italic': 'F6',
+};
+/** What evidence is set in. */
+const PLAIN: readonly Font[] = ['Helvetica', 'Helvetica-Bold', 'Courier'];
 const COURIER_WIDTH = 0.6;
 
 // Its types are those of a CommonJS module, its code is not.
@@ -52,10 +61,13 @@ export async function facesFor(all: string): Promise<Faces> {
  */
 export class Lettering {
   private readonly faces: Faces;
+  private readonly fonts: readonly Font[];
   private readonly embedded: Embedded[] = [];
 
-  constructor(faces: Faces) {
+  /** @param fonts those that its texts ask for */
+  constructor(faces: Faces, fonts = PLAIN) {
     this.faces = faces;
+    this.fonts = fonts;
   }
 
   /** Width in points; `beside`: the text that this one is a part of, as its neighbours decide in which font it is set. */
@@ -83,8 +95,7 @@ export class Lettering {
         if (!run.face) return `${shown} ${placed(at, y)} ${literal(toWinAnsi(run.text))} Tj`;
         const embedded = this.embed(run.face);
         const glyphs = drawn(embedded, run.glyphs, at, y, size);
-        const inBold =
-          font === 'Helvetica-Bold' ? `${stroke} ${numberSyntax(size / 36)} w 2 Tr ${glyphs} 0 Tr` : glyphs;
+        const inBold = font.endsWith('-Bold') ? `${stroke} ${numberSyntax(size / 36)} w 2 Tr ${glyphs} 0 Tr` : glyphs;
         return `/${embedded.name} ${numberSyntax(size)} Tf ${inBold}`;
       })
       .join(' ');
@@ -97,8 +108,8 @@ export class Lettering {
 
   /** The /Resources for everything shown so far. */
   resources(register: Register): PdfRef {
-    const standard = Object.entries(resourceNames).map(([font, name]): [string, PdfObject] => [
-      name,
+    const standard = this.fonts.map((font): [string, PdfObject] => [
+      resourceNames[font],
       dict({ Type: 'Font', Subtype: 'Type1', BaseFont: font, Encoding: 'WinAnsiEncoding' }),
     ]);
     const others = this.embedded.map((one): [string, PdfObject] => [one.name, embed(one, this.faces.cut!, register)]);

@@ -25,6 +25,11 @@ const IDS = {
   whd: 'whd_01kb3qacx9b2d5f8h1k3m6p0st',
   mlg: 'mlg_01kb3qbe4t7w0y2a5d8f1h3knq',
   fct: 'fct_01kb3qbd2r5t8w0y3a6d9f1hkn',
+  fol: 'fol_01kb3qbf5v8x1z4b7e9g2j5mqt',
+  cfl: 'cfl_01kb3qbg6w9y2a5c8f0h3k6nrv',
+  ctp: 'ctp_01kb3qbh7x0z3b6d9g1j4m7psw',
+  cmp: 'cmp_01kb3qbj8y1a4c7e0h2k5n8qtx',
+  crt: 'crt_01kb3qbk9z2b5d8f1j3m6p9rvy',
   cns: 'cns_01kb3qa4d7t9v2x5m8p0e3hjwr',
 } as const;
 

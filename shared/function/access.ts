@@ -2,7 +2,7 @@
  * What a use case may touch, in words. `infra/access.ts` turns each word into IAM statements and into the
  * environment variable named here; `shared/config.ts` reads that variable. Nothing else names it.
  */
-export const BUCKETS = ['uploads', 'tables', 'documents', 'archive'] as const;
+export const BUCKETS = ['uploads', 'tables', 'imports', 'documents', 'archive'] as const;
 export type BucketName = (typeof BUCKETS)[number];
 
 export const ACCESS_ENV = {
@@ -10,6 +10,8 @@ export const ACCESS_ENV = {
   uploads: 'UPLOADS_BUCKET',
   /** Tables that accounts bring and take away: kept for days. */
   tables: 'TABLES_BUCKET',
+  /** What goes into campaigns of certificates: tables, their rows once read, pictures: kept for days. */
+  imports: 'IMPORTS_BUCKET',
   documents: 'DOCUMENTS_BUCKET',
   archive: 'ARCHIVE_BUCKET',
   mail: 'MAIL_CONFIGURATION_SET',

@@ -130,6 +130,8 @@ export interface ScheduleContract extends Common {
 export interface UploadContract extends Common {
   kind: 'upload';
   bucket: BucketName;
+  /** Only objects whose key ends so, where a bucket holds others too. */
+  suffix?: string;
 }
 
 export interface WebhookContract<R extends Route = Route> extends Common {

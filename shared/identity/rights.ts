@@ -18,6 +18,8 @@ export const RIGHTS = [
   'payments:write',
   'orders:read',
   'orders:write',
+  'certificates:read',
+  'certificates:write',
   'mail:read',
   'mail:write',
   'facts:read',

@@ -1,7 +1,7 @@
 import { serve } from '../../../shared/function/http.ts';
 import { invalid } from '../../../shared/problem/problem.ts';
+import { columnAt } from '../../../shared/tables/column-names.ts';
 import { say } from '../../../shared/text.ts';
-import { columnAt } from '../import-columns.ts';
 import { findList } from '../list.ts';
 import { findImport, mapped, viewOf } from '../list-import.ts';
 import contract from './contract.ts';

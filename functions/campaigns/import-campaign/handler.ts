@@ -1,0 +1,100 @@
+import { serve } from '../../../shared/function/queue.ts';
+import type { Tenant } from '../../../shared/identity/tenant.ts';
+import { NotAsPinned } from '../../../shared/objects/pinned-stream.ts';
+import { putMany } from '../../../shared/table/put-many.ts';
+import type { Write } from '../../../shared/table/transact.ts';
+import { objectSource } from '../../../shared/tables/object-source.ts';
+import { openTable, type Table } from '../../../shared/tables/open-table.ts';
+import { LIMITS, type Override } from '../../../shared/tables/reading.ts';
+import { TableRefusal } from '../../../shared/tables/refusal.ts';
+import { type Campaign, getCampaign } from '../campaign.ts';
+import { type CampaignImport, campaignImports, checked, read, refuse, tookRows } from '../campaign-import.ts';
+import { templatesNamed, variablesOf } from '../campaign-templates.ts';
+import { checkSome } from '../check-import.ts';
+import { accept } from '../import-acceptance.ts';
+import { readRows } from '../import-chunks.ts';
+import { lookedAt } from '../look-at-table.ts';
+import { putRecipient } from '../recipient.ts';
+import contract from './contract.ts';
+
+/** Rows beyond these make two campaigns. */
+const OUR_LIMITS = { ...LIMITS, bytes: 100 * 1024 * 1024, columns: 500, rows: 250_000 };
+/** Objects of a thousand rows that one step takes into the campaign. */
+const TAKEN_AT_ONCE = 20;
+
+export const handler = serve(contract, async ({ data: { tenant, importId, step }, now, clock }) => {
+  const doing = await campaignImports.get(tenant, { id: importId });
+  // A message for the step that is awaited bears its number; the first look bears none that was done.
+  if (!doing || step < doing.step) return [];
+  if (doing.status === 'awaiting-upload') {
+    return [(await accept(tenant, doing, now)) ?? refuse(tenant, doing, 'never-uploaded', now)];
+  }
+  const work = STEPS[doing.status as keyof typeof STEPS];
+  if (!work) return [];
+  const campaign = await getCampaign(tenant, doing.campaignId);
+  if (!campaign) return [];
+  try {
+    return await work(tenant, doing, campaign, { now, clock });
+  } catch (error) {
+    const code = refusalOf(error);
+    if (code) return [refuse(tenant, doing, code, now)];
+    throw error;
+  }
+});
+
+/** Why an import cannot go on; undefined for what may pass. */
+function refusalOf(error: unknown): string | undefined {
+  if (error instanceof TableRefusal) return error.code;
+  return error instanceof NotAsPinned ? 'file-gone' : undefined;
+}
+
+interface Times {
+  now: Date;
+  clock: () => Date;
+}
+
+const STEPS = { reading: look, checking: check, importing: take } as const;
+
+async function opened<T>(
+  { file }: CampaignImport,
+  how: Override | undefined,
+  job: (table: Table) => Promise<T>,
+): Promise<T> {
+  if (!file) throw new Error('An import goes on without its file');
+  const table = await openTable(objectSource(file), how, OUR_LIMITS);
+  try {
+    return await job(table);
+  } finally {
+    table.close();
+  }
+}
+
+async function look(tenant: Tenant, doing: CampaignImport, campaign: Campaign, { now }: Times): Promise<Write[]> {
+  const variables = variablesOf(await templatesNamed(tenant, campaign.templateIds));
+  const found = await opened(doing, doing.asked, (table) => lookedAt(table, variables));
+  return [found ? read(tenant, doing, found) : refuse(tenant, doing, 'no-rows', now)];
+}
+
+async function check(
+  tenant: Tenant,
+  doing: CampaignImport,
+  campaign: Campaign,
+  { now, clock }: Times,
+): Promise<Write[]> {
+  const variables = variablesOf(await templatesNamed(tenant, campaign.templateIds));
+  const found = await opened(doing, doing.reading, (table) =>
+    checkSome(tenant, doing, { table, campaign, variables, clock }),
+  );
+  return [checked(tenant, doing, campaign, found, now)];
+}
+
+/** Each row has the number that its place gives it: a step that is begun again writes the same recipients. */
+async function take(tenant: Tenant, doing: CampaignImport, campaign: Campaign, { now }: Times): Promise<Write[]> {
+  const until = Math.min(doing.taken + TAKEN_AT_ONCE, doing.chunks.length);
+  let number = (doing.seenNext ?? 0) + doing.chunks.slice(0, doing.taken).reduce((sum, each) => sum + each, 0);
+  for (let chunk = doing.taken; chunk < until; chunk++) {
+    const rows = await readRows(tenant, doing, chunk + 1);
+    await putMany(rows.map((row) => putRecipient(tenant, campaign.id, { ...row, number: number++ })));
+  }
+  return tookRows(tenant, doing, until, now);
+}
