@@ -28,7 +28,7 @@ import type { TestTenant } from './tenant.ts';
 
 /** Steps that the tests of campaigns share: what an account's program does, and what the cloud does in between. */
 
-export const newTemplate = async (t: TestTenant, more: object = {}) =>
+const newTemplate = async (t: TestTenant, more: object = {}) =>
   (await t.call(createTemplate, templateContract, { body: { name: 'Ramonage, niveau 1', ...more } })).body;
 
 /** A campaign of one template, in a folder of its own. */

@@ -31,7 +31,7 @@ const chunkOf = (campaignId: string, number: number) => `${campaignId}.${Math.fl
 const keyOf = (campaignId: string, number: number) => ({ chunk: chunkOf(campaignId, number), number });
 
 const ID = /^rcp_(\d{8})$/;
-export const recipientId = ({ number }: Pick<Recipient, 'number'>): string => `rcp_${String(number).padStart(8, '0')}`;
+const recipientId = ({ number }: Pick<Recipient, 'number'>): string => `rcp_${String(number).padStart(8, '0')}`;
 
 /** @throws 404 */
 export async function findRecipient(tenant: Tenant, campaignId: string, id: string): Promise<Recipient> {
@@ -40,9 +40,6 @@ export async function findRecipient(tenant: Tenant, campaignId: string, id: stri
   if (!found) throw notFound(say('Ce destinataire n’existe pas.', 'This recipient does not exist.'));
   return found;
 }
-
-export const getRecipient = (tenant: Tenant, campaignId: string, number: number): Promise<Recipient | undefined> =>
-  recipients.get(tenant, keyOf(campaignId, number));
 
 type New = Pick<Recipient, 'number' | 'email' | 'values'> & { line?: number };
 

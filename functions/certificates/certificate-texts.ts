@@ -4,7 +4,7 @@ import { knownVariable, labelOf } from './known-variables.ts';
 import { shownValue, type Variable, type VariableKind } from './variable.ts';
 
 /** What every certificate knows of itself, beside the variables of its template. */
-export const OWN_TAGS = ['certificate', 'organisation', 'issuedon', 'expireson', 'id', 'link', 'holder'] as const;
+const OWN_TAGS = ['certificate', 'organisation', 'issuedon', 'expireson', 'id', 'link', 'holder'] as const;
 type OwnTag = (typeof OWN_TAGS)[number];
 export type OwnValues = Readonly<Record<OwnTag, string>>;
 

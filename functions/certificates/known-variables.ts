@@ -6,7 +6,7 @@ interface Known {
 
 export const EMAIL = 'email';
 
-export const KNOWN_VARIABLES: Readonly<Record<string, Known>> = {
+const KNOWN_VARIABLES: Readonly<Record<string, Known>> = {
   [EMAIL]: {
     titles: [
       ...['Email', 'E-mail', 'Mail', 'Courriel', 'Adresse email', 'Adresse e-mail', 'Adresse mail', 'Adresse courriel'],

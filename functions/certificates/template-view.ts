@@ -8,7 +8,7 @@ import { variableInput, variableView } from './variable.ts';
 export const LAYOUTS = ['classic', 'modern', 'sober'] as const;
 export const ORIENTATIONS = ['landscape', 'portrait'] as const;
 const FONTS = ['sans', 'sans-bold', 'serif', 'serif-bold', 'serif-italic', 'mono'] as const;
-export const ALIGNS = ['left', 'center', 'right'] as const;
+const ALIGNS = ['left', 'center', 'right'] as const;
 
 /** Points from the upper left corner. */
 const place = (fr: string, en: string, example: number) =>
