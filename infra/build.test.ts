@@ -137,6 +137,12 @@ it('the fonts stand beside the functions that draw names, and beside no other', 
   const carrying = useCases.filter(({ contract }) =>
     Object.entries(drawingFiles).every(([target, source]) => contract.files?.[target] === source),
   );
-  expect(carrying.map(({ name }) => name).sort()).toEqual(['assemble-evidence', 'seal-consent', 'seal-document']);
+  expect(carrying.map(({ name }) => name).sort()).toEqual([
+    'assemble-evidence',
+    'get-certificate-template-preview',
+    'get-recipient-preview',
+    'seal-consent',
+    'seal-document',
+  ]);
   expect(drawing.map(({ name }) => name).sort()).toEqual(carrying.map(({ name }) => name).sort());
 });

@@ -11,6 +11,6 @@ export default queue({
   impact: 'Des imports de destinataires restent en cours sans avancer.',
   batch: 1,
   memory: 1024,
-  timeout: 240,
+  timeout: 90,
   access: ['table:write', 'imports:read', 'imports:write', 'send:import-campaign'],
 });
