@@ -45,6 +45,13 @@ export const API_AREAS: Readonly<Record<string, { title: Text; about: Text }>> =
       'Write to many: whom, why not the others, and what became of each address.',
     ),
   },
+  shop: {
+    title: say('Boutique', 'Shop'),
+    about: say(
+      'Ce qui se vend ou se donne, à quel prix, quand et à qui, et la page de chaque vente.',
+      'What is sold or given, at what price, when and to whom, and the page of each sale.',
+    ),
+  },
   payments: {
     title: say('Paiements', 'Payments'),
     about: say(

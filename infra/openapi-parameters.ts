@@ -23,6 +23,8 @@ const PARAMETERS: Readonly<Record<string, readonly [Text, string]>> = {
   campaignId: [say('La campagne.', 'The campaign.'), exampleId('cmp')],
   recipientId: [say('Le destinataire.', 'The recipient.'), 'rcp_00000001'],
   certificateId: [say('Le certificat.', 'The certificate.'), exampleId('crt')],
+  articleId: [say('L’article.', 'The article.'), exampleId('art')],
+  saleActionId: [say('L’action de vente.', 'The sale action.'), exampleId('sac')],
   address: [say('L’adresse.', 'The address.'), 'anne.martin@exemple.fr'],
 };
 

@@ -2,18 +2,28 @@ import * as z from 'zod';
 import { type Tenant, tenantId } from '../../shared/identity/tenant.ts';
 import { type User, users } from '../../shared/identity/user.ts';
 import { newId } from '../../shared/ids.ts';
-import { notFound } from '../../shared/problem/problem.ts';
+import { conflict, notFound } from '../../shared/problem/problem.ts';
 import { collection } from '../../shared/table/collection.ts';
 import { entity } from '../../shared/table/entity.ts';
 import type { Write } from '../../shared/table/transact.ts';
+import { say } from '../../shared/text.ts';
+import { OFFERS, type OfferName, offerName, type Usage } from './offers.ts';
 
 /** A business that uses Guichet: the tenant itself. */
 const accounts = entity({
   name: 'account',
   partition: 'id',
-  schema: z.object({ id: tenantId, company: z.string().optional(), createdAt: z.string() }),
+  schema: z.object({
+    id: tenantId,
+    company: z.string().optional(),
+    offer: offerName.default('free'),
+    /** What its offer counts; absent as long as there is none. */
+    storage: z.int().optional(),
+    articles: z.int().optional(),
+    createdAt: z.string(),
+  }),
 });
-type Account = z.infer<(typeof accounts)['schema']>;
+export type Account = z.infer<(typeof accounts)['schema']>;
 
 export interface Person {
   email: string;
@@ -25,13 +35,55 @@ export interface Person {
 /** A new account with its first user, and the writes that make them. */
 export function openAccount({ company, ...person }: Person, now: Date) {
   const createdAt = now.toISOString();
-  const account: Account = { id: tenantId.parse(newId('acc', now)), createdAt, ...(company && { company }) };
+  const account: Account = {
+    id: tenantId.parse(newId('acc', now)),
+    offer: 'free',
+    createdAt,
+    ...(company && { company }),
+  };
   const user: User = { id: newId('usr', now), accountId: account.id, ...person, createdAt };
   return { account, user, writes: [accounts.put(account.id, account), users.put(account.id, user)] };
 }
 
 /** An account, if there is one of that number. */
 export const getAccount = (id: Tenant): Promise<Account | undefined> => accounts.get(id, { id });
+
+/** The account that calls. @throws 404 */
+export async function findOwnAccount(tenant: Tenant): Promise<Account> {
+  const account = await getAccount(tenant);
+  if (!account) throw notFound();
+  return account;
+}
+
+const NAMES = { storage: say('de place', 'storage'), articles: say('d’articles', 'articles') };
+
+/**
+ * The write that counts more, or less, of what an account's offer limits, if nobody counted meanwhile.
+ * @throws 409 `offer-limit` when its offer gives no more
+ */
+export function count(account: Account, what: keyof Usage, more: number): Write {
+  const { id, offer, [what]: before } = account;
+  const now = Math.max(0, (before ?? 0) + more);
+  if (more > 0 && now > OFFERS[offer][what]) {
+    const { fr, en } = NAMES[what];
+    throw conflict(
+      'offer-limit',
+      say(
+        `L’offre « ${offer} » n’a plus assez ${fr} : ${OFFERS[offer][what]} au plus, dont ${before ?? 0} employés.`,
+        `The offer “${offer}” has not enough ${en} left: ${OFFERS[offer][what]} at most, of which ${before ?? 0} are used.`,
+      ),
+    );
+  }
+  return accounts.update(id, { id }, { set: { [what]: now }, when: { equals: { [what]: before } } });
+}
+
+/** The write that takes another offer. @throws 409 `offer-limit` when the account has more than it gives */
+export function takeOffer(account: Account, offer: OfferName): Write {
+  for (const what of ['storage', 'articles'] as const)
+    count({ ...account, offer, [what]: 0 }, what, account[what] ?? 0);
+  const { id, storage, articles } = account;
+  return accounts.update(id, { id }, { set: { offer }, when: { equals: { storage, articles } } });
+}
 
 /** An account with its users, and the names and address of who opened it. One read. @throws 404 */
 export async function findAccount(tenant: Tenant) {

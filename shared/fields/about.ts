@@ -31,6 +31,10 @@ const IDS = {
   cmp: 'cmp_01kb3qbj8y1a4c7e0h2k5n8qtx',
   crt: 'crt_01kb3qbk9z2b5d8f1j3m6p9rvy',
   cns: 'cns_01kb3qa4d7t9v2x5m8p0e3hjwr',
+  art: 'art_01kb3qbf5v8x1z4b7d0g3j6mrt',
+  sac: 'sac_01kb3qbg6w9y2a5c8e1h4k7nsv',
+  med: 'med_01kb3qbh7x0z3b6d9f2j5m8ptw',
+  adc: 'adc_01kb3qbj8y1a4c7e0g3k6n9qvx',
 } as const;
 
 export const exampleId = (kind: keyof typeof IDS): string => IDS[kind];

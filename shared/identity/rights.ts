@@ -14,6 +14,8 @@ export const RIGHTS = [
   'consents:write',
   'mailings:read',
   'mailings:write',
+  'shop:read',
+  'shop:write',
   'payments:read',
   'payments:write',
   'orders:read',

@@ -266,6 +266,78 @@ export const PROBLEM_KINDS = {
       'First take the share away from an account that no longer needs it.',
     ),
   },
+  'offer-limit': {
+    status: 409,
+    title: say('Limite de l’offre', 'Limit of the offer'),
+    cause: say(
+      'L’offre du compte limite la place et le nombre d’articles, et ce qui est demandé n’y tient pas.',
+      'The account’s offer limits storage and the number of articles, and what is asked for does not fit.',
+    ),
+    remedy: say(
+      'Supprimez ce qui ne sert plus, ou prenez une offre plus large : `PUT /v1/account/offer`.',
+      'Delete what is no longer needed, or take a larger offer: `PUT /v1/account/offer`.',
+    ),
+  },
+  'directory-taken': {
+    status: 409,
+    title: say('Répertoire déjà pris', 'Directory taken'),
+    cause: say(
+      'Un répertoire public est à un seul compte, pour toujours : celui-ci est à un autre.',
+      'A public directory belongs to one account, for ever: this one is another’s.',
+    ),
+    remedy: say('Choisissez un autre nom de répertoire.', 'Choose another name for the directory.'),
+  },
+  'page-address-taken': {
+    status: 409,
+    title: say('Adresse de page déjà prise', 'Page address taken'),
+    cause: say(
+      'Une autre action de vente du compte a déjà cette adresse.',
+      'Another sale action of the account has this address.',
+    ),
+    remedy: say(
+      'Choisissez un autre `slug`, ou n’en donnez pas : l’adresse se fait du titre.',
+      'Choose another `slug`, or give none: the address is made of the title.',
+    ),
+  },
+  'sold-already': {
+    status: 409,
+    title: say('Déjà vendue', 'Sold already'),
+    cause: say(
+      'Cette action de vente a vendu, ou retient des places en ce moment : les commandes s’y rapportent.',
+      'This sale action has sold, or holds places at this moment: orders are about it.',
+    ),
+    remedy: say(
+      'Clôturez-la au lieu de la supprimer : `PATCH` avec `{"closed": true}`.',
+      'Close it instead of deleting it: `PATCH` with `{"closed": true}`.',
+    ),
+  },
+  'sold-out': {
+    status: 409,
+    title: say('Complet', 'Sold out'),
+    cause: say('Il ne reste pas assez de places ou d’exemplaires.', 'Not enough places or copies are left.'),
+    remedy: say('Demandez-en moins, ou écrivez au vendeur.', 'Ask for fewer, or write to the seller.'),
+  },
+  'not-on-sale': {
+    status: 409,
+    title: say('Pas en vente', 'Not on sale'),
+    cause: say(
+      'La vente n’a pas commencé, est finie, ou n’est pas complète.',
+      'The sale has not begun, is over, or is not complete.',
+    ),
+    remedy: say(
+      'Relisez sa page : elle dit quand, ou vers quoi aller.',
+      'Read its page: it tells when, or where to go.',
+    ),
+  },
+  'article-in-use': {
+    status: 409,
+    title: say('Article avec des actions de vente', 'Article with sale actions'),
+    cause: say('Des actions de vente sont de cet article.', 'Sale actions are of this article.'),
+    remedy: say(
+      'Supprimez d’abord celles qui n’ont rien vendu ; les autres se clôturent et gardent leur article.',
+      'First delete those that sold nothing; the others are closed and keep their article.',
+    ),
+  },
   'document-not-ready': {
     status: 409,
     title: say('Document pas encore prêt', 'Document not ready yet'),

@@ -4,6 +4,7 @@ export interface Condition {
   equals?: Record<string, unknown>;
   oneOf?: Record<string, readonly unknown[]>;
   below?: Record<string, number | string>;
+  atLeast?: Record<string, number>;
   missing?: readonly string[];
 }
 
@@ -39,6 +40,7 @@ export class Expressions {
         ([path, values]) => `${this.path(path)} IN (${values.map((v) => this.value(v)).join(', ')})`,
       ),
       ...Object.entries(when.below ?? {}).map(([path, value]) => `${this.path(path)} < ${this.value(value)}`),
+      ...Object.entries(when.atLeast ?? {}).map(([path, value]) => `${this.path(path)} >= ${this.value(value)}`),
       ...(when.missing ?? []).map((path) => `attribute_not_exists(${this.path(path)})`),
     ];
     return parts.length ? parts.join(' AND ') : undefined;

@@ -1,0 +1,108 @@
+import type { Tenant } from '../../shared/identity/tenant.ts';
+import { ratesAt } from '../../shared/money/vat-rates.ts';
+import { invalidField } from '../../shared/problem/problem.ts';
+import { say } from '../../shared/text.ts';
+import type { Business } from '../accounts/business.ts';
+import { findList } from '../lists/list.ts';
+import { findTemplate } from '../mail-wording/email-template.ts';
+import { tagsIn } from '../mail-wording/tags.ts';
+import { findSmtpAccount } from '../sending-accounts/smtp/smtp-account.ts';
+import type { Article } from './article.ts';
+import { chainFrom, findSaleAction, type SaleAction, type SaleActionChange } from './sale-action.ts';
+
+/** The tag that becomes the link to an order. */
+const ORDER_LINK = 'UrlData';
+
+/**
+ * Looks at what a sale action names beside itself: the rates of its country, its mailbox, templates, list, and the action
+ * that it leads to.
+ * @throws 404 for what is none of the account's; 422 naming the field
+ */
+export async function checkWithin(
+  tenant: Tenant,
+  typed: SaleActionChange,
+  of: { id?: string; article: Article; business: Business | undefined; now: Date },
+): Promise<void> {
+  if (typed.price) checkRates(typed.price, typed.shipping, of);
+  const { smtpAccountId, orderTemplateId, confirmationTemplateId, listId, redirectTo } = typed;
+  await Promise.all([
+    smtpAccountId && findSmtpAccount(tenant, smtpAccountId),
+    listId && findList(tenant, listId),
+    orderTemplateId && mustLink(tenant, 'orderTemplateId', orderTemplateId),
+    confirmationTemplateId && mustLink(tenant, 'confirmationTemplateId', confirmationTemplateId),
+    redirectTo && mustEnd(tenant, redirectTo, of.id),
+  ]);
+}
+
+/** @throws 422 for a rate that is none of the country where VAT is owed, naming those that are */
+function checkRates(
+  { vatRate, abroad }: NonNullable<SaleAction['price']>,
+  shipping: SaleAction['shipping'] | null | undefined,
+  { article, business, now }: { article: Article; business: Business | undefined; now: Date },
+): void {
+  const day = now.toISOString().slice(0, 10);
+  if (business?.vatExempt && vatRate > 0) {
+    throw invalidField(
+      '/price/vatRate',
+      say(
+        'Votre entreprise vend sans TVA (`vatExempt`) : donnez le taux 0.',
+        'Your business sells without VAT (`vatExempt`): give the rate 0.',
+      ),
+    );
+  }
+  // Whoever comes to a place pays the VAT of where it is.
+  const own = article.place?.country ?? business?.address.country;
+  const check = (pointer: string, country: string, rate: number) => {
+    const rates = ratesAt(country, day);
+    if (!rates || rates.includes(rate)) return;
+    throw invalidField(
+      pointer,
+      say(
+        `${rate} % n’est pas un taux de TVA de ce pays (${country}) : ${rates.join(' ; ').replaceAll('.', ',')}.`,
+        `${rate}% is not a rate of VAT of that country (${country}): ${rates.join('; ')}.`,
+      ),
+    );
+  };
+  if (own) {
+    check('/price/vatRate', own, vatRate);
+    if (shipping?.vatRate !== undefined) check('/shipping/vatRate', own, shipping.vatRate);
+  }
+  for (const [i, { country, vatRate: rate }] of abroad.entries()) check(`/price/abroad/${i}/vatRate`, country, rate);
+}
+
+/** @throws 404; 422 for a template without the link to the order in each of its languages */
+async function mustLink(tenant: Tenant, field: string, id: string): Promise<void> {
+  const { kind, languages } = await findTemplate(tenant, id);
+  if (kind !== 'custom') {
+    throw invalidField(
+      `/${field}`,
+      say('Choisissez un modèle libre (`custom`).', 'Choose a template of your own (`custom`).'),
+    );
+  }
+  const links = Object.values(languages).every(
+    (words) => !words || tagsIn(words.html).some((tag) => tag.toLowerCase() === ORDER_LINK.toLowerCase()),
+  );
+  if (links) return;
+  throw invalidField(
+    `/${field}`,
+    say(
+      `Ce modèle ne contient pas la balise #${ORDER_LINK}#, le lien vers la commande : ajoutez-la dans chaque langue.`,
+      `This template does not hold the tag #${ORDER_LINK}#, the link to the order: add it in each language.`,
+    ),
+  );
+}
+
+/** @throws 404; 422 when the actions would lead to each other for ever */
+async function mustEnd(tenant: Tenant, redirectTo: string, id: string | undefined): Promise<void> {
+  const next = await findSaleAction(tenant, redirectTo);
+  if (id === undefined) return;
+  const chain = [next, ...(await chainFrom(tenant, next))];
+  if (!chain.some((action) => action.id === id)) return;
+  throw invalidField(
+    '/redirectTo',
+    say(
+      'Cette action mène déjà à celle-ci : l’acheteur tournerait en rond. Choisissez-en une autre.',
+      'That action leads to this one already: the buyer would go round in circles. Choose another.',
+    ),
+  );
+}
