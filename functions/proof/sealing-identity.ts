@@ -63,14 +63,15 @@ async function certificateChain(now: Date): Promise<Uint8Array[]> {
   return chain.map((der) => Buffer.from(der, 'base64'));
 }
 
-/** Read once by each process: a chain that the operator puts in place serves those that start after. */
+/** By table and key, read once by each process: a chain that the operator puts in place serves those that start after. */
 const known = new Map<string, Uint8Array[]>();
 
 /** The sealing key and the time-stamp authority, as `sealPdf` takes them. */
 export async function sealingKeys(now: Date) {
   const keyId = config.sealKey();
-  const chain = known.get(keyId) ?? (await certificateChain(now));
-  if (chain.length > 0) known.set(keyId, chain);
+  const place = `${config.table()} ${keyId}`;
+  const chain = known.get(place) ?? (await certificateChain(now));
+  if (chain.length > 0) known.set(place, chain);
   return sealingKeysOf(chain);
 }
 
