@@ -1,4 +1,5 @@
-import { dialledAtHome, digitsTogether } from '../../shared/fields/phone-number.ts';
+import { domainToUnicode } from 'node:url';
+import { dialledAtHome, digitsTogether, phoneNumber } from '../../shared/fields/phone-number.ts';
 
 /** The words by which a contact is found: rules only, the index is in `contact-index.ts`. */
 interface Named {
@@ -20,6 +21,7 @@ const MOST_NAME_WORDS = 12;
 /** Letters that Unicode does not take apart, as people type them on a keyboard that lacks them. */
 const LETTERS: Readonly<Record<string, string>> = {
   ...{ œ: 'oe', æ: 'ae', ß: 'ss', þ: 'th', ø: 'o', ł: 'l', đ: 'd', ð: 'd', ħ: 'h', ı: 'i', ŋ: 'n', ŧ: 't', ə: 'e' },
+  ...{ ɓ: 'b', ɗ: 'd', ɛ: 'e', ɨ: 'i', ƙ: 'k', ɔ: 'o', ƴ: 'y', ƶ: 'z' },
   ...{ '’': "'", ʼ: "'" },
 };
 
@@ -55,10 +57,17 @@ const wordsOfName = (name: string) => {
 /** A number is found as it is dialled at home and abroad: 0612345678 and 33612345678. */
 const wordsOfPhone = (phone: string) => [phone.slice(1), dialledAtHome(phone)];
 
+/** An address as it is kept, and as people type it where its domain has letters of any script. */
+function wordsOfAddress(address: string): string[] {
+  const at = address.lastIndexOf('@') + 1;
+  const typed = address.slice(0, at) + domainToUnicode(address.slice(at));
+  return [...new Set([address, typed])].flatMap(chunks).map(together);
+}
+
 /** The distinct words of a contact. */
 export function wordsOf({ firstName = '', lastName = '', company = '', emails, phones }: Named): Set<string> {
   const names = new Set([lastName, firstName, company].flatMap(wordsOfName).filter(Boolean));
-  const addresses = emails.flatMap(chunks).map(together);
+  const addresses = emails.flatMap(wordsOfAddress);
   return new Set(
     [
       ...[...names].slice(0, MOST_NAME_WORDS),
@@ -71,7 +80,9 @@ export function wordsOf({ firstName = '', lastName = '', company = '', emails, p
 
 /** What somebody looks for, as beginnings of words. A phone number may be typed with spaces. */
 export function termsOf(search: string): string[] {
-  const digits = digitsTogether(search).replace('+', '');
+  const typed = digitsTogether(search).replace(/^00/, '+');
+  // With the zero that is said at home, too: +33 06.
+  const digits = (phoneNumber.safeParse(typed).data ?? typed).replace('+', '');
   return /^\d{4,}$/.test(digits) ? [digits] : chunks(search).map(together);
 }
 

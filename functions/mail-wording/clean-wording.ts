@@ -3,9 +3,10 @@ import { say } from '../../shared/text.ts';
 import { isSettled } from './address.ts';
 import { cleanHtml } from './clean-html.ts';
 import { htmlPart, type Removed, type StoredWording, textPart, type Wording } from './email-template-view.ts';
-import { addressesIn, placesOf, spotsInHtml } from './html-tags.ts';
+import { addressesIn, placesOf, spotsInHtml, textsInHtml } from './html-tags.ts';
 import { textOf } from './html-text.ts';
 import { unescapedHtml } from './markup.ts';
+import { type Stray, straysIn } from './strays.ts';
 import { checkTags, partsOf, tagsIn } from './tags.ts';
 import { secretTags, type Tag } from './template-tags.ts';
 
@@ -87,6 +88,27 @@ const unknownTag = (pointer: string, written: string, tags: readonly Tag[]): Fie
       ),
 });
 
+/** What would leave as it is written. */
+function strayFaults(pointer: string, texts: readonly string[], tags: readonly Tag[]): FieldError[] {
+  const names = tags.map(({ name }) => name);
+  const strays = texts.flatMap((text) => straysIn(text, names));
+  return [...new Map(strays.map((stray) => [stray.written, stray])).values()].map((stray) => ({
+    pointer,
+    detail: strayTag(stray),
+  }));
+}
+
+const strayTag = ({ written, tag }: Stray) =>
+  tag === undefined
+    ? say(
+        `« ${quoted(written)} » partirait tel quel dans l’e-mail. Les balises s’écrivent {{nom}}, #nom# ou [[!nom]], sans condition ni boucle.`,
+        `“${quoted(written)}” would leave as it is in the email. Tags are written {{name}}, #name# or [[!name]], without conditions or loops.`,
+      )
+    : say(
+        `« ${quoted(written)} » partirait tel quel dans l’e-mail. Écrivez {{${tag}}}.`,
+        `“${quoted(written)}” would leave as it is in the email. Write {{${tag}}}.`,
+      );
+
 const missingTag = (pointer: string, name: string): FieldError => ({
   pointer,
   detail: say(`Il manque la balise {{${name}}} (ou #${name}#).`, `The tag {{${name}}} (or #${name}#) is missing.`),
@@ -97,6 +119,7 @@ function tagFaults(pointer: string, text: string, tags: readonly Tag[]): FieldEr
   return [
     ...unknown.map((written) => unknownTag(pointer, written, tags)),
     ...missing.map((name) => missingTag(pointer, name)),
+    ...strayFaults(pointer, [text], tags),
   ];
 }
 
@@ -120,6 +143,7 @@ function htmlFaults(html: string, tags: readonly Tag[]): FieldError[] {
     ...unseen
       .filter((name) => !isOneOf(broken.map(({ tag }) => tag))(name))
       .map((name) => (isOneOf(there)(name) ? unseenTag(name) : missingTag('html', name))),
+    ...strayFaults('html', textsInHtml(html).map(unescapedHtml), tags),
   ];
 }
 

@@ -51,6 +51,13 @@ function wordsOf(pieces: readonly Piece[]): { text: string; origins: number[] } 
   return { text, origins };
 }
 
+/** The texts of an HTML text in which a tag may stand: its words as they are read in a row, and each attribute. */
+export function textsInHtml(html: string): string[] {
+  const pieces = [...piecesOf(html)];
+  const attributes = pieces.flatMap(({ place, text }) => (place === 'text' || place === 'markup' ? [] : [text]));
+  return [wordsOf(pieces).text, ...attributes];
+}
+
 /** The addresses that an HTML text holds. */
 export const addressesIn = (html: string): { attribute: 'href' | 'src'; address: string }[] =>
   [...piecesOf(html)].flatMap(({ place, text }) =>

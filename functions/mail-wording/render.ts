@@ -76,7 +76,8 @@ function addressOf(text: string, valueFor: ValueFor): string {
       else address += value === '' || isWebAddress(value) ? value : '#';
     }
   }
-  return opensSafely(address) ? address : '#';
+  // Some programs follow no address that begins with a space.
+  return opensSafely(address) ? address.trim() : '#';
 }
 
 /** Without control characters but tabs and ends of lines. */

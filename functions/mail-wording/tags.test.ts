@@ -105,7 +105,7 @@ describe('values', () => {
     ['', ''],
   ])('as a link, %j gives %j', (link, href) => {
     expect(html('<a href="{{link}}">x</a>', { link })).toBe(`<a href="${href}">x</a>`);
-    expect(html("<a title='a' href = '{{empty}} #link#'>x</a>", { link })).toBe(`<a title='a' href = ' ${href}'>x</a>`);
+    expect(html("<a title='a' href = '{{empty}} #link#'>x</a>", { link })).toBe(`<a title='a' href = '${href}'>x</a>`);
   });
 
   test.each([

@@ -35,6 +35,7 @@ const WRITTEN_OTHERWISE = [
   { kind: 'customer', firstName: 'Văn Đức', phones: ['+262 692 12 34 56'] },
   { kind: 'customer', company: 'ÇELİK Yapı', phones: ['+590 690 12 34 56'] },
   { kind: 'customer', firstName: 'Łukasz Sørensen-D’Arc' },
+  { kind: 'supplier', company: 'Menuiserie', emails: ['devis@société.example'], phones: ['+33 6 12 34 56 78'] },
 ];
 
 beforeAll(async () => {
@@ -138,6 +139,11 @@ describe('a name or number typed otherwise finds', () => {
     ['0690123456', 'ÇELİK Yapı'],
     ['0475998877', 'Marie Noëlle'],
     ['0475/99.88.77', 'Marie Noëlle'],
+    ['devis@société.example', 'Menuiserie'],
+    ['devis@Societe', 'Menuiserie'],
+    ['devis@xn--socit-esab.example', 'Menuiserie'],
+    ['0033 6 12 34 56 78', 'Menuiserie'],
+    ['+33 06 12 34 56 78', 'Menuiserie'],
   ])('%s: %s', async (search, name) => {
     const { body } = await typed.call(handler, contract, { query: { search } });
     expect(names(body)).toEqual([name]);

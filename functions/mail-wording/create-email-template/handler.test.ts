@@ -87,12 +87,44 @@ describe('tells the tags', () => {
     for (const { detail } of errors) expect(detail).toContain(`« ${written} »`);
   });
 
+  test.each([
+    ['three braces', '{{{message}}}', '{{message}}'],
+    ['one brace', '{signerName}', '{{signerName}}'],
+    ['square brackets', '[[signerName]]', '{{signerName}}'],
+    ['percents', '%signerName%', '{{signerName}}'],
+    ['no end', '{{signerName', '{{signerName}}'],
+    ['a condition', '{% if x %}', 'ni boucle'],
+    ['Mailchimp’s marks', '*|FNAME|*', 'ni boucle'],
+    ['two percents', '%%first_name%%', 'ni boucle'],
+    ['a dollar', '{$message}', '{{message}}'],
+  ])('that are written in another way, by %s: %s', async (_what, written, advice) => {
+    const errors = await errorsOf(
+      withFr({ subject: `Devis ${written}`, html: `<p>${written}</p><p>{{link}}</p>`, text: `{{link}} ${written}` }),
+    );
+    expect(errors.map(({ pointer }) => pointer)).toEqual(
+      ['subject', 'html', 'text'].map((part) => `/languages/fr/${part}`),
+    );
+    for (const { detail } of errors) {
+      expect(detail).toContain(`« ${written} » partirait tel quel`);
+      expect(detail).toContain(advice);
+    }
+  });
+
+  test.each([
+    ['https://e.fr/?d=%7B%7BdocumentName%7D%7D', '{{documentName}}'],
+    ['http://%7b%7bLink%7d%7d', '{{link}}'],
+    ['https://e.fr/%7B%7B%20signerName%20%7D%7D', '{{signerName}}'],
+  ])('that an editor wrote for the web in an address: %s', async (address, advice) => {
+    const errors = await errorsOf(withFr({ html: `<a href="${address}">x</a> {{link}}` }));
+    expect(errors).toEqual([{ pointer: '/languages/fr/html', detail: expect.stringContaining(`Écrivez ${advice}`) }]);
+  });
+
   test('but not numbers, colours and anchors', async () => {
     const { status, body } = await create(
       t,
       withFr({
         subject: 'Devis #1 et #2 #urgent',
-        html: '<p style="color:#fff;background:#1c5a48" id="x">Rang #1#, C# et F# <a href="#haut-de-page">x</a> {{link}} {x}</p>',
+        html: '<p style="color:#fff;background:#1c5a48" id="x">Rang #1#, C# et F# <a href="#haut-de-page">x</a> {{link}} {x} [x] 10 % à 20 % $x 5%20</p>',
       }),
     );
     expect([status, body.removed]).toEqual([201, []]);

@@ -63,5 +63,9 @@ const BLAMES: Readonly<Record<Advice, Blame>> = {
 /** What a server that took the login does once and not the next time. */
 const PASSING = new Set<Advice>(['connection-lost', 'server-silent', 'unexpected-reply']);
 
-export const blameOf = ({ stage, advice }: { stage: SmtpStage; advice: Advice }): Blame =>
-  PASSING.has(advice) && SMTP_STAGES.indexOf(stage) > SMTP_STAGES.indexOf('authenticate') ? 'hour' : BLAMES[advice];
+export function blameOf({ stage, advice }: { stage: SmtpStage; advice: Advice }): Blame {
+  // Nothing was told yet of the message nor of whom it is for: who is refused is the sender.
+  if (stage === 'sender' && advice === 'spam') return 'account';
+  const isSignedIn = SMTP_STAGES.indexOf(stage) > SMTP_STAGES.indexOf('authenticate');
+  return PASSING.has(advice) && isSignedIn ? 'hour' : BLAMES[advice];
+}
