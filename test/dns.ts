@@ -6,6 +6,9 @@ import { createServer, type Socket } from 'node:net';
 export type DnsAnswer =
   | readonly string[]
   | { cname: string }
+  /** Hosts: IPv4 addresses, or mail servers. */
+  | { a: readonly string[] }
+  | { mx: readonly string[] }
   /** Cut short over UDP: whole over TCP only. */
   | { truncated: readonly string[] }
   | 'servfail'
@@ -27,6 +30,8 @@ const NXDOMAIN = 3;
 const SERVFAIL = 2;
 const TXT = 16;
 const CNAME = 5;
+const A = 1;
+const MX = 15;
 
 /** A name server on loopback, over UDP and TCP, that answers for every name from its zone. */
 export async function startDns(): Promise<DnsServer> {
@@ -98,6 +103,16 @@ function answer(question: Buffer, name: string, zone: Zone, overTcp: boolean): B
   if (found === 'servfail') return message(question, SERVFAIL, []);
   if (found === undefined) return message(question, NXDOMAIN, []);
   if ('cname' in found) return alias(question, found.cname, zone);
+  const type = question.readUInt16BE(question.length - 4);
+  if ('a' in found) {
+    const hosts = found.a.map((host) => record(pointer(), A, Buffer.from(host.split('.').map(Number))));
+    return message(question, 0, type === A ? hosts : []);
+  }
+  if ('mx' in found) {
+    const hosts = found.mx.map((host) => record(pointer(), MX, Buffer.concat([uint16(10), encoded(host)])));
+    return message(question, 0, type === MX ? hosts : []);
+  }
+  if (type !== TXT) return message(question, 0, []);
   const texts = 'truncated' in found ? found.truncated : found;
   if ('truncated' in found && !overTcp) return message(question, 0, [], true);
   return message(

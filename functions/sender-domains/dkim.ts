@@ -1,8 +1,8 @@
 import { createPublicKey } from 'node:crypto';
 import { say } from '../../shared/text.ts';
 import { DNS_STATUSES, type DnsStatus, type Examined, type Finding, unreadable, worst } from './dns-finding.ts';
+import type { DnsReader } from './dns-reader.ts';
 import { tagList } from './dns-tag-list.ts';
-import type { TxtReader } from './txt-records.ts';
 
 /** Where providers usually put their key; others give a name of their own (Amazon SES: three tokens). */
 const USUAL_SELECTORS = [
@@ -32,7 +32,7 @@ interface Selector {
 /** Looks for a domain's keys under the usual selectors and those that are asked for. */
 export async function examineDkim(
   domain: string,
-  dns: TxtReader,
+  dns: DnsReader,
   asked: readonly string[],
 ): Promise<Examined & { selectors: Selector[] }> {
   const names = [...new Set([...asked, ...USUAL_SELECTORS])];
@@ -62,36 +62,59 @@ type KeyFinding = Finding & { isRevoked?: boolean };
 async function examineSelector(
   selector: string,
   domain: string,
-  dns: TxtReader,
+  dns: DnsReader,
 ): Promise<{ selector: string; record?: string; findings: KeyFinding[] }> {
   const answer = await dns.texts(`${selector}._domainkey.${domain}`);
   if (answer.kind === 'unreadable') return { selector, findings: [unreadable(`${selector}._domainkey.${domain}`)] };
-  const records = answer.kind === 'found' ? answer.texts : [];
-  const record = records.find((text) => tagList(text).has('p'));
+  const texts = answer.kind === 'found' ? answer.texts : [];
+  const record = texts.find(isKey);
   if (record === undefined) return { selector, findings: [notThere(selector)] };
-  return { selector, record, findings: [keyFinding(selector, tagList(record))] };
+  if (texts.length > 1) return { selector, record: texts.join('\n'), findings: [several(selector, texts.length)] };
+  return { selector, record, findings: keyFindings(selector, record) };
 }
 
-function keyFinding(selector: string, tags: ReadonlyMap<string, string>): KeyFinding {
-  const version = tags.get('v') ?? 'DKIM1';
-  const kind = (tags.get('k') ?? 'rsa').toLowerCase();
-  const key = (tags.get('p') ?? '').replace(/\s/g, '');
-  if (key === '') return revoked(selector);
-  if (version !== 'DKIM1') return unusable(selector);
-  if (kind === 'ed25519')
-    return Buffer.from(key, 'base64').length === 32 ? fine(selector, 'Ed25519') : unusable(selector);
-  const bits = kind === 'rsa' ? rsaBits(key) : undefined;
+/** Meant as a key, well written or not. */
+const isKey = (text: string) => tagList(text).tags.has('p') || /^[^a-z]{0,5}v\s*=\s*DKIM/i.test(text);
+
+/** RFC 6376, 3.6.1. */
+function keyFindings(selector: string, record: string): KeyFinding[] {
+  const { tags, repeated, unreadable: odd } = tagList(record);
+  if (odd.length || repeated.length || !tags.has('p')) return [unusable(selector)];
+  if (tags.has('v') && (tags.get('v') !== 'DKIM1' || [...tags.keys()][0] !== 'v')) return [unusable(selector)];
+  // Spaces may stand anywhere in a key; nothing else may.
+  const key = (tags.get('p') ?? '').replace(/[ \t\r\n]/g, '');
+  if (key === '') return [revoked(selector)];
+  const list = (name: string) =>
+    tags
+      .get(name)
+      ?.split(':')
+      .map((one) => one.trim().toLowerCase());
+  const services = list('s');
+  const hashes = list('h');
+  const isForMail = !services || services.includes('*') || services.includes('email');
+  if (!isForMail || (hashes && !hashes.includes('sha256'))) return [unusable(selector)];
+  const found = ofKey(selector, (tags.get('k') ?? 'rsa').toLowerCase(), key);
+  const isTrial = list('t')?.includes('y') === true && found.status !== 'invalid';
+  return isTrial ? [trial(selector), ...(found.status === 'ok' ? [] : [found])] : [found];
+}
+
+function ofKey(selector: string, kind: string, key: string): KeyFinding {
+  if (!/^[A-Za-z\d+/]+={0,2}$/.test(key)) return unusable(selector);
+  const bytes = Buffer.from(key, 'base64');
+  if (kind === 'ed25519') return bytes.length === 32 ? fine(selector, 'Ed25519') : unusable(selector);
+  const bits = kind === 'rsa' ? rsaBits(bytes) : undefined;
   if (bits === undefined || bits < SHORTEST) return unusable(selector);
   return bits < ADVISED ? short(selector, bits) : fine(selector, `RSA ${bits}`);
 }
 
-function rsaBits(key: string): number | undefined {
-  try {
-    const der = { key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' } as const;
-    return createPublicKey(der).asymmetricKeyDetails?.modulusLength;
-  } catch {
-    return undefined;
+/** The length of a key, in the form that everybody publishes or in that of the RFC's first words. */
+function rsaBits(key: Buffer): number | undefined {
+  for (const type of ['spki', 'pkcs1'] as const) {
+    try {
+      return createPublicKey({ key, format: 'der', type }).asymmetricKeyDetails?.modulusLength;
+    } catch {}
   }
+  return undefined;
 }
 
 const noneFound = (domain: string): Finding => ({
@@ -115,6 +138,30 @@ const notThere = (selector: string): Finding => ({
   ),
 });
 
+const several = (selector: string, count: number): Finding => ({
+  status: 'invalid',
+  what: say(
+    `Il y a ${count} enregistrements sous « ${selector} » : des destinataires prennent le mauvais, et les signatures échouent.`,
+    `There are ${count} records under “${selector}”: some receivers take the wrong one, and signatures fail.`,
+  ),
+  advice: say(
+    `Gardez sous « ${selector}._domainkey » la seule clé en cours de votre fournisseur.`,
+    `Keep under “${selector}._domainkey” your provider’s present key alone.`,
+  ),
+});
+
+const trial = (selector: string): Finding => ({
+  status: 'warning',
+  what: say(
+    `La clé DKIM « ${selector} » est à l’essai (« t=y ») : des destinataires traitent les emails comme s’ils n’étaient pas signés.`,
+    `The DKIM key “${selector}” is on trial (“t=y”): some receivers treat mail as if it were not signed.`,
+  ),
+  advice: say(
+    `Une fois que vos emails passent, retirez « t=y » de « ${selector}._domainkey ».`,
+    `Once your mail passes, take “t=y” out of “${selector}._domainkey”.`,
+  ),
+});
+
 const revoked = (selector: string): KeyFinding => ({
   status: 'invalid',
   isRevoked: true,
@@ -132,8 +179,8 @@ const unusable = (selector: string): Finding => ({
     `The DKIM key “${selector}” cannot be read or is too weak: signatures fail.`,
   ),
   advice: say(
-    `Recopiez l’enregistrement « ${selector}._domainkey » en entier, sans coupure ni guillemet de trop.`,
-    `Copy the record “${selector}._domainkey” as a whole, without a cut or a quote too many.`,
+    `Recopiez l’enregistrement « ${selector}._domainkey » en entier, sans coupure, guillemet ni caractère invisible de trop.`,
+    `Copy the record “${selector}._domainkey” as a whole, without a cut, a quote or an invisible character too many.`,
   ),
 });
 

@@ -1,30 +1,33 @@
-import { say } from '../../shared/text.ts';
+import * as found from './dmarc-findings.ts';
+import { POLICIES, type Policy } from './dmarc-findings.ts';
 import { type Examined, type Finding, unreadable } from './dns-finding.ts';
+import type { DnsReader } from './dns-reader.ts';
 import { tagList } from './dns-tag-list.ts';
-import type { TxtReader } from './txt-records.ts';
-
-const POLICIES = ['none', 'quarantine', 'reject'] as const;
-type Policy = (typeof POLICIES)[number];
 
 /** Names looked at above a domain, at most: the record of the organisation stands above its subdomains. */
 const MOST_LABELS = 8;
 
+/** RFC 7489, 6.3, and what its successor adds. */
+const KNOWN = 'v p sp np pct t psd adkim aspf fo rf ri rua ruf'.split(' ');
+
+const isDmarc = (text: string) => /^[vV][ \t]*=[ \t]*DMARC1[ \t]*(?:;|$)/.test(text);
+/** Meant as one, and not read as one. */
+const isAlmostDmarc = (text: string) => /dmarc|(?:^|[;"\s])\s*p\s*=\s*(?:none|quarantine|reject)/i.test(text);
+
 /** Reads the DMARC policy that receivers apply to a domain: its own, else that of the closest domain above it. */
-export async function examineDmarc(domain: string, dns: TxtReader): Promise<Examined & { policy?: Policy }> {
+export async function examineDmarc(domain: string, dns: DnsReader): Promise<Examined & { policy?: Policy }> {
   for (const name of [domain, ...above(domain)]) {
     const answer = await dns.texts(`_dmarc.${name}`);
     if (answer.kind === 'unreadable') return { findings: [unreadable(`_dmarc.${name}`)] };
-    const records = answer.kind === 'found' ? answer.texts.filter((text) => /^v\s*=\s*DMARC1\s*(;|$)/i.test(text)) : [];
+    const texts = answer.kind === 'found' ? answer.texts : [];
+    const records = texts.filter(isDmarc);
     const [record] = records;
-    if (record === undefined) continue;
-    if (records.length > 1) return { findings: [several(records.length, name)], record: records.join('\n') };
-    const tags = tagList(record);
-    const asked = (name === domain ? undefined : tags.get('sp')) ?? tags.get('p');
-    const policy = POLICIES.find((known) => known === asked?.toLowerCase());
-    if (!policy) return { findings: [noPolicy(asked)], record };
-    return { findings: [policyFinding(policy), ...(tags.get('rua') ? [] : [noReports(policy)])], record, policy };
+    if (records.length > 1) return { findings: [found.several(records.length, name)], record: records.join('\n') };
+    if (record !== undefined) return { ...examineRecord(record, name === domain), record };
+    const almost = texts.find(isAlmostDmarc);
+    if (almost !== undefined) return { findings: [found.notRead(almost, name)], record: almost };
   }
-  return { findings: [missing()] };
+  return { findings: [found.missing()] };
 }
 
 function above(domain: string): string[] {
@@ -35,58 +38,52 @@ function above(domain: string): string[] {
     .slice(-MOST_LABELS);
 }
 
-const missing = (): Finding => ({
-  status: 'missing',
-  what: say(
-    'Le domaine n’a pas d’enregistrement DMARC : Gmail, Yahoo et Outlook.com en exigent un de qui écrit beaucoup.',
-    'The domain has no DMARC record: Gmail, Yahoo and Outlook.com demand one of whoever writes a lot.',
-  ),
-  advice: say(
-    'Ajoutez sous « _dmarc » l’enregistrement TXT « v=DMARC1; p=none; rua=mailto:votre-adresse », lisez les rapports, puis passez à « p=quarantine ».',
-    'Add the TXT record “v=DMARC1; p=none; rua=mailto:your-address” under “_dmarc”, read the reports, then go on to “p=quarantine”.',
-  ),
-});
+function examineRecord(record: string, isOwn: boolean): { findings: Finding[]; policy?: Policy } {
+  const { tags, repeated, unreadable: odd } = tagList(record);
+  const [written] = odd;
+  if (written !== undefined) return { findings: [found.notATag(written)] };
+  const [name] = repeated;
+  if (name !== undefined) return { findings: [found.twice(name)] };
+  const wrong = ['sp', 'np'].find((tag) => tags.has(tag) && policyOf(tags.get(tag)) === undefined);
+  if (wrong !== undefined) return { findings: [found.noPolicy(wrong, tags.get(wrong))] };
+  const tag = !isOwn && tags.has('sp') ? 'sp' : 'p';
+  const policy = policyOf(tags.get(tag));
+  if (!policy || !policyOf(tags.get('p'))) return { findings: [found.noPolicy('p', tags.get('p'))] };
+  const order = [...tags.keys()].indexOf('p') === 1 ? [] : [found.policyNotFirst()];
+  const findings = [howMuch(policy, tags), ...order, ...values(tags), ...reports(tags.get('rua'), policy)];
+  return { findings, policy };
+}
 
-const several = (count: number, name: string): Finding => ({
-  status: 'invalid',
-  what: say(
-    `Il y a ${count} enregistrements DMARC sous _dmarc.${name} ; il n’en faut qu’un, sinon aucun ne compte.`,
-    `There are ${count} DMARC records under _dmarc.${name}; there must be one only, or none counts.`,
-  ),
-  advice: say('Gardez-en un seul.', 'Keep one only.'),
-});
+const policyOf = (value: string | undefined) => POLICIES.find((known) => known === value?.toLowerCase());
 
-const noPolicy = (asked: string | undefined): Finding => ({
-  status: 'invalid',
-  what: asked
-    ? say(`DMARC demande « p=${asked} », qui n’existe pas.`, `DMARC asks for “p=${asked}”, which does not exist.`)
-    : say('L’enregistrement DMARC n’a pas de politique « p= ».', 'The DMARC record has no policy “p=”.'),
-  advice: say('Écrivez « p=none », « p=quarantine » ou « p=reject ».', 'Write “p=none”, “p=quarantine” or “p=reject”.'),
-});
+/** What the policy is worth: it may be asked to be tried only, or on some of the mail. */
+function howMuch(policy: Policy, tags: ReadonlyMap<string, string>): Finding {
+  if (policy === 'none') return found.policyFinding(policy);
+  if (tags.get('t')?.toLowerCase() === 'y') return found.onlyTried(policy, 't=y');
+  const share = tags.get('pct');
+  if (share === undefined) return found.policyFinding(policy);
+  if (!/^\d{1,3}$/.test(share) || Number(share) > 100) return found.noValue('pct', share);
+  if (Number(share) === 0) return found.onlyTried(policy, `pct=${share}`);
+  return Number(share) === 100 ? found.policyFinding(policy) : found.inPart(policy, Number(share));
+}
 
-const policyFinding = (policy: Policy): Finding =>
-  policy === 'none'
-    ? {
-        status: 'warning',
-        what: say(
-          'DMARC est là, avec « p=none » : cela suffit à Gmail et Outlook.com, mais n’arrête aucun faux.',
-          'DMARC is there, with “p=none”: it is enough for Gmail and Outlook.com, but stops no forgery.',
-        ),
-        advice: say(
-          'Quand les rapports montrent que tous vos emails passent, écrivez « p=quarantine », puis « p=reject ».',
-          'Once the reports show that all your mail passes, write “p=quarantine”, then “p=reject”.',
-        ),
-      }
-    : {
-        status: 'ok',
-        what: say(`DMARC protège le domaine (« p=${policy} »).`, `DMARC protects the domain (“p=${policy}”).`),
-      };
+/** Values that are none, and names that nobody knows: receivers pass over them. */
+function values(tags: ReadonlyMap<string, string>): Finding[] {
+  const allowed: Readonly<Record<string, RegExp>> = {
+    ...{ adkim: /^[rs]$/i, aspf: /^[rs]$/i, t: /^[yn]$/i, psd: /^[ynu]$/i, ri: /^\d{1,10}$/ },
+    ...{ fo: /^[01ds](?:\s*:\s*[01ds])*$/i, ruf: /^\S/ },
+  };
+  return [...tags].flatMap(([name, value]) => {
+    if (!KNOWN.includes(name)) return [found.unknownTag(name)];
+    return allowed[name] && !allowed[name].test(value) ? [found.noValue(name, value)] : [];
+  });
+}
 
-const noReports = (policy: Policy): Finding => ({
-  status: policy === 'none' ? 'warning' : 'ok',
-  what: say('Personne ne reçoit les rapports DMARC.', 'Nobody receives the DMARC reports.'),
-  advice: say(
-    'Ajoutez « rua=mailto:votre-adresse » à l’enregistrement DMARC pour savoir qui écrit en votre nom.',
-    'Add “rua=mailto:your-address” to the DMARC record to know who writes in your name.',
-  ),
-});
+/** Where reports go: `mailto:` addresses, each with the most bytes that it takes, or not. */
+const REPORT = /^mailto:[^\s@,!]+@[^\s@,!]+\.[^\s@,!]+(?:!\d+[kmgt]?)?$/i;
+
+function reports(rua: string | undefined, policy: Policy): Finding[] {
+  if (!rua) return [found.noReports(policy)];
+  const wrong = rua.split(',').find((address) => !REPORT.test(address.trim()));
+  return wrong === undefined ? [] : [found.notAnAddress(wrong.trim())];
+}

@@ -7,9 +7,9 @@ import { providerOf } from '../sending-accounts/smtp/smtp-presets.ts';
 import { examineDkim } from './dkim.ts';
 import { examineDmarc } from './dmarc.ts';
 import { type Examined, worst } from './dns-finding.ts';
+import { dnsReader } from './dns-reader.ts';
 import { examineSpf, type SpfSender } from './spf.ts';
 import { spfSender } from './spf-providers.ts';
-import { txtReader } from './txt-records.ts';
 
 /** Domains of mailboxes that everybody may have: only their provider can change what their DNS says. */
 const PUBLIC_MAILBOXES = new Set(
@@ -48,7 +48,7 @@ interface Question {
 
 /** What a domain's DNS says of who may write in its name, explained. */
 export async function examineDomain({ domain, selectors, senders, locale }: Question) {
-  const dns = txtReader();
+  const dns = dnsReader();
   try {
     const [spf, dkim, dmarc] = await Promise.all([
       examineSpf(domain, dns, senders),

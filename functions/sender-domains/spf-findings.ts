@@ -1,4 +1,4 @@
-import { say } from '../../shared/text.ts';
+import { say, type Text } from '../../shared/text.ts';
 import type { Finding } from './dns-finding.ts';
 
 /** What an SPF record can say or lack, in words. */
@@ -53,15 +53,103 @@ export const tooManyLookups = (most: number): Finding => ({
   ),
 });
 
+const UNSEEN = /[^\x20-\x7e]/;
+
+/** A term as it can be read: what is not seen is shown. */
+const shown = (term: string) =>
+  (term.length > 100 ? `${term.slice(0, 100)}…` : term).replace(/[\p{Cc}\p{Cf}\p{Z}]/gu, '␣');
+
 export const misspelt = (term: string, domain: string): Finding => ({
   status: 'invalid',
   what: say(
-    `Le SPF de ${domain} contient un terme illisible : « ${term} ».`,
-    `The SPF record of ${domain} has a term that cannot be read: “${term}”.`,
+    `Le SPF de ${domain} contient un terme illisible : « ${shown(term)} ».`,
+    `The SPF record of ${domain} has a term that cannot be read: “${shown(term)}”.`,
+  ),
+  advice: howToMend(term),
+});
+
+function howToMend(term: string): Text {
+  const [, glued] = /[^:/]([-~?+]all)$/i.exec(term) ?? [];
+  if (UNSEEN.test(term)) {
+    return say(
+      `Retapez « ${shown(term)} » à la main : il contient un caractère invisible, une espace insécable ou un accent, et annule tout l’enregistrement.`,
+      `Type “${shown(term)}” again by hand: it has an invisible character, a hard space or an accent, and undoes the whole record.`,
+    );
+  }
+  return glued
+    ? say(
+        `Mettez une espace avant « ${glued} » : collés, ces termes annulent tout l’enregistrement.`,
+        `Put a space before “${glued}”: glued together, these terms undo the whole record.`,
+      )
+    : say(
+        `Corrigez ou retirez « ${shown(term)} » : tel quel, il annule tout l’enregistrement.`,
+        `Correct “${shown(term)}” or take it out: as it is, it undoes the whole record.`,
+      );
+}
+
+export const notRead = (text: string): Finding => ({
+  status: 'invalid',
+  what: say(
+    `« ${shown(text)} » devait être un enregistrement SPF, mais aucun destinataire ne le lit.`,
+    `“${shown(text)}” was to be an SPF record, but no receiver reads it.`,
   ),
   advice: say(
-    `Corrigez ou retirez « ${term} » : tel quel, il annule tout l’enregistrement.`,
-    `Correct “${term}” or take it out: as it is, it undoes the whole record.`,
+    'Faites-le commencer par « v=spf1 » suivi d’une espace ordinaire, sans guillemet ni espace avant.',
+    'Have it begin with “v=spf1” and an ordinary space, without a quote or a space before.',
+  ),
+});
+
+export const twice = (name: string, domain: string): Finding => ({
+  status: 'invalid',
+  what: say(
+    `Le SPF de ${domain} a deux « ${name}= » : cela annule tout l’enregistrement.`,
+    `The SPF record of ${domain} has two “${name}=”: that undoes the whole record.`,
+  ),
+  advice: say(`Gardez un seul « ${name}= ».`, `Keep one “${name}=” only.`),
+});
+
+export const passedOver = (term: string): Finding => ({
+  status: 'warning',
+  what: say(
+    `« ${shown(term)} » ne veut rien dire : les destinataires passent dessus.`,
+    `“${shown(term)}” means nothing: receivers pass over it.`,
+  ),
+  advice: say(
+    `Écrivez « : » et non « = » : « ${shown(term.replace('=', ':'))} ».`,
+    `Write “:” and not “=”: “${shown(term.replace('=', ':'))}”.`,
+  ),
+});
+
+export const afterAll = (terms: readonly string[], all: string): Finding => ({
+  status: 'warning',
+  what: say(
+    `Rien de ce qui suit « ${all} » ne compte : ${terms.map(shown).join(' ')}.`,
+    `Nothing that follows “${all}” counts: ${terms.map(shown).join(' ')}.`,
+  ),
+  advice: say(
+    `Mettez « ${all} » à la fin, ou retirez ce qui le suit.`,
+    `Put “${all}” at the end, or take out what follows.`,
+  ),
+});
+
+export const tooManyEmpty = (names: readonly string[], most: number): Finding => ({
+  status: 'invalid',
+  what: say(
+    `L’enregistrement SPF renvoie à plus de ${most} noms qui n’ont rien (${names.join(', ')}) : les destinataires l’abandonnent.`,
+    `The SPF record refers to more than ${most} names that hold nothing (${names.join(', ')}): receivers give it up.`,
+  ),
+  advice: say('Retirez ces noms du SPF.', 'Take these names out of the SPF record.'),
+});
+
+export const tooManyServers = (name: string, domain: string, most: number): Finding => ({
+  status: 'invalid',
+  what: say(
+    `Le SPF de ${domain} nomme les serveurs de messagerie de ${name}, qui sont plus de ${most} : les destinataires l’abandonnent.`,
+    `The SPF record of ${domain} names the mail servers of ${name}, which are more than ${most}: receivers give it up.`,
+  ),
+  advice: say(
+    'Remplacez « mx » par les adresses « ip4: » des serveurs.',
+    'Replace “mx” by the “ip4:” addresses of the servers.',
   ),
 });
 
@@ -98,13 +186,23 @@ export const usesPtr = (domain: string): Finding => ({
   ),
 });
 
-export const opensToAll = (): Finding => ({
+export const opensToAll = (by: string): Finding => ({
   status: 'invalid',
-  what: say(
-    'Le SPF finit par « +all » : il autorise le monde entier à écrire au nom du domaine.',
-    'The SPF record ends with “+all”: it lets the whole world write in the name of the domain.',
-  ),
-  advice: say('Remplacez « +all » par « ~all ».', 'Replace “+all” by “~all”.'),
+  what: /^\+?all$/i.test(by)
+    ? say(
+        'Le SPF finit par « +all » : il autorise le monde entier à écrire au nom du domaine.',
+        'The SPF record ends with “+all”: it lets the whole world write in the name of the domain.',
+      )
+    : say(
+        `Par « ${shown(by)} », le SPF autorise le monde entier à écrire au nom du domaine.`,
+        `By “${shown(by)}” the SPF record lets the whole world write in the name of the domain.`,
+      ),
+  advice: /^\+?all$/i.test(by)
+    ? say('Remplacez « +all » par « ~all ».', 'Replace “+all” by “~all”.')
+    : say(
+        `Retirez « ${shown(by)} », ou remplacez-le par les seuls serveurs qui écrivent pour vous.`,
+        `Take “${shown(by)}” out, or replace it by those servers alone that write for you.`,
+      ),
 });
 
 export const saysNothingOfOthers = (): Finding => ({
