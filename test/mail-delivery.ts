@@ -24,6 +24,7 @@ interface Letter {
   fromName?: string;
   sender?: { userId: string };
   attachments?: Attachment[];
+  heldAbout?: string;
 }
 
 export const LINK = 'https://guichet.example/sign/0123456789';

@@ -110,6 +110,7 @@ async function mailOf(
       locale,
       kind,
       data: { business, email, wording: wording.text, link: page, unsubscribe },
+      ...(kind === consentRequest && { heldAbout: 'consent' }),
       onlyWhile: { row: consents.keyOf(tenant, { address }), status: ['pending'] },
     },
     now,

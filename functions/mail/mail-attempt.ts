@@ -1,6 +1,7 @@
 import { after, DAY, MINUTE } from '../../shared/clock.ts';
 import { type Due, dueAt, dueNow, dueSoon } from '../../shared/table/due.ts';
 import type { Write } from '../../shared/table/transact.ts';
+import { hold, isHeld } from './held-mail.ts';
 import { deliveryOf, type Mail, mails, type Recipient, tellOfMail } from './mail.ts';
 import type { Cause } from './mail-cause.ts';
 
@@ -78,6 +79,10 @@ export interface Attempt {
   accountFailed?: { held: number } | undefined;
 }
 
+/** Whether what puts a mail off now ends it. */
+export const isGivenUp = ({ attempts, createdAt, releasedAt = createdAt }: Mail, now: Date): boolean =>
+  attempts >= MOST_ATTEMPTS || now.getTime() - Date.parse(releasedAt) > LONGEST_WAY * 1000;
+
 /**
  * Writes down what an attempt made of each recipient, and has the mail tried again for those that were put off; tells
  * others of a failure.
@@ -88,7 +93,7 @@ export function attempted(
   { verdicts, through, messageId, isLapsed, accountFailed }: Attempt,
   now: Date,
 ): Write[] {
-  const giveUp = mail.attempts >= MOST_ATTEMPTS || now.getTime() - Date.parse(mail.createdAt) > LONGEST_WAY * 1000;
+  const giveUp = isGivenUp(mail, now);
   const recipients = mail.recipients.map((recipient): Recipient => {
     const verdict = recipient.outcome ? undefined : verdicts.find(({ address }) => address === recipient.address);
     return verdict ? judged(verdict, giveUp) : recipient;
@@ -113,13 +118,14 @@ export function attempted(
     ];
   }
   const by = outcomeFor(recipients);
+  const waits = by === 'fail' && isHeld(mail, recipients);
   const write = mails.move(mail.tenant, mail, by, {
     // SES may tell that it came back before we noted that it left: looked at again, the reason is then that.
     when: { equals: { ...as(mail).equals, bouncedAt: mail.bouncedAt } },
     set: {
       recipients,
       ...why,
-      secrets: {},
+      ...(!waits && { secrets: {} }),
       ...(isLapsed && { lapsedAt: now.toISOString() }),
       ...(left && { sentAt: mail.sentAt ?? now.toISOString(), through, messageId: messageId ?? mail.messageId }),
     },
@@ -129,7 +135,11 @@ export function attempted(
     ...(mail.report && (by !== 'withdraw' || isLapsed) && { due: { report: dueNow(mail.report, now) } }),
   });
   const isFailure = recipients.some(({ outcome }) => outcome === 'refused' || outcome === 'suppressed');
-  return isFailure && by !== 'withdraw' ? [write, ...tellOfMail(mail, 'failed', why.cause, now)] : [write];
+  return [
+    write,
+    ...(waits ? hold(mail, recipients) : []),
+    ...(isFailure && by !== 'withdraw' ? tellOfMail(mail, 'failed', why.cause, now) : []),
+  ];
 }
 
 function outcomeFor(recipients: readonly Recipient[]): 'send' | 'sendPartly' | 'fail' | 'withdraw' {

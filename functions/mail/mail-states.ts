@@ -24,6 +24,8 @@ export const mailStates = states(
     send: { from: UNDELIVERED, to: 'sent' },
     sendPartly: { from: UNDELIVERED, to: 'partly-sent' },
     fail: { from: UNDELIVERED, to: 'failed' },
+    // What held it back, a suppression, was lifted.
+    release: { from: ['failed'], to: 'queued' },
     withdraw: { from: UNDELIVERED, to: 'withdrawn' },
   },
 );

@@ -80,6 +80,8 @@ export const mails = entity({
     attachments: z.array(attachment),
     /** It is taken back when this no longer holds as it is about to be handed over. */
     onlyWhile: onlyWhile.optional(),
+    /** What it is about, when it waits while its address is suppressed: of several about the same the last one leaves then. */
+    heldAbout: z.string().optional(),
     status: mailStates.schema,
     attempts: z.number().int(),
     /** How often nobody knew whether an attempt had sent it, and it was tried again. */
@@ -89,6 +91,8 @@ export const mails = entity({
     /** When it is tried again at the latest, as long as it waits. */
     nextTryAt: z.string().optional(),
     createdAt: z.string(),
+    /** When the suppression that held it back was lifted. */
+    releasedAt: z.string().optional(),
     claimedAt: z.string().optional(),
     /** Who may have the whole message since its last attempt, `platform` or an SMTP account: nobody else may be sure of it. */
     handedTo: z.string().optional(),
@@ -137,6 +141,8 @@ interface Wanted<K extends MailKind> {
   once?: boolean;
   /** What must hold of a row of its area when it is handed over; otherwise it is taken back. */
   onlyWhile?: OnlyWhile;
+  /** What it is about, when it is to leave once the suppression of its address is lifted. */
+  heldAbout?: string;
   /** The message by which its area hears that it has left, failed, arrived or come back: see `serveMailReport`. */
   report?: ReportWanted;
 }

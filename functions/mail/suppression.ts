@@ -2,8 +2,11 @@ import * as z from 'zod';
 import { emailKey } from '../../shared/fields/email-address.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { newId } from '../../shared/ids.ts';
+import { outgoing } from '../../shared/queue/send.ts';
+import { dueNow } from '../../shared/table/due.ts';
 import { entity } from '../../shared/table/entity.ts';
 import type { Write } from '../../shared/table/transact.ts';
+import { releaseMails } from './commands/release-mails.ts';
 import { suppressionView } from './suppression-view.ts';
 
 /** That nothing more is sent to an address, from when to when, and why. Lifted ones are kept: they are its history. */
@@ -12,6 +15,7 @@ export const suppressions = entity({
   partition: 'id',
   feed: true,
   lists: { address: 'address' },
+  dues: { release: 'always' },
   schema: suppressionView,
 });
 export type Suppression = z.infer<(typeof suppressions)['schema']>;
@@ -61,13 +65,21 @@ export async function suppression(wanted: Wanted): Promise<{ suppression: Suppre
 /** The writes that suppress an address; none when it is suppressed. */
 export const suppress = async (wanted: Wanted): Promise<Write[]> => (await suppression(wanted)).writes;
 
-/** The writes that allow an address again, saying by whom and why. */
+/** That an address is still suppressed by what was read: who holds a mail back must not miss that it was lifted. */
+export const stillSuppressed = (tenant: Tenant, { id, address }: Suppression): Write =>
+  suppressedAddresses.check(tenant, { address }, { equals: { suppressionId: id } });
+
+/** The writes that allow an address again, saying by whom and why; what was held back leaves. */
 export function lift(tenant: Tenant, { id, address }: Suppression, by: string, reason: string, now: Date): Write[] {
   return [
     suppressions.update(
       tenant,
       { id },
-      { set: { lifted: { at: now.toISOString(), by, reason } }, when: { missing: ['lifted'] } },
+      {
+        set: { lifted: { at: now.toISOString(), by, reason } },
+        when: { missing: ['lifted'] },
+        due: { release: dueNow(outgoing(releaseMails, { tenant, suppressionId: id }), now) },
+      },
     ),
     suppressedAddresses.delete(tenant, { address }, { when: { equals: { suppressionId: id } } }),
   ];

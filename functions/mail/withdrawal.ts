@@ -1,5 +1,6 @@
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import type { Write } from '../../shared/table/transact.ts';
+import { letGo } from './held-mail.ts';
 import { hasOutcome, type Mail, mails } from './mail.ts';
 import { attempted, forAll } from './mail-attempt.ts';
 
@@ -11,7 +12,7 @@ interface Withdrawal {
 }
 
 /**
- * Takes a mail back that has not left. One that is being handed over is left alone, since nobody can tell any more
+ * Takes a mail back that has not left, or waits until its address is no longer suppressed. One that is being handed over is left alone, since nobody can tell any more
  * whether it will arrive, but is not tried again. One that has an outcome keeps it.
  */
 export async function withdrawMail(tenant: Tenant, mailId: string, now: Date): Promise<Withdrawal> {
@@ -19,7 +20,7 @@ export async function withdrawMail(tenant: Tenant, mailId: string, now: Date): P
   // A row is forgotten long after its mail has left.
   if (!mail) return { writes: [], mayHaveLeft: true };
   const mayHaveLeft = mail.status !== 'failed' && mail.status !== 'withdrawn';
-  if (hasOutcome(mail)) return { writes: [], mayHaveLeft };
+  if (hasOutcome(mail)) return { writes: letGo(mail), mayHaveLeft };
   if (mail.status === 'queued') {
     return {
       writes: withdrawn(mail, now),

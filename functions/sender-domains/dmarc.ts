@@ -12,7 +12,7 @@ const KNOWN = 'v p sp np pct t psd adkim aspf fo rf ri rua ruf'.split(' ');
 
 const isDmarc = (text: string) => /^[vV][ \t]*=[ \t]*DMARC1[ \t]*(?:;|$)/.test(text);
 /** Meant as one, and not read as one. */
-const isAlmostDmarc = (text: string) => /dmarc|(?:^|[;"\s])\s*p\s*=\s*(?:none|quarantine|reject)/i.test(text);
+const isAlmostDmarc = (text: string) => /dmarc/i.test(text) || policyOf(tagList(text).tags.get('p')) !== undefined;
 
 /** Reads the DMARC policy that receivers apply to a domain: its own, else that of the closest domain above it. */
 export async function examineDmarc(domain: string, dns: DnsReader): Promise<Examined & { policy?: Policy }> {
@@ -80,10 +80,10 @@ function values(tags: ReadonlyMap<string, string>): Finding[] {
 }
 
 /** Where reports go: `mailto:` addresses, each with the most bytes that it takes, or not. */
-const REPORT = /^mailto:[^\s@,!]+@[^\s@,!]+\.[^\s@,!]+(?:!\d+[kmgt]?)?$/i;
+const REPORT = /^mailto:[^\s@,!]+@([^\s@,!]+)(?:!\d+[kmgt]?)?$/i;
 
 function reports(rua: string | undefined, policy: Policy): Finding[] {
   if (!rua) return [found.noReports(policy)];
-  const wrong = rua.split(',').find((address) => !REPORT.test(address.trim()));
+  const wrong = rua.split(',').find((address) => !REPORT.exec(address.trim())?.[1]?.includes('.'));
   return wrong === undefined ? [] : [found.notAnAddress(wrong.trim())];
 }

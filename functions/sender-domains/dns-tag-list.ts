@@ -28,4 +28,8 @@ export function tagList(record: string): TagList {
 }
 
 /** Without the spaces that the grammar knows: what else is not seen stays, and is a fault. */
-const trimmed = (text: string) => text.replace(/^[ \t\r\n]+/, '').replace(/(?<![ \t\r\n])[ \t\r\n]+$/, '');
+function trimmed(text: string): string {
+  let end = text.length;
+  while (' \t\r\n'.includes(text[end - 1] ?? '-')) end--;
+  return text.slice(0, end).replace(/^[ \t\r\n]+/, '');
+}

@@ -10,7 +10,7 @@ export type SpfTerm =
 
 type Mechanism = 'all' | 'include' | 'a' | 'mx' | 'ptr' | 'ip4' | 'ip6' | 'exists';
 
-const MECHANISM = /^([-+~?]?)(all|include|a|mx|ptr|ip4|ip6|exists)(?=[:/]|$)(.*)$/i;
+const MECHANISM = /^([-+~?]?)([a-z]+\d?)([:/].*)?$/i;
 const MODIFIER = /^([a-z][a-z\d_.-]*)=(.*)$/i;
 /** A macro of what is known of a mail when it is received. */
 const MACRO = /%(?:\{[slodiphcrtv]\d*r?[.\-+,/_=]*\}|[%_-])/gi;
@@ -24,7 +24,10 @@ const isMacroString = (text: string) => SEEN.test(text.replaceAll(MACRO, ''));
 /** A name with macros in it; it ends in a macro or in a label that is no number. */
 function isDomain(text: string): boolean {
   if (!isMacroString(text)) return false;
-  return /%\{[^{}]+\}$/.test(text) || /\.(?!\d+\.?$)[a-z\d](?:[a-z\d-]*[a-z\d])?\.?$/i.test(text);
+  if (/%\{[^{}]+\}$/.test(text)) return true;
+  const labels = text.replace(/\.$/, '').split('.');
+  const last = labels.at(-1) ?? '';
+  return labels.length > 1 && /^[a-z\d-]+$/i.test(last) && !/^-|-$|^\d+$/.test(last);
 }
 
 /** The length of a prefix, at most so many bits; nothing when it is none. */
@@ -36,17 +39,17 @@ function bitsOf(written: string, most: number): number | undefined {
 /** One term, between two spaces. */
 export function readTerm(term: string): SpfTerm {
   const [, sign = '', word = '', rest = ''] = MECHANISM.exec(term) ?? [];
-  if (word) {
-    const name = word.toLowerCase() as Mechanism;
+  const name = word.toLowerCase();
+  if (isMechanism(name)) {
     const read = READERS[name](rest);
     const qualifier = (sign || '+') as Qualifier;
     return read ? { kind: 'mechanism', name, qualifier, isEverybody: false, ...read } : { kind: 'unreadable' };
   }
   const [, modifier, value = ''] = MODIFIER.exec(term) ?? [];
   if (modifier === undefined) return { kind: 'unreadable' };
-  const name = modifier.toLowerCase();
-  const isSound = name === 'redirect' || name === 'exp' ? isDomain(value) : isMacroString(value);
-  return isSound ? { kind: 'modifier', name, value } : { kind: 'unreadable' };
+  const called = modifier.toLowerCase();
+  const isSound = called === 'redirect' || called === 'exp' ? isDomain(value) : isMacroString(value);
+  return isSound ? { kind: 'modifier', name: called, value } : { kind: 'unreadable' };
 }
 
 type Read = { target?: string; isEverybody?: boolean } | undefined;
@@ -84,4 +87,4 @@ const READERS: Readonly<Record<Mechanism, (rest: string) => Read>> = {
 };
 
 /** The names of mechanisms: one written with `=` reads as something unknown, and is passed over. */
-export const isMechanism = (name: string): boolean => Object.hasOwn(READERS, name);
+export const isMechanism = (name: string): name is Mechanism => Object.hasOwn(READERS, name);

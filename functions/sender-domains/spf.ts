@@ -33,7 +33,14 @@ interface Others {
 
 const isSpf = (text: string) => /^v=spf1(?: |$)/i.test(text);
 /** Meant as one, and not read as one. */
-const isAlmostSpf = (text: string) => !isSpf(text) && /^[^a-z]{0,5}v?\s*=?\s*spf\s*1/i.test(text);
+const isAlmostSpf = (text: string) =>
+  !isSpf(text) &&
+  /^v?spf1/.test(
+    text
+      .slice(0, 30)
+      .toLowerCase()
+      .replace(/[^a-z\d]/g, ''),
+  );
 
 /** Reads a domain's SPF record with all that it includes, as a receiver does; tells whether there is no such domain. */
 export async function examineSpf(

@@ -27,7 +27,7 @@ export const requestStates = states(
   },
   {
     request: { to: 'queued' },
-    send: { from: ['queued'], to: 'sent' },
+    send: { from: ['queued', 'failed'], to: 'sent' },
     open: { from: OPEN, to: 'opened' },
     strand: { from: OPEN, to: 'failed' },
     resend: { from: ['failed'], to: 'queued' },

@@ -167,7 +167,7 @@ export function afterInvitations(
   const move = isStranded({ ...request, unreachableCount }) ? 'strand' : outcomes.includes('sent') ? 'send' : undefined;
   return {
     ...(move && requestStates.may(move, request) && { move }),
-    ...(unreachableCount && { set: { unreachableCount } }),
+    ...(unreachableCount !== (request.unreachableCount ?? 0) && { set: { unreachableCount } }),
   };
 }
 

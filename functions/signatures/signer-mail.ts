@@ -14,7 +14,7 @@ import invitation from './mails/signature-invitation.tsx';
 import reminder from './mails/signature-reminder.tsx';
 import { type Ending, requestStates } from './request-states.ts';
 import type { SignatureRequest } from './signature-request.ts';
-import { type Signer, signers } from './signer.ts';
+import { type Signer, signers, UNSIGNED } from './signer.ts';
 import { SEALED_LINK, SIGNING_LINK, sealedPath, signingPath, signingSubject } from './signing-link.ts';
 
 /** The writes that ask a signer to sign, by a link that stands nowhere else. */
@@ -24,6 +24,8 @@ export async function invite(tenant: Tenant, request: SignatureRequest, signer: 
   const mail = await queueMail(
     {
       ...envelope(tenant, request, signer, 'invitation'),
+      ...held(signer, 'invitation'),
+      onlyWhile: { row: signers.keyOf(tenant, signer), status: [...UNSIGNED] },
       kind: invitation,
       data: {
         signerName: signer.name,
@@ -79,6 +81,7 @@ export async function confirm(tenant: Tenant, request: SignatureRequest, signer:
   const mail = await queueMail(
     {
       ...envelope(tenant, request, signer, 'confirmation'),
+      ...held(signer, 'confirmation'),
       kind: completed,
       data: {
         signerName: signer.name,
@@ -138,6 +141,9 @@ const envelope = (tenant: Tenant, { id, sender, locale }: SignatureRequest, sign
   locale,
   report: reportTo(followSignatureMail, { requestId: id, signerId: signer.id, about }),
 });
+
+/** It leaves once the suppression of its address is lifted: of invitations that followed each other, the last. */
+const held = ({ requestId, id }: Signer, about: MailAbout) => ({ heldAbout: `${requestId}/${id}/${about}` });
 
 /** Takes back the mails that ask a signer to sign, as far as they have not left. */
 export async function withdrawInvitation(tenant: Tenant, signer: Signer, now: Date) {

@@ -12,7 +12,8 @@ import { causeText } from '../mail/mail-cause.ts';
 const FAILING = ['invitation', 'reminder', 'closing'] as const;
 export type Failing = (typeof FAILING)[number];
 
-const UNSIGNED = ['queued', 'invited', 'unreachable', 'opened'] as const;
+/** States in which a signer may still sign. */
+export const UNSIGNED = ['queued', 'invited', 'unreachable', 'opened'] as const;
 
 /**
  * The states of a signer: `queued` the invitation is on its way; `invited` it has left; `unreachable` it failed or came
@@ -30,7 +31,8 @@ export const signerStates = states(
   },
   {
     ask: { to: 'queued' },
-    invite: { from: ['queued', 'invited'], to: 'invited' },
+    // What could not be sent may leave later: its address was suppressed, and is no more.
+    invite: { from: ['queued', 'invited', 'unreachable'], to: 'invited' },
     lose: { from: ['queued', 'invited'], to: 'unreachable' },
     resend: { from: UNSIGNED, to: 'queued' },
     open: { from: UNSIGNED, to: 'opened' },
@@ -91,7 +93,7 @@ export const SAME_SIGNER = say(
 );
 
 /** Outcomes of a mail that are acts of its request. */
-export type MailAct = Exclude<Outcome, 'delivered'>;
+export type MailAct = Exclude<Outcome, 'delivered' | 'lapsed'>;
 
 /**
  * What the outcomes of the invitation make of a signer. Who has opened or signed was reached, whatever a server says

@@ -16,6 +16,10 @@ import { happenedIn } from '../../../test/facts.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import addSuppressionContract from '../../mail/add-suppression/contract.ts';
 import { handler as addSuppression } from '../../mail/add-suppression/handler.ts';
+import liftContract from '../../mail/lift-suppression/contract.ts';
+import { handler as lift } from '../../mail/lift-suppression/handler.ts';
+import releaseContract from '../../mail/release-mails/contract.ts';
+import { handler as release } from '../../mail/release-mails/handler.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 
@@ -100,6 +104,20 @@ describe('nobody is asked', () => {
       body: { detail: expect.stringContaining('Rien ne part plus') },
     });
     expect(await consentOf(t, email)).toMatchObject({ actions: [], suppressed: { reason: 'manual' } });
+  });
+
+  it('who was suppressed before the mail had left: it leaves once that is lifted', async () => {
+    const email = t.email('held');
+    await recorded(t, email);
+    expect((await askConsent(t, email)).status).toBe(202);
+    await t.call(addSuppression, addSuppressionContract, { body: { address: email, reason: 'manual' } });
+    expect(await mailsTo(t, email)).toEqual([]);
+    await t.call(lift, liftContract, { params: { address: email }, query: { reason: 'erreur de saisie' } });
+    for (const data of await t.queued('release-mails')) await t.receive(release, releaseContract, data);
+    const token = await consentToken(t, email);
+    expect(await t.inbox(email)).toHaveLength(1);
+    await press(t, token, ['accept']);
+    expect(await consentOf(t, email)).toMatchObject({ status: 'accepted' });
   });
 
   it('by an address that is none, or with a field that nobody knows', async () => {

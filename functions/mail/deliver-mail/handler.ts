@@ -3,7 +3,7 @@ import { serve } from '../../../shared/function/queue.ts';
 import { PLATFORM, type Tenant } from '../../../shared/identity/tenant.ts';
 import type { Log } from '../../../shared/log.ts';
 import { NotAsPinned } from '../../../shared/objects/pinned-stream.ts';
-import type { Transact } from '../../../shared/table/transact.ts';
+import type { Transact, Write } from '../../../shared/table/transact.ts';
 import { type Sender, senderNamed, senderOf } from '../../sending-accounts/mail-settings.ts';
 import { keepTest } from '../../sending-accounts/smtp/smtp-account.ts';
 import { hasOutcome, type Mail, mails } from '../mail.ts';
@@ -21,7 +21,7 @@ import {
 } from '../mail-attempt.ts';
 import { suppressedBecause } from '../mail-cause.ts';
 import { holds } from '../only-while.ts';
-import { isSuppressed, suppress } from '../suppression.ts';
+import { isSuppressed, stillSuppressed, suppress } from '../suppression.ts';
 import { sesTransport } from '../transports/ses.ts';
 import { smtpTransport } from '../transports/smtp.ts';
 import type { Delivery, MimeMessage } from '../transports/transport.ts';
@@ -58,7 +58,10 @@ export const handler = serve(contract, async ({ data: { tenant, mailId }, now, c
     return attempted(mail, { verdicts: forAll(mail, 'refused', 'account-gone'), through: mail.way ?? '' }, now);
   const through = sender.account?.id ?? 'platform';
   const wanted = pending(mail).flatMap(({ address }) => (suppressed.some((s) => s.address === address) ? [] : address));
-  if (!wanted.length) return attempted(mail, { verdicts: suppressed, through }, now);
+  if (!wanted.length) {
+    const held = mail.heldAbout === undefined ? [] : suppressed.map(({ stillSo }) => stillSo);
+    return [...attempted(mail, { verdicts: suppressed, through }, now), ...held];
+  }
   const opening = await openingOf(mail, sender, now);
   if (opening.at > now) return [deferred(mail, opening, now)];
 
@@ -80,12 +83,13 @@ export const handler = serve(contract, async ({ data: { tenant, mailId }, now, c
 });
 
 /** Those of its recipients that nothing more is sent to. The platform keeps no such list. */
-async function suppressedOf({ tenant, ...mail }: Mail): Promise<Verdict[]> {
+async function suppressedOf({ tenant, ...mail }: Mail): Promise<(Verdict & { stillSo: Write })[]> {
   if (tenant === PLATFORM) return [];
-  const verdicts = pending({ tenant, ...mail }).map(async ({ address }): Promise<Verdict[]> => {
+  const verdicts = pending({ tenant, ...mail }).map(async ({ address }) => {
     const found = await isSuppressed(tenant, address);
     if (!found) return [];
-    return [{ address, outcome: 'suppressed', reply: found.detail, cause: suppressedBecause(found) }];
+    const verdict = { address, outcome: 'suppressed', reply: found.detail, cause: suppressedBecause(found) } as const;
+    return [{ ...verdict, stillSo: stillSuppressed(tenant, found) }];
   });
   return (await Promise.all(verdicts)).flat();
 }

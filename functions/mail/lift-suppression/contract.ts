@@ -11,12 +11,12 @@ export default http({
     'Allows writing to an address again, saying why.',
   ),
   description: say(
-    'La suppression levée reste dans l’historique de l’adresse, avec le motif donné et son auteur.',
-    'The lifted suppression stays in the history of the address, with the reason given and who gave it.',
+    'La suppression levée reste dans l’historique de l’adresse, avec le motif donné et son auteur. Ce qu’elle retenait (invitations à signer, demandes de consentement, confirmations) part alors, dans l’ordre.',
+    'The lifted suppression stays in the history of the address, with the reason given and who gave it. What it held back (invitations to sign, requests for a consent, confirmations) then leaves, in order.',
   ),
   auth: 'user',
   rights: 'mail:write',
   query: z.strictObject({ reason: words }),
   returns: { 204: null },
-  access: ['table:write'],
+  access: ['table:write', 'send:release-mails'],
 });

@@ -119,7 +119,7 @@ function refusedLogin(reply: Reply, { provider, login }: Tried): Advice {
   const { code, enhanced } = reply;
   if (saying(reply, LIMIT, BY_DAY)) return 'daily-limit';
   if (code === 421) return 'server-busy';
-  if (isPassing(reply) || saying(reply, LOCKED)) return 'auth-later';
+  if (isPassing(reply)) return 'auth-later';
   if (enhanced === '5.7.139' || saying(reply, /SmtpClientAuthentication|basic authentication is disabled/i)) {
     return 'microsoft-password';
   }
@@ -129,6 +129,7 @@ function refusedLogin(reply: Reply, { provider, login }: Tried): Advice {
   if (provider?.password === 'oauth-only') return 'microsoft-password';
   if (provider?.password === 'app-password') return 'app-password';
   if (provider?.password === 'smtp-key') return 'smtp-key';
+  if (saying(reply, LOCKED)) return 'auth-later';
   return provider?.loginForm === 'local-part' && login.includes('@') ? 'login-before-at' : 'wrong-login';
 }
 

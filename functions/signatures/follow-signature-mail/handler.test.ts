@@ -17,6 +17,8 @@ import {
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import deliverContract from '../../mail/deliver-mail/contract.ts';
 import { handler as deliverMail } from '../../mail/deliver-mail/handler.ts';
+import liftContract from '../../mail/lift-suppression/contract.ts';
+import { handler as lift } from '../../mail/lift-suppression/handler.ts';
 import { mails } from '../../mail/mail.ts';
 import recordContract from '../../mail/record-mail-event/contract.ts';
 import { handler as recordMailEvent } from '../../mail/record-mail-event/handler.ts';
@@ -139,6 +141,39 @@ describe('an invitation that never arrives', () => {
       explanation: mail.reason,
     });
     expect(request.history.at(-1).details.reason).toBe(detail);
+  });
+
+  it('because its address is suppressed: once that is lifted, the invitation leaves, and the request goes on', async () => {
+    const anne = person(t);
+    const now = new Date();
+    const { email: address } = anne;
+    await commit(await suppress({ tenant: t.tenant, address, reason: 'manual', source: 'api', now }), now);
+    const { id } = await invited(t, [anne]);
+    expect(await seen(t, id)).toMatchObject({ status: 'failed', signers: [{ status: 'unreachable' }] });
+    await t.call(lift, liftContract, { params: { address }, query: { reason: 'Anne l’a demandé' } });
+    await timePasses(t);
+    const request = await seen(t, id);
+    expect(request).toMatchObject({ status: 'sent', signers: [{ status: 'invited' }] });
+    expect(request).not.toHaveProperty('unreachableSigners');
+    expect(request.signers[0]).not.toHaveProperty('mail');
+    expect(await actsOf(t, id)).toEqual(['requested', 'email-failed', 'email-sent']);
+    expect(await t.inbox(address)).toHaveLength(1);
+    await sign(t, anne);
+    await timePasses(t);
+    expect(await seen(t, id)).toMatchObject({ status: 'completed' });
+    expect((await evidence(id)).verdict).toBe('valid');
+  });
+
+  it('because its address is suppressed: lifted once the request is cancelled, nothing leaves', async () => {
+    const anne = person(t);
+    const now = new Date();
+    const { email: address } = anne;
+    await commit(await suppress({ tenant: t.tenant, address, reason: 'manual', source: 'api', now }), now);
+    const { id } = await invited(t, [anne]);
+    await t.call(cancel, cancelContract, { params: { requestId: id }, body: {} });
+    await t.call(lift, liftContract, { params: { address }, query: { reason: 'Anne l’a demandé' } });
+    await timePasses(t);
+    expect(await t.inbox(address)).toEqual([]);
   });
 
   it('because it comes back: the sender sees that it left, and that it came back; the signer may still sign', async () => {

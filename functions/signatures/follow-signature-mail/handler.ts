@@ -15,7 +15,8 @@ export const handler = serveMailReport(contract, async ({ data, mail, outcomes, 
   const signer = all.find(({ id }) => id === signerId);
   if (!signer || !isCurrent(about, signer, mail)) return [];
 
-  const told = outcomes.filter((outcome) => outcome !== 'delivered');
+  // One that lapsed asked for what is no longer wanted.
+  const told = outcomes.filter((outcome) => outcome !== 'delivered' && outcome !== 'lapsed');
   if (about === 'reminder' || about === 'closing') {
     // That it was sent is an act already; that it did not arrive matters to who still waits for something.
     const failures = told.filter((outcome) => outcome !== 'sent');
@@ -39,7 +40,15 @@ export const handler = serveMailReport(contract, async ({ data, mail, outcomes, 
     const delivered = mail.deliveredAt !== signer.invitationDeliveredAt;
     return [
       ...(acts.length ? happen(tenant, request, acts, afterInvitations(request, known, told)) : []),
-      ...(move ? [signers.move(tenant, signer, move, { when: asSeen(signer), set })] : []),
+      ...(move
+        ? [
+            signers.move(tenant, signer, move, {
+              when: asSeen(signer),
+              set,
+              remove: move === 'invite' ? ['undelivered'] : [],
+            }),
+          ]
+        : []),
       ...(delivered && !move ? [signers.update(tenant, signer, { when: asSeen(signer), set })] : []),
     ];
   }
