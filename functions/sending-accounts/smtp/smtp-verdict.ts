@@ -58,7 +58,7 @@ const RELAY =
 const SPAM =
   /\b(?:spam|junk\b|unsolicited|reputation|(?:black|block|deny)-?list|dnsbl|rbl\b|dmarc|spf\b|dkim|banned|authentication level|indésirable)/i;
 const BLOCKED = /\bblocked\b/i;
-const CONTENT = /\b(?:attachment|virus|malware|infected|executable|content|security issue|phish|pièces? jointe)/i;
+const CONTENT = /\b(?:attachment|virus|malware|infected|executable|content\b|security issue|phish|pièces? jointe)/i;
 const NOBODY =
   /\b(?:no such|unknown|invalid|non-?existent|inexistent) (?:user|mailbox|recipient|address|account|local)|\b(?:user|mailbox|recipient|account|address)\b[^.;]{0,40}\b(?:unknown|not found|not exist|n['’]t exist|no longer exists?)|no mailbox here|\b(?:does not|doesn['’]t) have an? \S{1,40} account|n['’]existe pas|destinataire inconnu/i;
 
