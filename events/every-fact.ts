@@ -3,6 +3,7 @@ import { consentFacts } from './consent.ts';
 import { documentFacts } from './document.ts';
 import { listFacts } from './list.ts';
 import { mailFacts } from './mail.ts';
+import { orderFacts } from './order.ts';
 import { signatureFacts } from './signature.ts';
 import { webhookFacts } from './webhook.ts';
 
@@ -12,6 +13,7 @@ export const everyFact: readonly Facts[] = [
   documentFacts,
   listFacts,
   mailFacts,
+  orderFacts,
   signatureFacts,
   webhookFacts,
 ];

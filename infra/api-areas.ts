@@ -59,6 +59,13 @@ export const API_AREAS: Readonly<Record<string, { title: Text; about: Text }>> =
       'Be paid by card or by transfer: Stripe keys, a bank account.',
     ),
   },
+  orders: {
+    title: say('Commandes', 'Orders'),
+    about: say(
+      'Ce qui est commandé, payé, servi, remboursé ; les billets à l’entrée.',
+      'What is ordered, paid, carried out, refunded; tickets at the door.',
+    ),
+  },
   certificates: {
     title: say('Certificats', 'Certificates'),
     about: say(

@@ -11,7 +11,7 @@ import { say, type Text } from '../../shared/text.ts';
 import { offerName } from './offers.ts';
 
 /** What a business tells its customers about, each on a page of its own. */
-const LEGAL_TOPICS = {
+export const LEGAL_TOPICS = {
   terms: say('Conditions générales', 'Terms and conditions'),
   privacy: say('Vie privée', 'Privacy'),
   payment: say('Moyens de paiement', 'Means of payment'),
@@ -21,7 +21,7 @@ const LEGAL_TOPICS = {
   complaints: say('Plaintes et litiges', 'Complaints and disputes'),
   disclaimer: say('Mentions légales', 'Legal notice'),
 } as const satisfies Readonly<Record<string, Text>>;
-type LegalTopic = keyof typeof LEGAL_TOPICS;
+export type LegalTopic = keyof typeof LEGAL_TOPICS;
 const TOPICS = Object.keys(LEGAL_TOPICS) as LegalTopic[];
 
 const postalAddress = z

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { clockOf } from '../../shared/fields/country-clock.ts';
+import { inLanguage } from '../../shared/fields/web-link.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { invalidField } from '../../shared/problem/problem.ts';
 import { entity } from '../../shared/table/entity.ts';
 import type { Write } from '../../shared/table/transact.ts';
-import { say } from '../../shared/text.ts';
+import { type Locale, say } from '../../shared/text.ts';
 import { findOwnAccount } from './account.ts';
-import { businessInput, type businessView } from './business-view.ts';
+import { businessInput, type businessView, LEGAL_TOPICS, type LegalTopic } from './business-view.ts';
 import { companyNumberIn, numberWritten, vatNumberIn } from './company-number.ts';
 import { type PublicAddress, readPublicAddress, shopUrl } from './directory.ts';
 import { OFFERS } from './offers.ts';
@@ -95,3 +96,21 @@ export function viewOf({
     articles: { used: articles, limit: mostArticles },
   };
 }
+
+/** Who sells, as the law wants it said: name and form, address, numbers. One line each. */
+export function identityLines({ legalName, legalForm, address, companyNumber, vatNumber }: Business): string[] {
+  const { street, postalCode, city, country } = address;
+  return [
+    [legalName, legalForm].filter(Boolean).join(', '),
+    `${street}, ${postalCode} ${city}, ${country}`,
+    ...(companyNumber ? [numberWritten(companyNumber)] : []),
+    ...(vatNumber && vatNumber !== companyNumber ? [`TVA ${numberWritten(vatNumber)}`] : []),
+  ];
+}
+
+/** The pages that a business has on legal topics, in a reader's language, in their order. */
+export const legalPages = ({ legalLinks }: Pick<Business, 'legalLinks'>, locale: Locale) =>
+  (Object.keys(LEGAL_TOPICS) as LegalTopic[]).flatMap((topic) => {
+    const link = legalLinks[topic];
+    return link ? [{ topic, name: LEGAL_TOPICS[topic][locale], url: inLanguage(link, locale) }] : [];
+  });

@@ -91,6 +91,10 @@ const MOST = 10;
 export const readPublicAddress = (tenant: Tenant): Promise<PublicAddress | undefined> =>
   publicAddresses.get(tenant, OF);
 
+/** Whose public pages a directory holds. */
+export const ownerOf = async (directory: string): Promise<Tenant | undefined> =>
+  SHAPE.test(directory) ? (await directories.get(PLATFORM, { directory }))?.owner : undefined;
+
 /** Where the public pages of an account begin. */
 export const shopUrl = ({ directory }: Pick<PublicAddress, 'directory'>): string =>
   `${config.publicUrl()}/shop/${directory}`;

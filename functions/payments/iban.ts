@@ -1,4 +1,4 @@
-import { electronicFormatIBAN, isValidBIC, isValidIBAN } from 'ibantools';
+import { electronicFormatIBAN, friendlyFormatIBAN, isValidBIC, isValidIBAN } from 'ibantools';
 import * as z from 'zod';
 import { about } from '../../shared/fields/about.ts';
 import { packed } from '../../shared/text.ts';
@@ -24,3 +24,6 @@ export const bic = z
     error: packed('Un BIC a 8 ou 11 lettres et chiffres.', 'A BIC has 8 or 11 letters and digits.'),
   })
   .meta(about('La banque, par son BIC.', 'The bank, by its BIC.', 'GKCCBEBB'));
+
+/** `BE71 0961 2345 6769` */
+export const printedIban = (text: string): string => friendlyFormatIBAN(text) ?? text;

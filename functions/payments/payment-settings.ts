@@ -77,7 +77,7 @@ export const restrictedKeyOf = (tenant: Tenant, mode: StripeMode, { encryptedKey
 export const modeOf = ({ testMode }: Pick<PaymentSettings, 'testMode'>): StripeMode => (testMode ? 'test' : 'live');
 
 /** What a buyer can choose: a card once Stripe's webhook is there, a transfer once there is an account for it. */
-function methodsOf(settings: PaymentSettings): ('card' | 'transfer')[] {
+export function methodsOf(settings: PaymentSettings): ('card' | 'transfer')[] {
   const isLinked = settings[modeOf(settings)]?.webhookId !== undefined;
   return [...(isLinked ? (['card'] as const) : []), ...(settings.transfer ? (['transfer'] as const) : [])];
 }

@@ -31,7 +31,7 @@ export interface Wanted {
 }
 
 /** What shipping to a country costs: an exception, else the rest of the world; null where nothing is sent to. */
-function shippingTo({ shipping }: Pick<SaleAction, 'shipping'>, country: string): number | null {
+export function shippingTo({ shipping }: Pick<SaleAction, 'shipping'>, country: string): number | null {
   if (!shipping) return null;
   const exception = shipping.countries.find((each) => each.country === country);
   return exception ? exception.amount : shipping.restOfWorld;

@@ -18,7 +18,7 @@ const pages = entity({
 const MOST_NUMBERED = 200;
 
 /** The sale action whose page has, or had, this address. */
-const saleActionAt = async (tenant: Tenant, slug: string): Promise<string | undefined> =>
+export const saleActionAt = async (tenant: Tenant, slug: string): Promise<string | undefined> =>
   (await pages.get(tenant, { slug }))?.saleActionId;
 
 /** The writes that give a page an address. @throws 422 for a reserved one; 409 `page-address-taken` */

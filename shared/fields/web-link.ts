@@ -34,4 +34,4 @@ export const linkByLanguage = link((text) => isLink(inLanguage(text, 'fr'))).met
 );
 
 /** The link for a reader. */
-const inLanguage = (text: string, locale: Locale): string => text.replaceAll(LANGUAGE, locale.toUpperCase());
+export const inLanguage = (text: string, locale: Locale): string => text.replaceAll(LANGUAGE, locale.toUpperCase());

@@ -45,18 +45,18 @@ export interface PageInput<C extends PageContract> {
 
 /** A page, a way to another page (303 See Other, after a form), a file, or nothing to show (204). */
 export type PageAnswer = (
-  | { page: Html; status?: number; connect?: string[]; headers?: Readonly<Record<string, string>> }
+  | { page: Html; status?: number; connect?: string[]; leadsTo?: string[]; headers?: Readonly<Record<string, string>> }
   | { file: FileAnswer }
   | { see: string; cookies?: string[] }
   | { json: unknown; status?: number }
   | { status: 204 }
 ) & { writes?: readonly Write[] };
 
-const html = async (status: number, page: Html, connect?: string[]): Promise<HttpResponse> => ({
+const html = async (status: number, page: Html, connect?: string[], leadsTo?: string[]): Promise<HttpResponse> => ({
   statusCode: status,
   headers: {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': contentSecurityPolicy(connect),
+    'content-security-policy': contentSecurityPolicy(connect, leadsTo),
     ...SECURITY_HEADERS,
   },
   body: await page.toString(),
@@ -88,7 +88,7 @@ async function respond(answer: PageAnswer, event: HttpEvent): Promise<HttpRespon
   }
   if ('json' in answer) return json(answer.status ?? 200, answer.json);
   if ('page' in answer) {
-    const response = await html(answer.status ?? 200, answer.page, answer.connect);
+    const response = await html(answer.status ?? 200, answer.page, answer.connect, answer.leadsTo);
     return { ...response, headers: { ...response.headers, ...answer.headers } };
   }
   if ('file' in answer) return sendFile(answer.file, event);

@@ -6,8 +6,11 @@ export const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
 } as const;
 
-/** The policy of a page: what is ours and nothing else; its script may also fetch from the origins of `connect`. */
-export const contentSecurityPolicy = (connect: readonly string[] = []): string =>
+/**
+ * The policy of a page: what is ours and nothing else; its script may also fetch from the origins of `connect`, and the
+ * answer to its forms may lead to those of `leadsTo`.
+ */
+export const contentSecurityPolicy = (connect: readonly string[] = [], leadsTo: readonly string[] = []): string =>
   [
     "default-src 'none'",
     "style-src 'self'",
@@ -16,7 +19,7 @@ export const contentSecurityPolicy = (connect: readonly string[] = []): string =
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
     `connect-src ${["'self'", ...connect].join(' ')}`,
-    "form-action 'self'",
+    `form-action ${["'self'", ...leadsTo].join(' ')}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ');

@@ -23,6 +23,7 @@ export interface Provider<E extends z.ZodType> {
     body: Uint8Array,
     headers: Readonly<Record<string, string | undefined>>,
     now: Date,
+    params: Readonly<Record<string, string | undefined>>,
   ): Promise<boolean> | boolean;
   event: E;
   /** The provider's own id of an event, the same each time it sends it. */
@@ -71,7 +72,7 @@ export function serve<C extends WebhookContract, E extends z.ZodType>(
       async (request) => {
         const now = clock();
         const body = Buffer.from(request.body ?? '', request.isBase64Encoded ? 'base64' : 'utf8');
-        if (!(await provider.verify(body, request.headers, now))) throw unverified();
+        if (!(await provider.verify(body, request.headers, now, request.pathParameters ?? {}))) throw unverified();
         const event = parsed(provider.event, jsonBody(request));
         const key = keyOf(request.rawPath, provider.idOf(event));
         if (await taken.get(PLATFORM, { key })) return TAKEN;

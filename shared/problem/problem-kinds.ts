@@ -485,6 +485,78 @@ export const PROBLEM_KINDS = {
       '`POST /v1/payment-settings/stripe/test` tells which right is missing. A key that was deleted is replaced by `PUT /v1/payment-settings`.',
     ),
   },
+  'downloads-spent': {
+    status: 409,
+    title: say('Téléchargements épuisés', 'Downloads spent'),
+    cause: say(
+      'La vente permet un nombre donné de téléchargements, et il est atteint.',
+      'The sale allows a given number of downloads, and it is reached.',
+    ),
+    remedy: say(
+      'Écrivez au vendeur : `POST /v1/orders/{id}/reset-downloads` les rouvre.',
+      'Write to the seller: `POST /v1/orders/{id}/reset-downloads` opens them again.',
+    ),
+  },
+  'not-supplied-yet': {
+    status: 409,
+    title: say('Pas encore fourni', 'Not supplied yet'),
+    cause: say(
+      'L’acheteur a gardé son droit de rétractation : le contenu est fourni à la fin du délai.',
+      'The buyer kept the right to withdraw: the content is supplied at the end of that period.',
+    ),
+    remedy: say(
+      'Attendez la date que dit la page de la commande.',
+      'Wait for the date that the page of the order tells.',
+    ),
+  },
+  'nothing-to-refund': {
+    status: 409,
+    title: say('Rien à rembourser', 'Nothing to refund'),
+    cause: say(
+      'Rien n’est arrivé pour cette commande, ou tout a déjà été rendu.',
+      'Nothing came in for this order, or all of it went back already.',
+    ),
+    remedy: say(
+      'Lisez `received` et `refunded` dans `GET /v1/orders/{id}`.',
+      'Read `received` and `refunded` in `GET /v1/orders/{id}`.',
+    ),
+  },
+  'ticket-used': {
+    status: 409,
+    title: say('Billet déjà passé', 'Ticket used already'),
+    cause: say(
+      'Un billet passe une fois, et celui-ci est déjà passé à l’heure dite.',
+      'A ticket passes once, and this one has passed at the time told.',
+    ),
+    remedy: say(
+      'Regardez au nom de qui il est, et qui l’a présenté alors.',
+      'Look in whose name it is, and who showed it then.',
+    ),
+  },
+  'line-settled': {
+    status: 409,
+    title: say('Ligne déjà réglée', 'Line settled already'),
+    cause: say(
+      'Cette ligne du relevé a déjà sa fin : attribuée, écartée ou à rembourser.',
+      'This line of the statement has its end already: assigned, discarded or to be refunded.',
+    ),
+    remedy: say(
+      'Lisez son état dans `GET /v1/bank-statement-lines`.',
+      'Read its state in `GET /v1/bank-statement-lines`.',
+    ),
+  },
+  'no-bank-account': {
+    status: 409,
+    title: say('Pas de compte bancaire', 'No bank account'),
+    cause: say(
+      'Le compte n’a pas dit où arrivent ses virements : un relevé ne peut être comparé à rien.',
+      'The account has not told where its transfers come in: a statement can be compared with nothing.',
+    ),
+    remedy: say(
+      'Donnez son IBAN par `PUT /v1/payment-settings` (`transfer`), puis recommencez.',
+      'Give its IBAN by `PUT /v1/payment-settings` (`transfer`), then try again.',
+    ),
+  },
   'already-activated': {
     status: 410,
     title: say('Compte déjà activé', 'Account activated already'),

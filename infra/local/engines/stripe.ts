@@ -330,7 +330,7 @@ export async function startStripe(options: StripeOptions = {}): Promise<StripeEn
     url: listening.url,
     act: (sessionId, act) => changing(() => actOfPayer(things, tell, sessionId, act, seconds())),
     setRights: (key, rights) => things.set(`rights ${key}`, JSON.stringify(rights)),
-    failNext: (how, times) => faults.push(...Array.from({ length: times }, () => how)),
+    failNext: (how, times) => void faults.splice(0, faults.length, ...Array.from({ length: times }, () => how)),
     advance: (by) => changing(() => advance(by)),
     close: async () => {
       await listening.close();

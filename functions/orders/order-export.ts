@@ -1,0 +1,3 @@
+/** What an export tells. */
+export const REPORTS = ['orders', 'vat', 'oss'] as const;
+export type Report = (typeof REPORTS)[number];
