@@ -20,6 +20,10 @@ import { importKey } from '../functions/lists/list-import.ts';
 import type { ImportFault } from '../functions/lists/list-import-view.ts';
 import mapContract from '../functions/lists/map-list-import/contract.ts';
 import { handler as mapListImport } from '../functions/lists/map-list-import/handler.ts';
+import shareContract from '../functions/lists/share-list/contract.ts';
+import { handler as shareList } from '../functions/lists/share-list/handler.ts';
+import unshareContract from '../functions/lists/unshare-list/contract.ts';
+import { handler as unshareList } from '../functions/lists/unshare-list/handler.ts';
 import { sha256Hex } from '../shared/sha256.ts';
 import type { TestTenant } from './tenant.ts';
 
@@ -33,6 +37,12 @@ export const readList = (t: TestTenant, listId: string, as = t.apiKey) =>
 
 export const add = (t: TestTenant, listId: string, addresses: unknown, as = t.apiKey) =>
   t.call(addListAddresses, addContract, { params: { listId }, body: { addresses }, as });
+
+/** Lets another account read a list, and ends it. */
+export const share = (t: TestTenant, listId: string, accountId: string, as = t.apiKey) =>
+  t.call(shareList, shareContract, { params: { listId, accountId }, as });
+export const unshare = (t: TestTenant, listId: string, accountId: string) =>
+  t.call(unshareList, unshareContract, { params: { listId, accountId } });
 
 /** Announces a file and sends it: its import, that nobody has read yet. */
 export async function sent(t: TestTenant, listId: string, bytes: Uint8Array, more: object = {}): Promise<string> {

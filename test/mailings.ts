@@ -11,6 +11,8 @@ import listContract from '../functions/mailings/list-recipients/contract.ts';
 import { handler as listRecipients } from '../functions/mailings/list-recipients/handler.ts';
 import pauseContract from '../functions/mailings/pause-mailing/contract.ts';
 import { handler as pauseMailing } from '../functions/mailings/pause-mailing/handler.ts';
+import refreshContract from '../functions/mailings/refresh-mailing/contract.ts';
+import { handler as refreshMailing } from '../functions/mailings/refresh-mailing/handler.ts';
 import resumeContract from '../functions/mailings/resume-mailing/contract.ts';
 import { handler as resumeMailing } from '../functions/mailings/resume-mailing/handler.ts';
 import scheduleContract from '../functions/mailings/schedule-mailing/contract.ts';
@@ -21,6 +23,7 @@ import testContract from '../functions/mailings/test-mailing/contract.ts';
 import { handler as testMailing } from '../functions/mailings/test-mailing/handler.ts';
 import wakeDueContract from '../functions/platform/wake-due/contract.ts';
 import { handler as wakeDue } from '../functions/platform/wake-due/handler.ts';
+import { newSmtpAccount } from '../functions/sending-accounts/smtp/smtp-settings.ts';
 import { after, MINUTE } from '../shared/clock.ts';
 import { commit } from '../shared/table/transact.ts';
 import { press as answer, asked, withdraw } from './consents.ts';
@@ -111,11 +114,37 @@ export async function addresses(
   return all;
 }
 
+/** An SMTP account of the business's own, to which nothing was sent yet. */
+export async function ownAccount(t: TestTenant, now = new Date()): Promise<string> {
+  const server = { preset: 'brevo', host: 'smtp.example.com', port: 465, security: 'tls' } as const;
+  const own = {
+    login: 'x',
+    password: 'x',
+    fromAddress: 'shop@example.com',
+    owner: 'shop',
+    purpose: 'campaign',
+  } as const;
+  const { account, writes } = await newSmtpAccount(t.tenant, { ...server, ...own }, now);
+  await commit(writes, now);
+  return account.id;
+}
+
+/** A file of a mailing's addresses, as it is downloaded. */
+export async function exportedRecipients(
+  t: TestTenant,
+  mailingId: string,
+  query: { format: 'csv' | 'json'; status?: string },
+): Promise<string> {
+  const { location } = await t.call(listRecipients, listContract, { params: { mailingId }, query });
+  return (await fetch(location ?? '')).text();
+}
+
 const CONTRACTS = {
   send: [sendMailing, sendContract],
   pause: [pauseMailing, pauseContract],
   resume: [resumeMailing, resumeContract],
   cancel: [cancelMailing, cancelContract],
+  refresh: [refreshMailing, refreshContract],
   schedule: [scheduleMailing, scheduleContract],
   test: [testMailing, testContract],
 } as const;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { entity } from '../../shared/table/entity.ts';
-import { acrossShards, END, nameOfShard, shardOf } from '../../shared/table/shards.ts';
+import { acrossShards, END, nameOfShard, type Place, shardOf } from '../../shared/table/shards.ts';
 import { ConditionFailed, transact, type Write } from '../../shared/table/transact.ts';
 
 const PAGE = 200;
@@ -33,6 +33,10 @@ export type NewAddress = Omit<ListAddress, 'shard' | 'addedAt'>;
 export const putAddress = (tenant: Tenant, listId: string, address: NewAddress, now: Date): Write =>
   listAddresses.put(tenant, { ...address, ...keyOf(listId, address.key), addedAt: now.toISOString() });
 
+/** Takes an address away, unless somebody else has. */
+export const removeAddress = (tenant: Tenant, address: ListAddress): Write =>
+  listAddresses.delete(tenant, address, { when: { equals: { addedAt: address.addedAt } } });
+
 export const getAddresses = (tenant: Tenant, listId: string, keys: readonly string[]) =>
   Promise.all(keys.map((key) => listAddresses.get(tenant, keyOf(listId, key))));
 
@@ -60,11 +64,13 @@ export async function addImported(
   return earlier;
 }
 
-/** Every address of a list, in flat memory, by its partitions. */
+/** The addresses of a list from a place on, in flat memory, by pages of one partition each. */
+export const pagesOfAddresses = (tenant: Tenant, listId: string, from: Place = { shard: 0, after: '' }) =>
+  acrossShards(from, (shard, after) => listAddresses.between(tenant, nameOfShard(listId, shard), after, END, PAGE));
+
+/** Every address of a list. */
 export async function* addressesOf(tenant: Tenant, listId: string): AsyncGenerator<ListAddress> {
-  const read = (shard: number, after: string) =>
-    listAddresses.between(tenant, nameOfShard(listId, shard), after, END, PAGE);
-  for await (const page of acrossShards({ shard: 0, after: '' }, read)) yield* page;
+  for await (const page of pagesOfAddresses(tenant, listId)) yield* page;
 }
 
 /** Takes some addresses of a list away. @returns how many: fewer than `most` once none is left */

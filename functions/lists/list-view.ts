@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { about, createdAt, exampleId, idOf } from '../../shared/fields/about.ts';
+import { about, createdAt, exampleId, idOf, moment } from '../../shared/fields/about.ts';
 
 /** A list as the API shows it. */
 export const listView = z.object({
@@ -25,4 +25,21 @@ export const listView = z.object({
     .optional()
     .meta(about('Les comptes qui peuvent la lire.', 'The accounts that may read it.', [exampleId('acc')])),
   createdAt,
+});
+
+/** An address of a list as the API shows it. */
+export const listAddressView = z.object({
+  email: z.string().meta(about('L’adresse, telle que tapée.', 'The address, as typed.', 'zoe.lefevre@exemple.fr')),
+  fields: z
+    .record(z.string(), z.string())
+    .meta(about('Ce qui est gardé à côté d’elle.', 'What is kept beside it.', { firstName: 'Zoé' })),
+  importId: z
+    .string()
+    .optional()
+    .meta(about('L’import par lequel elle est entrée.', 'The import by which it came in.', exampleId('imp'))),
+  line: z
+    .int()
+    .optional()
+    .meta(about('Sa ligne dans ce fichier.', 'Its line in that file.', 2)),
+  addedAt: moment('Quand elle est entrée.', 'When it came in.'),
 });

@@ -56,7 +56,7 @@ export function newList(tenant: Tenant, given: Pick<List, 'name' | 'source'>, no
   return { list, write: lists.put(tenant, list) };
 }
 
-/** Addresses more in a list, with fields that it may not have had. @throws 409 `too-many-fields`; 404 once it is deleted */
+/** Addresses more, or fewer, in a list, with fields that it may not have had. @throws 409 `too-many-fields`; 404 once it is deleted */
 export function grow(tenant: Tenant, list: List, more: number, named: Iterable<string>): Write {
   const known = new Set(list.fields);
   const added = [...new Set(named)].filter((name) => !known.has(name));

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { about } from '../../shared/fields/about.ts';
+import { about, exampleId } from '../../shared/fields/about.ts';
 import { line } from '../../shared/fields/text-line.ts';
 import { packed } from '../../shared/text.ts';
 import { contactKind } from '../contacts/contact-view.ts';
@@ -27,6 +27,8 @@ const moments = {
 export interface AudienceFilter {
   kind?: ContactKind | ContactKind[] | undefined;
   words?: string | undefined;
+  /** Ids of lists: the address stands in one of them. */
+  lists?: string[] | undefined;
   fields?: Partial<Record<FilterField, string>> | undefined;
   lastActivity?: { since?: string | undefined; before?: string | undefined } | undefined;
   and?: AudienceFilter[] | undefined;
@@ -36,6 +38,7 @@ export interface AudienceFilter {
 
 const MOST = 20;
 const DEEPEST = 5;
+const MOST_LISTS = 10;
 
 const level: z.ZodType<AudienceFilter> = z
   .strictObject({
@@ -54,6 +57,18 @@ const level: z.ZodType<AudienceFilter> = z
           'Chaque terme commence un mot de la fiche, comme dans la recherche.',
           'Each term begins a word of the record, as in the search.',
           'durand lyon',
+        ),
+      ),
+    lists: z
+      .array(z.string().max(40))
+      .min(1)
+      .max(MOST_LISTS)
+      .optional()
+      .meta(
+        about(
+          'L’adresse est dans l’une de ces listes, vôtres ou partagées ; celles d’aucune fiche sont externes.',
+          'The address stands in one of these lists, yours or shared; those of no record are external.',
+          [exampleId('lst')],
         ),
       ),
     fields: z
@@ -88,12 +103,24 @@ const level: z.ZodType<AudienceFilter> = z
     ...about('À qui l’envoi s’adresse ; vide, à tous.', 'Whom it is for; empty, everybody.'),
   });
 
+/** Every list that a filter names, at whichever level. */
+export const listsIn = ({ lists = [], and = [], or = [], not }: AudienceFilter): string[] => [
+  ...new Set([...lists, ...[...and, ...or, ...(not ? [not] : [])].flatMap(listsIn)]),
+];
+
 const depthOf = ({ and = [], or = [], not }: AudienceFilter): number =>
   1 + Math.max(0, ...[...and, ...or, ...(not ? [not] : [])].map(depthOf));
 
-export const audienceFilter = level.refine((filter) => depthOf(filter) <= DEEPEST, {
-  error: packed(
-    `Ce filtre est trop imbriqué : ${DEEPEST} niveaux au plus.`,
-    `This filter is nested too deeply: at most ${DEEPEST} levels.`,
-  ),
-});
+export const audienceFilter = level
+  .refine((filter) => depthOf(filter) <= DEEPEST, {
+    error: packed(
+      `Ce filtre est trop imbriqué : ${DEEPEST} niveaux au plus.`,
+      `This filter is nested too deeply: at most ${DEEPEST} levels.`,
+    ),
+  })
+  .refine((filter) => listsIn(filter).length <= MOST_LISTS, {
+    error: packed(
+      `Ce filtre nomme trop de listes : ${MOST_LISTS} au plus.`,
+      `This filter names too many lists: at most ${MOST_LISTS}.`,
+    ),
+  });

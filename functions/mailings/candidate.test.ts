@@ -7,7 +7,16 @@ const contact = {
   ...{ emails: ['zoe@oeuvre.example'], phones: ['+33612345678'], version: 1, documents: 0 },
   ...{ createdAt: '2026-01-01T00:00:00.000Z', updatedAt: '2026-06-30T22:00:00.000Z' },
 };
-const zoe = { contact, email: 'zoe@oeuvre.example' };
+const zoe = { contact, email: 'zoe@oeuvre.example', lists: new Set(['lst_fair']) };
+const stranger = {
+  email: 'ali@ailleurs.example',
+  listed: {
+    listId: 'lst_fair',
+    fields: { firstName: 'Ali', phone: '+33699887766' },
+    addedAt: '2026-07-01T08:00:00.000Z',
+  },
+  lists: new Set(['lst_fair']),
+};
 
 describe('a mailing is for a contact', () => {
   it.each<[string, unknown, boolean]>([
@@ -27,6 +36,8 @@ describe('a mailing is for a contact', () => {
     ['touched before that day', { lastActivity: { before: '2026-06-30' } }, false],
     ['several conditions, all of them', { kind: 'customer', words: 'zoe', fields: { company: 'fils' } }, true],
     ['several conditions, one of which fails', { kind: 'supplier', words: 'zoe' }, false],
+    ['a list that has the address', { lists: ['lst_fair'] }, true],
+    ['a list that has it not', { lists: ['lst_other'] }, false],
     ['and', { and: [{ kind: 'customer' }, { words: 'zoe' }] }, true],
     ['and, one of which fails', { and: [{ kind: 'customer' }, { words: 'anne' }] }, false],
     ['or', { or: [{ kind: 'supplier' }, { words: 'zoe' }] }, true],
@@ -38,8 +49,25 @@ describe('a mailing is for a contact', () => {
   });
 });
 
+describe('a mailing is for an address of a list that no record has', () => {
+  it.each<[string, unknown, boolean]>([
+    ['its list', { lists: ['lst_other', 'lst_fair'] }, true],
+    ['another list', { lists: ['lst_other'] }, false],
+    ['not its list', { not: { lists: ['lst_fair'] } }, false],
+    ['any kind of record', { kind: ['customer', 'supplier', 'directory'] }, false],
+    ['words that stand beside it', { words: 'ali' }, true],
+    ['a field that stands beside it', { fields: { phone: '6998' } }, true],
+    ['when it was added', { lastActivity: { since: '2026-07-01', before: '2026-07-02' } }, true],
+    ['its list, or a kind', { or: [{ kind: 'customer' }, { lists: ['lst_fair'] }] }, true],
+  ])('by %s', (_what, filter, expected) => {
+    expect(isFor(audienceFilter.parse(filter), stranger)).toBe(expected);
+  });
+});
+
 it.each([
   [{ kind: 'friend' }],
+  [{ lists: [] }],
+  [{ or: [...'abcdefghijk'].map((id) => ({ lists: [id] })) }],
   [{ words: ' ' }],
   [{ fields: { city: 'Lyon' } }],
   [{ lastActivity: { since: '30/06/2026' } }],

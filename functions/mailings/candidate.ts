@@ -6,26 +6,40 @@ import type { AudienceFilter, FilterField } from './audience-filter.ts';
 export interface Candidate {
   /** As it was typed. */
   email: string;
-  /** The record that has it. */
-  contact: Contact;
+  /** The record that has it; none for an external address. */
+  contact?: Contact | undefined;
+  /** The list that it comes from, and what stands there beside it. */
+  listed?: { listId: string; fields: Readonly<Record<string, string>>; addedAt: string };
+  /** Those of the filter's lists that hold it. */
+  lists: ReadonlySet<string>;
 }
 
-const valuesOf = ({ contact, email }: Candidate, field: FilterField): string[] => {
-  if (field === 'email') return [email];
-  if (field === 'phone') return contact.phones;
-  return [contact[field] ?? ''];
+interface Person extends Partial<Record<'firstName' | 'lastName' | 'company', string | undefined>> {
+  emails: readonly string[];
+  phones: readonly string[];
+}
+
+/** What is known of who has the address: by their record, or by what stands beside it in a list. */
+const personOf = ({ contact, listed, email }: Candidate): Person =>
+  contact ?? { ...listed?.fields, emails: [email], phones: [listed?.fields.phone ?? ''].filter(Boolean) };
+
+const valuesOf = (candidate: Candidate, field: FilterField): string[] => {
+  if (field === 'email') return [candidate.email];
+  const { phones, ...names }: Person = personOf(candidate);
+  return field === 'phone' ? [...phones] : [names[field] ?? ''];
 };
 
 const holds = (values: string[], wanted: string) => values.some((value) => plain(value).includes(plain(wanted)));
 
 /** Whether a mailing with this filter is for this address: every condition given must hold. */
 export function isFor(filter: AudienceFilter, candidate: Candidate): boolean {
-  const { kind, words, fields = {}, lastActivity: { since, before } = {}, and = [], or, not } = filter;
-  const { contact } = candidate;
-  const day = contact.updatedAt.slice(0, 10);
+  const { kind, words, lists, fields = {}, lastActivity: { since, before } = {}, and = [], or, not } = filter;
+  const { contact, listed } = candidate;
+  const day = (contact?.updatedAt ?? listed?.addedAt ?? '').slice(0, 10);
   return (
-    (kind === undefined || [kind].flat().includes(contact.kind)) &&
-    (words === undefined || matches(wordsOf(contact), termsOf(words))) &&
+    (kind === undefined || [kind].flat().some((each) => each === contact?.kind)) &&
+    (words === undefined || matches(wordsOf(personOf(candidate)), termsOf(words))) &&
+    (lists === undefined || lists.some((id) => candidate.lists.has(id))) &&
     Object.entries(fields).every(([field, wanted]) => holds(valuesOf(candidate, field as FilterField), wanted)) &&
     (since === undefined || day >= since) &&
     (before === undefined || day < before) &&

@@ -43,3 +43,13 @@ const unknownSender = () =>
       'Give “platform”, “campaign”, or the id of one of your SMTP accounts.',
     ),
   );
+
+/** Through the shared sender, those of whom it is not known that they agreed. */
+export const onlyAccepted = (pointer: string) =>
+  invalidField(
+    pointer,
+    say(
+      'L’expéditeur commun n’écrit qu’à ceux qui ont consenti. Demandez leur accord aux autres (POST /v1/mailings/{mailingId}/consent-campaign), ou envoyez par votre propre compte.',
+      'The shared sender writes only to those who agreed. Ask the others for their consent (POST /v1/mailings/{mailingId}/consent-campaign), or send through an account of your own.',
+    ),
+  );

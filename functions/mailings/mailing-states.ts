@@ -1,11 +1,12 @@
 import { states } from '../../shared/table/states.ts';
 import { say } from '../../shared/text.ts';
 
-const NOT_ENDED = ['computing', 'ready', 'scheduled', 'sending', 'paused'] as const;
+const NOT_ENDED = ['computing', 'ready', 'scheduled', 'sending', 'paused', 'failed'] as const;
 
 /**
  * The states of a mailing: `computing` its audience is being found and frozen; `ready` to be looked at; `scheduled`;
- * `sending`; `paused` no further mail is handed over; `sent` every address has its result; `cancelled`.
+ * `sending`; `paused` no further mail is handed over; `sent` every address has its result; `cancelled`;
+ * `failed` it can go no further until somebody does something about its reason.
  */
 export const mailingStates = states(
   say('Cet envoi', 'This mailing'),
@@ -17,15 +18,18 @@ export const mailingStates = states(
     paused: say('suspendu', 'paused'),
     sent: say('envoyé', 'sent'),
     cancelled: say('annulé', 'cancelled'),
+    failed: say('en échec', 'failed'),
   },
   {
     create: { to: 'computing' },
     freeze: { from: ['computing'], to: 'ready' },
+    refresh: { from: ['ready', 'failed'], to: 'computing' },
     schedule: { from: ['ready', 'scheduled'], to: 'scheduled' },
     send: { from: ['ready', 'scheduled'], to: 'sending' },
     pause: { from: ['sending'], to: 'paused' },
-    resume: { from: ['paused'], to: 'sending' },
+    resume: { from: ['paused', 'failed'], to: 'sending' },
     finish: { from: ['sending'], to: 'sent' },
+    fail: { from: ['computing', 'sending'], to: 'failed' },
     cancel: { from: NOT_ENDED, to: 'cancelled' },
   },
 );

@@ -99,6 +99,17 @@ export const listedMailing = z
       .optional()
       .meta(about('Quand il part.', 'When it leaves.')),
     createdAt,
+    frozenAt: moment('Quand son audience fut figée.', 'When its audience was frozen.').optional(),
+    failure: z
+      .string()
+      .optional()
+      .meta(
+        about(
+          'Pourquoi il n’avance plus, et que faire.',
+          'Why it goes no further, and what to do.',
+          'Une liste de son filtre n’est plus partagée avec vous…',
+        ),
+      ),
     sendingSince: moment('Quand l’envoi a commencé.', 'When sending began.').optional(),
     endedAt: moment('Quand il s’est achevé.', 'When it ended.').optional(),
   })
@@ -156,6 +167,7 @@ export const recipientView = z
         ),
       ),
     contactId: z.string().optional().meta(about('La fiche qui l’a.', 'The record that has it.')),
+    listId: z.string().optional().meta(about('La liste d’où elle vient.', 'The list from which it comes.')),
     reason: z
       .string()
       .optional()

@@ -1,17 +1,17 @@
 import * as z from 'zod';
 import { instantOf, type WallTime, wallTime } from '../../shared/fields/wall-time.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
-import { newId } from '../../shared/ids.ts';
 import { notFound } from '../../shared/problem/problem.ts';
 import { outgoing } from '../../shared/queue/send.ts';
 import { dueAt, dueNow, dueSoon } from '../../shared/table/due.ts';
 import { entity } from '../../shared/table/entity.ts';
+import { place } from '../../shared/table/shards.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import { LOCALES, say } from '../../shared/text.ts';
 import type { MailingSender } from '../consents/gate.ts';
 import { audienceFilter } from './audience-filter.ts';
-import { computeAudience } from './commands/compute-audience.ts';
 import { handOverMailing } from './commands/hand-over-mailing.ts';
+import { FAILURES, type Failure } from './mailing-failure.ts';
 import { mailingStates } from './mailing-states.ts';
 import { ALSO, type RecipientStanding, STANDINGS } from './mailing-view.ts';
 
@@ -19,6 +19,16 @@ const counted = z.object(
   Object.fromEntries(STANDINGS.map((standing) => [standing, z.int()])) as Record<RecipientStanding, z.ZodInt>,
 );
 export type Counts = z.infer<typeof counted>;
+
+/** A step by which an audience is found. */
+const nextStep = z.discriminatedUnion('what', [
+  /** Takes away the rows of the audience before. */
+  z.object({ what: z.literal('clear') }),
+  z.object({ what: z.literal('begin') }),
+  z.object({ what: z.literal('contacts'), cursor: z.string().optional() }),
+  z.object({ what: z.literal('list'), listId: z.string(), place: place.optional() }),
+]);
+export type NextStep = z.infer<typeof nextStep>;
 
 /** One mail to many: whom it is for, how far it has come. Its words are kept beside (`kept-wording`). */
 export const mailings = entity({
@@ -46,8 +56,10 @@ export const mailings = entity({
     author: z.object({ userId: z.string(), name: z.string(), company: z.string().optional(), email: z.string() }),
     /** Moves with every step of its work: a message of one that was done is told from the next. */
     step: z.int(),
-    /** Where the reading of contacts goes on. */
-    cursor: z.string().optional(),
+    /** How often its audience was found again: each has rows of its own. */
+    audience: z.int(),
+    /** What the next step of finding it does. */
+    next: nextStep.optional(),
     read: z.int(),
     toRead: z.int(),
     counts: counted,
@@ -56,9 +68,12 @@ export const mailings = entity({
     contactsWithoutAddress: z.int(),
     providers: z.record(z.string(), z.int()),
     /** Where the handing over goes on. */
-    place: z.object({ shard: z.int(), after: z.string() }).optional(),
+    place: place.optional(),
     scheduledFor: wallTime.extend({ instant: z.string() }).optional(),
     createdAt: z.string(),
+    /** When its audience was frozen. */
+    frozenAt: z.string().optional(),
+    failure: z.enum(FAILURES).optional(),
     sendingSince: z.string().optional(),
     endedAt: z.string().optional(),
   }),
@@ -74,87 +89,15 @@ export async function findMailing(tenant: Tenant, id: string): Promise<Mailing> 
   return mailing;
 }
 
+/** Whose rows are the addresses of its audience. */
+export const audienceOf = ({ id, audience }: Pick<Mailing, 'id' | 'audience'>): string =>
+  audience ? `${id}-${audience}` : id;
+
 /** Through whom it leaves, as the gate asks it. */
 export const gateOf = ({ sender, also }: Pick<Mailing, 'sender' | 'also'>): MailingSender =>
   sender.kind === 'platform' ? sender : { kind: 'own', also };
 
-const NONE = Object.fromEntries(STANDINGS.map((standing) => [standing, 0])) as Counts;
-
-const computing = (tenant: Tenant, id: string, step: number, now: Date) => ({
-  work: dueNow(outgoing(computeAudience, { tenant, mailingId: id, step }), now),
-});
-
-type Given = Pick<
-  Mailing,
-  'name' | 'subject' | 'locale' | 'filter' | 'sender' | 'also' | 'resendsUncertain' | 'author'
->;
-
-/** A new mailing, whose audience is about to be found. */
-export function newMailing(tenant: Tenant, given: Given, now: Date): { mailing: Mailing; write: Write } {
-  const mailing: Mailing & { status: 'computing' } = {
-    ...given,
-    id: newId('mlg', now),
-    status: 'computing',
-    ...{ step: 0, read: 0, toRead: 0, counts: NONE, reached: 0, contactsWithoutAddress: 0, providers: {} },
-    createdAt: now.toISOString(),
-  };
-  return { mailing, write: mailings.put(tenant, mailing, { due: computing(tenant, mailing.id, 0, now) }) };
-}
-
-/** What a step found of the audience. */
-export interface Found {
-  read: number;
-  counts: Counts;
-  reached: number;
-  contactsWithoutAddress: number;
-  providers: Readonly<Record<string, number>>;
-  /** Where to go on; none at the end. */
-  cursor: string | undefined;
-}
-
-export const noneFound = (): Found => ({
-  ...{ read: 0, counts: { ...NONE }, reached: 0, contactsWithoutAddress: 0, providers: {}, cursor: undefined },
-});
-
-/** The reading begins, of so many contacts. */
-export const begun = (tenant: Tenant, { id, step }: Mailing, toRead: number, now: Date): Write =>
-  mailings.update(
-    tenant,
-    { id },
-    {
-      when: { equals: { step, status: 'computing' } },
-      set: { step: step + 1, toRead },
-      due: computing(tenant, id, step + 1, now),
-    },
-  );
-
-/** A step was taken: it goes on, or the audience is frozen. */
-export function found(tenant: Tenant, mailing: Mailing, step: Found, now: Date): Write {
-  const { id, counts, providers } = mailing;
-  const read = mailing.read + step.read;
-  const set = {
-    step: mailing.step + 1,
-    read,
-    counts: added(counts, step.counts),
-    reached: mailing.reached + step.reached,
-    contactsWithoutAddress: mailing.contactsWithoutAddress + step.contactsWithoutAddress,
-    providers: added(providers, step.providers),
-  };
-  const when = { equals: { step: mailing.step } };
-  if (step.cursor === undefined)
-    return mailings.move(tenant, mailing, 'freeze', { when, set: { ...set, toRead: read }, remove: ['cursor'] });
-  return mailings.update(tenant, mailing, {
-    when: { equals: { ...when.equals, status: mailing.status } },
-    // More may have come than were counted.
-    set: { ...set, cursor: step.cursor, toRead: Math.max(mailing.toRead, read) },
-    due: computing(tenant, id, mailing.step + 1, now),
-  });
-}
-
-const added = <R extends Readonly<Record<string, number>>>(some: R, more: R): R =>
-  Object.fromEntries(
-    [...new Set([...Object.keys(some), ...Object.keys(more)])].map((key) => [key, (some[key] ?? 0) + (more[key] ?? 0)]),
-  ) as R;
+export const noneCounted = Object.fromEntries(STANDINGS.map((standing) => [standing, 0])) as Counts;
 
 const step = (tenant: Tenant, { id }: Mailing, number: number) =>
   outgoing(handOverMailing, { tenant, mailingId: id, step: number });
@@ -190,9 +133,20 @@ export const pause = (tenant: Tenant, mailing: Mailing): Write =>
     set: { step: mailing.step + 1 },
   });
 
-/** It goes on where it was. @throws 409 */
-export const resume = (tenant: Tenant, mailing: Mailing, now: Date): Write =>
-  mailings.move(tenant, mailing, 'resume', { ...atOnce(tenant, mailing, now), set: { step: mailing.step + 1 } });
+/** It goes on where it was, through whom it left or another sender. @throws 409 */
+export const resume = (tenant: Tenant, mailing: Mailing, sender: Mailing['sender'], now: Date): Write =>
+  mailings.move(tenant, mailing, 'resume', {
+    ...atOnce(tenant, mailing, now),
+    set: { step: mailing.step + 1, sender },
+    remove: ['failure', 'endedAt'],
+  });
+
+/** It can go no further, until somebody does something about the reason. */
+export const fail = (tenant: Tenant, mailing: Mailing, failure: Failure, now: Date): Write =>
+  mailings.move(tenant, mailing, 'fail', {
+    when: { equals: { step: mailing.step } },
+    set: { step: mailing.step + 1, failure, endedAt: now.toISOString() },
+  });
 
 /** It ends here, whatever is planned. @throws 409 */
 export const cancel = (tenant: Tenant, mailing: Mailing, now: Date): Write =>

@@ -17,7 +17,9 @@ export const recipients = entity({
     /** What tells the address from others; with its record's id where it is not the first, or none at all. */
     key: z.string(),
     email: z.string(),
-    contactId: z.string(),
+    /** The record that has it; the list from which it comes when no record had it. */
+    contactId: z.string().optional(),
+    listId: z.string().optional(),
     /** Where it stood when the audience was frozen. */
     standing: z.enum(STANDINGS),
     status: recipientStates.schema,
@@ -48,10 +50,8 @@ const tallies = entity({
 const NONE = Object.fromEntries(RESULTS.map((result) => [result, 0])) as Record<Result, number>;
 
 /** Makes the places where results are counted, once. */
-export async function beginTallies(tenant: Tenant, mailingId: string): Promise<void> {
-  await Promise.all(
-    shardNames(mailingId).map((shard) => onlyOnce(transact([tallies.put(tenant, { ...NONE, shard })]))),
-  );
+export async function beginTallies(tenant: Tenant, audience: string): Promise<void> {
+  await Promise.all(shardNames(audience).map((shard) => onlyOnce(transact([tallies.put(tenant, { ...NONE, shard })]))));
 }
 
 /** A write that another run of the same step may have made. @returns whether it was this one that made it */
@@ -65,36 +65,35 @@ async function onlyOnce(write: Promise<void>): Promise<boolean> {
   }
 }
 
-/** The results of a mailing, of which so many addresses were to be reached. */
-export async function resultsOf(
-  tenant: Tenant,
-  { id, reached }: { id: string; reached: number },
-): Promise<Record<Result, number>> {
-  const found = await Promise.all(shardNames(id).map((shard) => tallies.get(tenant, { shard })));
+/** The results of an audience, of which so many addresses were to be reached. */
+export async function resultsOf(tenant: Tenant, audience: string, reached: number): Promise<Record<Result, number>> {
+  const found = await Promise.all(shardNames(audience).map((shard) => tallies.get(tenant, { shard })));
   const sum = (result: Result) => found.reduce((all, tally) => all + (tally?.[result] ?? 0), 0);
   const results = Object.fromEntries(RESULTS.map((result) => [result, sum(result)])) as Record<Result, number>;
   // Tallies tell how many have left `planned`, as a number below none.
   return { ...results, planned: reached + results.planned };
 }
 
-const rowOf = (mailingId: string, recipient: NewRecipient): Recipient & { status: 'planned' | 'excluded' } => ({
+const rowOf = (audience: string, recipient: NewRecipient): Recipient & { status: 'planned' | 'excluded' } => ({
   ...recipient,
-  // Whatever stands under one address lies in one partition.
-  shard: shardOf(mailingId, recipient.key.split(' ')[0] ?? ''),
+  shard: partitionOf(audience, recipient.key),
 });
+
+/** Whatever stands under one address lies in one partition. */
+const partitionOf = (audience: string, key: string) => shardOf(audience, key.split(' ')[0] ?? '');
 
 /**
  * Keeps an address of an audience, unless it has its row.
  * @returns the row that stands: this one, or that of whoever was first
  */
-export async function keep(tenant: Tenant, mailingId: string, recipient: NewRecipient): Promise<Recipient> {
-  const row = rowOf(mailingId, recipient);
+export async function keep(tenant: Tenant, audience: string, recipient: NewRecipient): Promise<Recipient> {
+  const row = rowOf(audience, recipient);
   if (await onlyOnce(transact([recipients.put(tenant, row)]))) return row;
   return (await recipients.get(tenant, row)) ?? row;
 }
 
-export const findRecipientByKey = (tenant: Tenant, mailingId: string, key: string): Promise<Recipient | undefined> =>
-  recipients.get(tenant, { shard: shardOf(mailingId, key.split(' ')[0] ?? ''), key });
+export const findRecipientByKey = (tenant: Tenant, audience: string, key: string): Promise<Recipient | undefined> =>
+  recipients.get(tenant, { shard: partitionOf(audience, key), key });
 
 export type Move = Exclude<keyof typeof recipientStates.transitions, 'exclude' | 'plan'>;
 
@@ -126,6 +125,16 @@ export function become(
 
 const PAGE = 200;
 
-/** Every address of a mailing from a place on, by pages of one partition each. */
-export const recipientsOf = (tenant: Tenant, mailingId: string, from: Place = { shard: 0, after: '' }, page = PAGE) =>
-  acrossShards(from, (shard, after) => recipients.between(tenant, nameOfShard(mailingId, shard), after, END, page));
+/** Every address of an audience from a place on, by pages of one partition each. */
+export const recipientsOf = (tenant: Tenant, audience: string, from: Place = { shard: 0, after: '' }, page = PAGE) =>
+  acrossShards(from, (shard, after) => recipients.between(tenant, nameOfShard(audience, shard), after, END, page));
+
+/** Takes some rows of an audience away that is none any more. @returns whether all are gone */
+export async function clearSome(tenant: Tenant, audience: string, most: number): Promise<boolean> {
+  const found: Recipient[] = [];
+  for await (const page of recipientsOf(tenant, audience)) if (found.push(...page) >= most) break;
+  await Promise.all(found.map((recipient) => transact([recipients.delete(tenant, recipient)])));
+  if (found.length >= most) return false;
+  await Promise.all(shardNames(audience).map((shard) => transact([tallies.delete(tenant, { shard })])));
+  return true;
+}

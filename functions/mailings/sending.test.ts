@@ -8,6 +8,7 @@ import {
   agreed,
   countedResults,
   leaves,
+  ownAccount,
   press,
   ready,
   record,
@@ -25,6 +26,8 @@ import { handler as addSuppression } from '../mail/add-suppression/handler.ts';
 import { mails } from '../mail/mail.ts';
 import recordContract from '../mail/record-mail-event/contract.ts';
 import { handler as recordMailEvent } from '../mail/record-mail-event/handler.ts';
+import deleteSmtpContract from '../sending-accounts/delete-smtp-account/contract.ts';
+import { handler as deleteSmtpAccount } from '../sending-accounts/delete-smtp-account/handler.ts';
 import handOverContract from './hand-over-mailing/contract.ts';
 import { handler as handOverMailing } from './hand-over-mailing/handler.ts';
 import { findRecipientByKey } from './recipient.ts';
@@ -226,6 +229,29 @@ it('a pause hands nothing more over, and a resumption goes on where it was', asy
   expect(await seen(t, id)).toMatchObject({ status: 'sent', results: { sent: 3 } });
   expect(await countedResults(t, id)).toEqual({ sent: 3 });
   for (const address of all) expect(await letters(address)).toHaveLength(1);
+});
+
+it('fails when its own sender is gone, the rest planned; resumed through another, it goes on', async () => {
+  const [anne, zoe] = [await agreed(t, 'anne'), await agreed(t, 'zoe')];
+  const id = await ready(t, { sender: await ownAccount(t) });
+  await press(t, 'send', id);
+  await t.call(deleteSmtpAccount, deleteSmtpContract, {
+    params: { smtpAccountId: (await seen(t, id)).sender },
+  });
+  await leaves(t, id);
+  expect(await seen(t, id)).toMatchObject({
+    status: 'failed',
+    failure: expect.stringContaining('autre expéditeur'),
+    results: { planned: 2 },
+  });
+  expect((await press(t, 'refresh', id)).status).toBe(409);
+  expect((await press(t, 'resume', id, { body: { sender: 'platform' } })).body).toMatchObject({
+    status: 'sending',
+    sender: 'platform',
+  });
+  await leaves(t, id);
+  expect(await seen(t, id)).toMatchObject({ status: 'sent', results: { sent: 2 } });
+  for (const address of [anne, zoe]) expect(await letters(address)).toHaveLength(1);
 });
 
 it('what is cancelled stays planned, for ever', async () => {

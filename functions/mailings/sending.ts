@@ -10,7 +10,7 @@ import { queueMail } from '../mail/mail.ts';
 import { paceOf } from '../mail/transports/turn.ts';
 import { smtpAccounts } from '../sending-accounts/smtp/smtp-account.ts';
 import { followMailingMail } from './commands/follow-mailing-mail.ts';
-import { gateOf, type Mailing } from './mailing.ts';
+import { audienceOf, gateOf, type Mailing } from './mailing.ts';
 import mailingMail from './mails/mailing.tsx';
 import { become, type Recipient, recipientsOf } from './recipient.ts';
 import { meanwhile } from './recipient-cause.ts';
@@ -23,9 +23,18 @@ const AHEAD = 10;
 /** Rows of addresses that have their result already, gone over in one step. */
 const MOST_READ = 5000;
 
-/** How many emails of a mailing may be on their way at once: by the pace of what it leaves through. */
-export async function roomOf(tenant: Tenant, { sender }: Mailing): Promise<number> {
-  const account = sender.kind === 'own' ? await smtpAccounts.get(tenant, { id: sender.smtpAccountId }) : undefined;
+/**
+ * How many emails of a mailing may be on their way at once: by the pace of what it leaves through. None when that is no
+ * more.
+ */
+export async function roomOf(tenant: Tenant, { sender }: Mailing): Promise<number | undefined> {
+  if (sender.kind === 'platform') return aheadOf(undefined);
+  const account = await smtpAccounts.get(tenant, { id: sender.smtpAccountId });
+  return account && aheadOf(account);
+}
+
+/** What an account, or the platform, sends in the seconds that are taken ahead. */
+export function aheadOf(account: Parameters<typeof paceOf>[0]): number {
   const { max, window } = paceOf(account);
   return Math.max(1, Math.floor((max * AHEAD) / window));
 }
@@ -46,7 +55,7 @@ export async function handOver(
   let place = mailing.place ?? { shard: 0, after: '' };
   let read = 0;
   let left = room;
-  for await (const page of recipientsOf(tenant, mailing.id, place)) {
+  for await (const page of recipientsOf(tenant, audienceOf(mailing), place)) {
     const some: Recipient[] = [];
     for (const recipient of page) {
       if (left === 0 || read >= MOST_READ) break;
@@ -89,7 +98,7 @@ async function claimed(tenant: Tenant, mailing: Mailing, recipient: Recipient, n
         ...(standing === 'accepted' && { agreed: 'yes' }),
       },
       onlyWhile: whileReachable(tenant, email, gateOf(mailing)),
-      report: reportTo(followMailingMail, { mailingId: mailing.id, key }),
+      report: reportTo(followMailingMail, { mailingId: mailing.id, audience: audienceOf(mailing), key }),
     },
     now,
   );

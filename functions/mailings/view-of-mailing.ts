@@ -1,7 +1,8 @@
 import type * as z from 'zod';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import type { Locale } from '../../shared/text.ts';
-import type { Counts, Mailing } from './mailing.ts';
+import { audienceOf, type Counts, type Mailing } from './mailing.ts';
+import { failureText } from './mailing-failure.ts';
 import type { listedMailing, mailingView, recapView } from './mailing-view.ts';
 import { warningsFor } from './providers.ts';
 import { resultsOf } from './recipient.ts';
@@ -13,8 +14,12 @@ const recapOf = ({ 'not-solicited': notSolicited, ...counts }: Counts): z.input<
 });
 
 /** A mailing as lists show it: how far its preparation has come. */
-export const listed = ({ counts, sender, read, toRead, ...mailing }: Mailing): z.input<typeof listedMailing> => ({
+export const listed = (
+  { counts, sender, read, toRead, failure, ...mailing }: Mailing,
+  locale: Locale,
+): z.input<typeof listedMailing> => ({
   ...mailing,
+  ...(failure && { failure: failureText(failure)[locale] }),
   sender: sender.kind === 'platform' ? 'platform' : sender.smtpAccountId,
   recap: recapOf(counts),
   progress: { done: read, total: toRead },
@@ -22,10 +27,10 @@ export const listed = ({ counts, sender, read, toRead, ...mailing }: Mailing): z
 
 /** The same with the result of every address. */
 export async function viewOf(tenant: Tenant, mailing: Mailing, locale: Locale): Promise<z.input<typeof mailingView>> {
-  const results = await resultsOf(tenant, mailing);
   const { filter, contactsWithoutAddress, providers, reached } = mailing;
+  const results = await resultsOf(tenant, audienceOf(mailing), reached);
   return {
-    ...listed(mailing),
+    ...listed(mailing, locale),
     ...{ filter, results, contactsWithoutAddress, providers },
     warnings: warningsFor(providers, mailing.sender.kind === 'own').map(({ provider, message }) => ({
       provider,

@@ -1,4 +1,9 @@
 import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { about } from '../fields/about.ts';
+import { invalidField } from '../problem/problem.ts';
+import { say } from '../text.ts';
+import { listQuery } from './list.ts';
 
 /** The partitions of what may be large: none takes one in a hundred of its writes, however large it grows. */
 export const SHARDS = 128;
@@ -16,9 +21,39 @@ export const shardNames = (id: string): string[] =>
   Array.from({ length: SHARDS }, (_, shard) => nameOfShard(id, shard));
 
 /** How far a reading has come: within a partition, after a key of it. */
-export interface Place {
-  shard: number;
-  after: string;
+export const place = z.object({
+  shard: z
+    .int()
+    .min(0)
+    .max(SHARDS - 1),
+  after: z.string().max(320),
+});
+export type Place = z.infer<typeof place>;
+
+/** What lists of such things take in their query: cursors are as long as keys. */
+export const placeQuery = {
+  ...listQuery,
+  cursor: z
+    .string()
+    .max(600)
+    .optional()
+    .meta(about('Le `nextCursor` de la page d’avant.', 'The `nextCursor` of the page before.')),
+};
+
+export const cursorOf = ({ shard, after }: Place): string =>
+  Buffer.from(JSON.stringify([shard, after])).toString('base64url');
+
+/** @throws 422 when it is none of ours */
+export function placeOf(cursor: string): Place {
+  try {
+    const [shard, after] = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    return place.parse({ shard, after });
+  } catch {
+    throw invalidField(
+      '?cursor',
+      say('Ce curseur n’est pas de ceux que nous donnons.', 'This is not a cursor of ours.'),
+    );
+  }
 }
 
 /**
@@ -45,4 +80,31 @@ export async function* acrossShards<Item extends { key: string }>(
       page = await read(shard, page.at(-1)?.key ?? END);
     }
   }
+}
+
+interface Reading<Item> {
+  from: Place | undefined;
+  limit: number;
+  /** Rows that one page may cost. */
+  most: number;
+  where?: (item: Item) => boolean;
+}
+
+/** A page of what partitions hold: where few match, it may hold fewer than `limit` and have a next one. */
+export async function pageAcross<Item extends { key: string }>(
+  pages: AsyncIterable<Item[] & { shard: number }>,
+  { from, limit, most, where = () => true }: Reading<Item>,
+): Promise<{ items: Item[]; nextCursor?: string }> {
+  const items: Item[] = [];
+  let at = from;
+  let read = 0;
+  for await (const page of pages) {
+    for (const item of page) {
+      if (at && (items.length === limit || read >= most)) return { items, nextCursor: cursorOf(at) };
+      if (where(item)) items.push(item);
+      at = { shard: page.shard, after: item.key };
+      read += 1;
+    }
+  }
+  return { items };
 }

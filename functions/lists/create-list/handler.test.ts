@@ -6,8 +6,12 @@ import clearContract from '../clear-list/contract.ts';
 import { handler as clearList } from '../clear-list/handler.ts';
 import deleteContract from '../delete-list/contract.ts';
 import { handler as deleteList } from '../delete-list/handler.ts';
+import pagesContract from '../list-list-addresses/contract.ts';
+import { handler as listListAddresses } from '../list-list-addresses/handler.ts';
 import listContract from '../list-lists/contract.ts';
 import { handler as listLists } from '../list-lists/handler.ts';
+import removeContract from '../remove-list-address/contract.ts';
+import { handler as removeListAddress } from '../remove-list-address/handler.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 
@@ -86,6 +90,35 @@ describe('addresses that a program adds', () => {
     expect((await add(t, listId, given, other.apiKey)).status).toBe(404);
     expect((await add(t, listId, given, await t.key('lists:read'))).status).toBe(403);
   });
+});
+
+test('the addresses of a list are read page by page, each once, and taken off one by one', async () => {
+  const listId = await newList(t);
+  const given = Array.from({ length: 7 }, (_, i) => ({ email: `P${i}@exemple.test`, firstName: 'Zoé' }));
+  await add(t, listId, given);
+  const found: object[] = [];
+  for (let cursor: string | undefined, pages = 0; pages < 5; pages++) {
+    const query = { limit: 3, ...(cursor && { cursor }) };
+    const { body } = await t.call(listListAddresses, pagesContract, { params: { listId }, query });
+    expect(body.items.length).toBeLessThanOrEqual(3);
+    found.push(...body.items);
+    cursor = body.nextCursor;
+    if (!cursor) break;
+  }
+  expect(found.map((each) => (each as { email: string }).email).sort()).toEqual(given.map(({ email }) => email));
+  expect(found[0]).toEqual({ email: expect.any(String), fields: { firstName: 'Zoé' }, addedAt: expect.any(String) });
+  const wrong = { params: { listId }, query: { cursor: 'x' } };
+  expect((await t.call(listListAddresses, pagesContract, wrong)).status).toBe(422);
+
+  const take = (email: string, as = t.apiKey) =>
+    t.call(removeListAddress, removeContract, { params: { listId, email }, as });
+  expect((await take('P3@exemple.test', other.apiKey)).status).toBe(404);
+  expect(
+    (await Promise.all([take('p3@exemple.test'), take('P3@Exemple.test')])).map(({ status }) => status).sort(),
+  ).toEqual([204, 404]);
+  expect((await take('nobody')).status).toBe(404);
+  expect((await readList(t, listId)).body.addresses).toBe(6);
+  expect(await addressesIn(t, listId)).not.toContainEqual(expect.objectContaining({ email: 'P3@exemple.test' }));
 });
 
 test('a deleted list is gone at once, and its addresses soon', async () => {

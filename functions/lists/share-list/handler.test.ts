@@ -1,12 +1,16 @@
 import { beforeAll, expect, test } from 'vitest';
-import { add, askExport, exported, newList, readList } from '../../../test/lists.ts';
+import {
+  add,
+  askExport,
+  exported,
+  newList,
+  readList,
+  share as shareList,
+  unshare as unshareList,
+} from '../../../test/lists.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import listContract from '../list-lists/contract.ts';
 import { handler as listLists } from '../list-lists/handler.ts';
-import unshareContract from '../unshare-list/contract.ts';
-import { handler as unshareList } from '../unshare-list/handler.ts';
-import contract from './contract.ts';
-import { handler } from './handler.ts';
 
 let t: TestTenant;
 let friend: TestTenant;
@@ -14,10 +18,8 @@ beforeAll(async () => {
   [t, friend] = await Promise.all([tenant(), tenant()]);
 });
 
-const share = (listId: string, accountId: string, as = t.apiKey) =>
-  t.call(handler, contract, { params: { listId, accountId }, as });
-const unshare = (listId: string, accountId: string) =>
-  t.call(unshareList, unshareContract, { params: { listId, accountId } });
+const share = (listId: string, accountId: string, as = t.apiKey) => shareList(t, listId, accountId, as);
+const unshare = (listId: string, accountId: string) => unshareList(t, listId, accountId);
 const sharedWithFriend = async () =>
   (await friend.call(listLists, listContract, { query: { shared: 'true' } })).body.items.map(
     ({ id }: { id: string }) => id,

@@ -1,10 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { emailKey } from '../../../shared/fields/email-address.ts';
+import { transact } from '../../../shared/table/transact.ts';
+import expectedCases from '../../../test/cases/lists/expected.json' with { type: 'json' };
 import { asked } from '../../../test/consents.ts';
 import { crashes } from '../../../test/crash.ts';
-import { addresses, agreed, compute, create, ready, record, refused, seen } from '../../../test/mailings.ts';
+import { add, imported, newList, share, unshare } from '../../../test/lists.ts';
+import {
+  addresses,
+  agreed,
+  compute,
+  create,
+  exportedRecipients,
+  ownAccount,
+  press,
+  ready,
+  record,
+  refused,
+  seen,
+} from '../../../test/mailings.ts';
 import fc from '../../../test/property.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
+import { beginConsent, consents } from '../../consents/consent.ts';
+import deleteContactContract from '../../contacts/delete-contact/contract.ts';
+import { handler as deleteContact } from '../../contacts/delete-contact/handler.ts';
 import addSuppressionContract from '../../mail/add-suppression/contract.ts';
 import { handler as addSuppression } from '../../mail/add-suppression/handler.ts';
 import contract from './contract.ts';
@@ -94,10 +114,113 @@ describe('an audience of every kind', () => {
   });
 });
 
+describe('an audience of lists', () => {
+  let t: TestTenant;
+  beforeAll(async () => {
+    t = await tenant();
+  });
+
+  it('is that of the file of known and unknown addresses: counted, external ones told, and exported', async () => {
+    const listId = await newList(t);
+    const { given, recap } = expectedCases['18-against-known.csv'];
+    for (const email of given.contacts) await record(t, { emails: [email] });
+    const consent = async (email: string) => beginConsent(t.tenant, email, new Date());
+    await transact([consents.move(t.tenant, await consent('connu.accepte@exemple.test'), 'accept')]);
+    await transact([consents.move(t.tenant, await consent('connu.refuse@exemple.test'), 'refuse')]);
+    await transact([consents.move(t.tenant, await consent('connu.attente@exemple.test'), 'request')]);
+    await suppress(t, 'rebond@exemple.test');
+    await imported(
+      t,
+      listId,
+      await readFile(join(import.meta.dirname, '../../../test/cases/lists/18-against-known.csv')),
+    );
+    await record(t, { emails: [t.email('in-no-list')] });
+    const id = await ready(t, { filter: { lists: [listId] } });
+    expect(await seen(t, id)).toMatchObject({ recap, frozenAt: expect.any(String) });
+    expect(await addresses(t, id, { status: 'external' })).toMatchObject([{ email: 'inconnu@exemple.test', listId }]);
+
+    const csv = await exportedRecipients(t, id, { format: 'csv' });
+    expect(csv.trim().split('\r\n')).toHaveLength(1 + recap.total);
+    expect(csv).toContain('connu.accepte@exemple.test;Anne;Martin;;accepted;planned;');
+    const { items } = JSON.parse(await exportedRecipients(t, id, { format: 'json', status: 'external' }));
+    expect(items).toMatchObject([{ email: 'inconnu@exemple.test', listId, status: 'external' }]);
+  });
+
+  it('holds each address once, however many lists name it, and what the rest of the filter leaves of them', async () => {
+    const [fair, shop] = [await newList(t), await newList(t)];
+    const [known, stranger] = [t.email('known'), t.email('stranger')];
+    await record(t, { kind: 'supplier', emails: [known] });
+    for (const listId of [fair, shop]) await add(t, listId, [{ email: known.toUpperCase() }, { email: stranger }]);
+    const told = async (filter: object) => {
+      const { body } = await create(t, { filter });
+      await compute(t, 2);
+      const { recap, progress } = await seen(t, body.id);
+      expect(progress.done).toBe(progress.total);
+      return { external: recap.external, notSolicited: recap.notSolicited, total: recap.total };
+    };
+    expect(await told({ lists: [fair, shop] })).toEqual({ external: 1, notSolicited: 1, total: 2 });
+    expect(await told({ lists: [fair], kind: 'customer' })).toEqual({ external: 0, notSolicited: 0, total: 0 });
+    expect(await told({ kind: 'supplier', not: { lists: [fair] } })).toMatchObject({ total: 0 });
+    expect(await told({ or: [{ lists: [shop] }, { kind: 'supplier' }] })).toEqual({
+      external: 1,
+      notSolicited: 1,
+      total: 2,
+    });
+  });
+
+  it('that names a list of somebody else’s is refused', async () => {
+    const theirs = await newList(await tenant());
+    const { status, body } = await create(t, { filter: { and: [{ lists: [theirs] }] } });
+    expect([status, body.errors]).toEqual([422, [{ pointer: '/filter/lists', detail: expect.any(String) }]]);
+  });
+
+  it('fails, saying what to do, when a list is shared no more while it is found; then is found again', async () => {
+    const owner = await tenant();
+    const listId = await newList(owner);
+    await add(owner, listId, [{ email: 'stranger@exemple.test' }]);
+    await share(owner, listId, t.tenant);
+    const { body } = await create(t, { filter: { lists: [listId] } });
+    await unshare(owner, listId, t.tenant);
+    await compute(t);
+    expect(await seen(t, body.id)).toMatchObject({
+      status: 'failed',
+      failure: expect.stringContaining('partager de nouveau'),
+    });
+    for (const verb of ['send', 'resume'] as const) expect((await press(t, verb, body.id)).status).toBe(409);
+    await share(owner, listId, t.tenant);
+    expect((await press(t, 'refresh', body.id)).body).toMatchObject({ status: 'computing' });
+    await compute(t);
+    const found = await seen(t, body.id);
+    expect(found).toMatchObject({ status: 'ready', recap: { external: 1, total: 1 } });
+    expect(found.failure).toBeUndefined();
+    // What is seen of another's list is seen no longer than the list.
+    expect(await addresses(t, body.id)).toHaveLength(1);
+    await unshare(owner, listId, t.tenant);
+    expect(await addresses(t, body.id)).toEqual([]);
+  });
+
+  it('is found again as things stand, each address once, and is not once it has left', async () => {
+    const t = await tenant();
+    const first = await agreed(t, 'first');
+    const id = await ready(t);
+    const gone = (await addresses(t, id))[0]?.contactId ?? '';
+    await agreed(t, 'second');
+    await t.call(deleteContact, deleteContactContract, { params: { contactId: gone } });
+    expect((await press(t, 'refresh', id)).status).toBe(202);
+    await compute(t, 2);
+    expect(await seen(t, id)).toMatchObject({ status: 'ready', recap: { accepted: 1, total: 1 } });
+    expect((await addresses(t, id)).map(({ email }) => email)).toEqual([t.email('second')]);
+    expect(await addresses(t, id)).not.toContainEqual(expect.objectContaining({ email: first }));
+    await press(t, 'send', id);
+    await press(t, 'pause', id);
+    expect((await press(t, 'refresh', id)).status).toBe(409);
+  });
+});
+
 describe('a sender of the business’s own', () => {
   it('reaches also those it chose, never those who refused', async () => {
     const t = await tenant();
-    const { smtp } = await ownAccount(t);
+    const smtp = await ownAccount(t);
     await agreed(t, 'yes');
     await refused(t, 'no');
     await asked(t, 'asked');
@@ -140,32 +263,3 @@ describe('whatever the records, the recap', () => {
     );
   }, 120_000);
 });
-
-async function ownAccount(t: TestTenant) {
-  const { smtpAccounts } = await import('../../sending-accounts/smtp/smtp-account.ts');
-  const { newId } = await import('../../../shared/ids.ts');
-  const { transact } = await import('../../../shared/table/transact.ts');
-  const now = new Date();
-  const at = now.toISOString();
-  const smtp = newId('smtp', now);
-  const account = {
-    ...{
-      id: smtp,
-      owner: 'shop',
-      purpose: 'campaign' as const,
-      host: 'smtp.example.com',
-      port: 465,
-      security: 'tls' as const,
-    },
-    ...{
-      login: 'x',
-      encryptedPassword: 'x',
-      fromAddress: 'shop@example.com',
-      createdAt: at,
-      updatedAt: at,
-      version: 1,
-    },
-  };
-  await transact([smtpAccounts.put(t.tenant, account)]);
-  return { smtp };
-}

@@ -2,9 +2,11 @@ import { serve } from '../../../shared/function/http.ts';
 import { invalidField } from '../../../shared/problem/problem.ts';
 import { say } from '../../../shared/text.ts';
 import { findMember } from '../../accounts/account.ts';
-import { newMailing } from '../mailing.ts';
-import { senderNamed } from '../mailing-sender.ts';
+import { isGone, listsOf } from '../audience.ts';
+
+import { onlyAccepted, senderNamed } from '../mailing-sender.ts';
 import { keepWords, wordsOf } from '../mailing-words.ts';
+import { newMailing } from '../preparing.ts';
 import { viewOf } from '../view-of-mailing.ts';
 import contract from './contract.ts';
 
@@ -14,8 +16,9 @@ export const handler = serve(contract, async ({ body, actor: { tenant, userId },
     senderNamed(tenant, userId, body.sender),
     wordsOf(tenant, body, locale),
     findMember(tenant, userId),
+    listsOf({ filter }, tenant).catch(unknownList),
   ]);
-  if (sender.kind === 'platform' && also.length) throw onlyAccepted();
+  if (sender.kind === 'platform' && also.length) throw onlyAccepted('/also');
   const { mailing, write } = newMailing(
     tenant,
     {
@@ -34,11 +37,13 @@ export const handler = serve(contract, async ({ body, actor: { tenant, userId },
   };
 });
 
-const onlyAccepted = () =>
-  invalidField(
-    '/also',
+function unknownList(error: unknown): never {
+  if (!isGone(error)) throw error;
+  throw invalidField(
+    '/filter/lists',
     say(
-      'L’expéditeur commun n’écrit qu’à ceux qui ont consenti. Demandez leur accord aux autres (POST /v1/consents/{email}/request), ou envoyez par votre propre compte.',
-      'The shared sender writes only to those who agreed. Ask the others for their consent (POST /v1/consents/{email}/request), or send through an account of your own.',
+      'Une liste de ce filtre n’existe pas, ou n’est pas partagée avec vous (GET /v1/lists donne les vôtres).',
+      'A list of this filter does not exist, or is not shared with you (GET /v1/lists tells yours).',
     ),
   );
+}

@@ -4,8 +4,8 @@ import { become, findRecipientByKey, type Move, mayBecome, noteDelivery } from '
 import { meanwhile } from '../recipient-cause.ts';
 import contract from './contract.ts';
 
-export const handler = serveMailReport(contract, async ({ data: { tenant, mailingId, key }, mail, now }) => {
-  const recipient = await findRecipientByKey(tenant, mailingId, key);
+export const handler = serveMailReport(contract, async ({ data: { tenant, audience, key }, mail, now }) => {
+  const recipient = await findRecipientByKey(tenant, audience, key);
   if (!recipient || recipient.mailId !== mail.id) return [];
   const move = moveFor(mail);
   const [{ cause, reply } = {}] = mail.recipients;

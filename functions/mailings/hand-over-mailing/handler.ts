@@ -1,5 +1,5 @@
 import { serve } from '../../../shared/function/queue.ts';
-import { finish, handedOver, mailings, send } from '../mailing.ts';
+import { audienceOf, fail, finish, handedOver, mailings, send } from '../mailing.ts';
 import { resultsOf } from '../recipient.ts';
 import { handOver, restOf, roomOf } from '../sending.ts';
 import contract from './contract.ts';
@@ -13,8 +13,12 @@ export const handler = serve(contract, async ({ data: { tenant, mailingId, step 
   if (!mailing || mailing.step !== step) return [];
   if (mailing.status === 'scheduled') return [send(tenant, mailing, now)];
   if (mailing.status !== 'sending') return [];
-  const [{ planned, claimed }, most] = await Promise.all([resultsOf(tenant, mailing), roomOf(tenant, mailing)]);
+  const [{ planned, claimed }, most] = await Promise.all([
+    resultsOf(tenant, audienceOf(mailing), mailing.reached),
+    roomOf(tenant, mailing),
+  ]);
   if (planned + claimed === 0) return [finish(tenant, mailing, now)];
+  if (most === undefined) return [fail(tenant, mailing, 'sender-gone', now)];
   const room = Math.max(0, Math.min(planned, most - claimed));
   if (room === 0) return [handedOver(tenant, mailing, mailing.place, restOf(planned), now)];
   const { place, isOver } = await handOver(tenant, mailing, room, now);

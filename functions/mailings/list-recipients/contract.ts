@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { about } from '../../../shared/fields/about.ts';
 import { http } from '../../../shared/function/contract.ts';
-import { listQuery, pageOf } from '../../../shared/table/list.ts';
+import { pageOf } from '../../../shared/table/list.ts';
+import { placeQuery } from '../../../shared/table/shards.ts';
 import { say } from '../../../shared/text.ts';
 import { recipientView, STANDINGS } from '../mailing-view.ts';
 import { RESULTS } from '../recipient-states.ts';
@@ -13,18 +14,13 @@ export default http({
     'Lists the addresses of a mailing, with the reason and the result of each.',
   ),
   description: say(
-    'Une page où peu d’adresses répondent au filtre peut en tenir moins que `limit`, et avoir une suite.',
-    'A page of which few addresses match the filter may hold fewer than `limit`, and have a next one.',
+    'Une page où peu d’adresses répondent au filtre peut en tenir moins que `limit`, et avoir une suite. Avec `format`, mène par un lien d’une minute à un fichier qui les contient toutes ; le CSV s’ouvre dans un tableur sans qu’aucune cellule n’y soit exécutée.',
+    'A page of which few addresses match the filter may hold fewer than `limit`, and have a next one. With `format`, leads by a link that lasts a minute to a file that has them all; no cell of the CSV is run by a spreadsheet.',
   ),
   auth: 'user',
   rights: 'mailings:read',
   query: z.strictObject({
-    ...listQuery,
-    cursor: z
-      .string()
-      .max(600)
-      .optional()
-      .meta(about('Le `nextCursor` de la page d’avant.', 'The `nextCursor` of the page before.')),
+    ...placeQuery,
     status: z
       .enum(STANDINGS)
       .optional()
@@ -33,7 +29,19 @@ export default http({
       .enum(RESULTS)
       .optional()
       .meta(about('Celles qui ont eu ce sort.', 'Those of this result.', 'uncertain')),
+    format: z
+      .enum(['csv', 'json'])
+      .optional()
+      .meta(
+        about(
+          'Toutes à la fois, dans un fichier de cette forme ; une page sinon.',
+          'All at once, in a file of this form; a page otherwise.',
+          'csv',
+        ),
+      ),
   }),
-  returns: { 200: pageOf(recipientView) },
-  access: ['table:read'],
+  returns: { 200: pageOf(recipientView), 303: null },
+  access: ['table:read', 'tables:read', 'tables:write'],
+  timeout: 29,
+  memory: 1024,
 });

@@ -1,61 +1,36 @@
-import * as z from 'zod';
 import { serve } from '../../../shared/function/http.ts';
-import { invalidField } from '../../../shared/problem/problem.ts';
-import { type Place, SHARDS } from '../../../shared/table/shards.ts';
-import { say } from '../../../shared/text.ts';
-import { findMailing } from '../mailing.ts';
+import { presignDownload } from '../../../shared/objects/presign.ts';
+import { putText } from '../../../shared/objects/put-text.ts';
+import { pageAcross, placeOf } from '../../../shared/table/shards.ts';
+import { downloadKey } from '../../lists/list-export.ts';
+import { readableIn } from '../audience.ts';
+import { audienceOf, findMailing } from '../mailing.ts';
 import { type Recipient, recipientsOf } from '../recipient.ts';
+import { asCsv, asJson } from '../recipient-export.ts';
 import { viewOfRecipient } from '../view-of-recipient.ts';
 import contract from './contract.ts';
 
 /** Rows that one page may cost. */
 const MOST_READ = 4000;
+const TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' };
 
-export const handler = serve(
-  contract,
-  async ({ params: { mailingId }, query: { status, result, limit, cursor }, actor: { tenant }, locale }) => {
-    const { id } = await findMailing(tenant, mailingId);
-    const items: Recipient[] = [];
-    let place = cursor === undefined ? undefined : placeOf(cursor);
-    let read = 0;
-    for await (const page of recipientsOf(tenant, id, place)) {
-      for (const recipient of page) {
-        const isWanted =
-          (!status || recipient.standing === status) && (!result || (recipient.status as string) === result);
-        if (place && (items.length === limit || read >= MOST_READ)) return answer(items, locale, place);
-        if (isWanted) items.push(recipient);
-        place = { shard: page.shard, after: recipient.key };
-        read += 1;
-      }
-    }
-    return answer(items, locale);
-  },
-);
-
-const answer = (items: readonly Recipient[], locale: 'fr' | 'en', place?: Place) => ({
-  status: 200 as const,
-  body: {
-    items: items.map((recipient) => viewOfRecipient(recipient, locale)),
-    ...(place && { nextCursor: Buffer.from(JSON.stringify([place.shard, place.after])).toString('base64url') }),
-  },
-});
-
-const written = z.tuple([
-  z
-    .int()
-    .min(0)
-    .max(SHARDS - 1),
-  z.string().max(320),
-]);
-
-function placeOf(cursor: string): Place {
-  try {
-    const [shard, after] = written.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-    return { shard, after };
-  } catch {
-    throw invalidField(
-      '?cursor',
-      say('Ce curseur n’est pas de ceux que nous donnons.', 'This is not a cursor of ours.'),
-    );
+export const handler = serve(contract, async ({ params: { mailingId }, query, actor: { tenant }, locale }) => {
+  const { status, result, limit, cursor, format } = query;
+  const mailing = await findMailing(tenant, mailingId);
+  const isReadable = await readableIn(tenant, mailing);
+  const where = (recipient: Recipient) =>
+    (!status || recipient.standing === status) &&
+    (!result || (recipient.status as string) === result) &&
+    isReadable(recipient);
+  const from = cursor === undefined ? undefined : placeOf(cursor);
+  const pages = recipientsOf(tenant, audienceOf(mailing), from);
+  if (!format) {
+    const { items, ...rest } = await pageAcross(pages, { from, limit, most: MOST_READ, where });
+    return { status: 200, body: { ...rest, items: items.map((each) => viewOfRecipient(each, locale)) } };
   }
-}
+  const text = (format === 'csv' ? asCsv : asJson)(pages, where, locale);
+  const to = { bucket: 'tables' as const, key: downloadKey(tenant, mailing.id, format), contentType: TYPES[format] };
+  const file = await putText(to, text);
+  const location = await presignDownload(file, `${mailing.name}.${format}`, true);
+  return { status: 303, body: undefined, headers: { location } };
+});
