@@ -5,18 +5,24 @@ import computeContract from '../functions/mailings/compute-audience/contract.ts'
 import { handler as computeAudience } from '../functions/mailings/compute-audience/handler.ts';
 import createContract from '../functions/mailings/create-mailing/contract.ts';
 import { handler as createMailing } from '../functions/mailings/create-mailing/handler.ts';
+import getCampaignContract from '../functions/mailings/get-consent-campaign/contract.ts';
+import { handler as getConsentCampaign } from '../functions/mailings/get-consent-campaign/handler.ts';
 import getContract from '../functions/mailings/get-mailing/contract.ts';
 import { handler as getMailing } from '../functions/mailings/get-mailing/handler.ts';
 import listContract from '../functions/mailings/list-recipients/contract.ts';
 import { handler as listRecipients } from '../functions/mailings/list-recipients/handler.ts';
 import pauseContract from '../functions/mailings/pause-mailing/contract.ts';
 import { handler as pauseMailing } from '../functions/mailings/pause-mailing/handler.ts';
+import prepareCampaignContract from '../functions/mailings/prepare-consent-campaign/contract.ts';
+import { handler as prepareConsentCampaign } from '../functions/mailings/prepare-consent-campaign/handler.ts';
 import refreshContract from '../functions/mailings/refresh-mailing/contract.ts';
 import { handler as refreshMailing } from '../functions/mailings/refresh-mailing/handler.ts';
 import resumeContract from '../functions/mailings/resume-mailing/contract.ts';
 import { handler as resumeMailing } from '../functions/mailings/resume-mailing/handler.ts';
 import scheduleContract from '../functions/mailings/schedule-mailing/contract.ts';
 import { handler as scheduleMailing } from '../functions/mailings/schedule-mailing/handler.ts';
+import sendCampaignContract from '../functions/mailings/send-consent-campaign/contract.ts';
+import { handler as sendConsentCampaign } from '../functions/mailings/send-consent-campaign/handler.ts';
 import sendContract from '../functions/mailings/send-mailing/contract.ts';
 import { handler as sendMailing } from '../functions/mailings/send-mailing/handler.ts';
 import testContract from '../functions/mailings/test-mailing/contract.ts';
@@ -145,6 +151,9 @@ const CONTRACTS = {
   resume: [resumeMailing, resumeContract],
   cancel: [cancelMailing, cancelContract],
   refresh: [refreshMailing, refreshContract],
+  prepareCampaign: [prepareConsentCampaign, prepareCampaignContract],
+  sendCampaign: [sendConsentCampaign, sendCampaignContract],
+  campaign: [getConsentCampaign, getCampaignContract],
   schedule: [scheduleMailing, scheduleContract],
   test: [testMailing, testContract],
 } as const;

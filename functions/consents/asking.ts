@@ -1,6 +1,7 @@
 import { after, DAY } from '../../shared/clock.ts';
 import type { Client } from '../../shared/identity/actor.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
+import { reportTo } from '../../shared/mails/mail-report.ts';
 import { conflict } from '../../shared/problem/problem.ts';
 import { outgoing } from '../../shared/queue/send.ts';
 import { dueAt } from '../../shared/table/due.ts';
@@ -8,6 +9,7 @@ import type { Write } from '../../shared/table/transact.ts';
 import { type Locale, say, type Text } from '../../shared/text.ts';
 import { queueMail } from '../mail/mail.ts';
 import { businessName } from './asker.ts';
+import { followConsentMail } from './commands/follow-consent-mail.ts';
 import { remindRecipient } from './commands/remind-recipient.ts';
 import { type Consent, consents, happen } from './consent.ts';
 import { linksFor } from './consent-link.ts';
@@ -15,15 +17,8 @@ import { consentStates, IN_STATE } from './consent-states.ts';
 import type { Ground } from './consent-view.ts';
 import consentReminder from './mails/consent-reminder.tsx';
 import consentRequest from './mails/consent-request.tsx';
+import { renewableAt } from './may-ask.ts';
 import { type Wording, wordingOf } from './wording.ts';
-
-/** Days before who has not answered may be asked again: the first time, and from then on. No answer is no consent. */
-const RENEWED_AFTER = 30;
-const LATER_RENEWED_AFTER = 180;
-
-/** From when on the owner of an address who has not answered may be asked again. */
-export const renewableAt = ({ asked, askedAt, createdAt }: Consent): Date =>
-  after(new Date(askedAt ?? createdAt), (asked > 1 ? LATER_RENEWED_AFTER : RENEWED_AFTER) * DAY);
 
 interface Asking {
   contactId: string;
@@ -51,7 +46,7 @@ export async function ask(tenant: Tenant, consent: Consent, asking: Asking, now:
   if (by === 'renew' && now < renewableAt(consent)) throw askedRecently(renewableAt(consent));
   const wording = wordingOf({ business: businessName(asker), email, perMonth, locale });
   const at = now.toISOString();
-  const set = { asked: consent.asked + 1, askedAt: at, contactId, ground, asker, wording, locale };
+  const set = { asked: consent.asked + 1, askedAt: at, contactId, ground, asker, wording, locale, perMonth };
   const act = {
     act: by === 'request' ? 'requested' : 'renewed',
     actor: { kind: 'user', id: asker.userId },
@@ -112,6 +107,7 @@ async function mailOf(
       data: { business, email, wording: wording.text, link: page, unsubscribe },
       ...(kind === consentRequest && { heldAbout: 'consent' }),
       onlyWhile: { row: consents.keyOf(tenant, { address }), status: ['pending'] },
+      report: reportTo(followConsentMail, { address, about: kind === consentRequest ? 'request' : 'reminder' }),
     },
     now,
   );

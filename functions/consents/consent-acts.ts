@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { LOCALES, say } from '../../shared/text.ts';
 import { type ActOf, acts } from '../proof/acts.ts';
 import { sealedDetails } from '../proof/sealed-file.ts';
+import { MAILS } from './commands/follow-consent-mail.ts';
 import { CHANNELS, GROUNDS } from './consent-view.ts';
 
 /** Whence a person acted. */
@@ -22,11 +23,37 @@ const asked = {
   personal: { ...seen, email: z.string(), wording: z.string(), asker: z.string(), company: z.string().optional() },
 } as const;
 
+const mailed = { about: z.enum(MAILS), mailId: z.string(), messageId: z.string().optional() };
+/** Of a mail that did not arrive: one of our causes, and the words of the server. */
+const undelivered = {
+  by: ['system'],
+  details: { ...mailed, cause: z.string().optional() },
+  personal: { to: z.string(), reason: z.string().optional() },
+} as const;
+
 /** All that can happen to the consent of an address. */
 export const consentActs = acts({
   requested: { ...asked, words: say('Consentement demandé', 'Consent asked for') },
   renewed: { ...asked, words: say('Demande renouvelée', 'Asked again') },
   reminded: { by: ['system'], words: say('Rappel envoyé', 'Reminder sent') },
+  'email-sent': {
+    by: ['system'],
+    details: { ...mailed, takenAt: z.string().optional() },
+    personal: { to: z.string() },
+    words: say('E-mail parti', 'Email sent'),
+  },
+  'email-delivered': {
+    by: ['system'],
+    details: { ...mailed, deliveredAt: z.string().optional() },
+    personal: { to: z.string() },
+    words: say('E-mail arrivé', 'Email delivered'),
+  },
+  'email-bounced': {
+    ...undelivered,
+    details: { ...undelivered.details, bouncedAt: z.string().optional() },
+    words: say('E-mail rejeté', 'Email bounced'),
+  },
+  'email-failed': { ...undelivered, words: say('E-mail non remis', 'Email not delivered') },
   accepted: {
     by: ['recipient'],
     details: { ...shown, channel: z.enum(CHANNELS), purpose: z.literal('mailings') },

@@ -55,6 +55,10 @@ export const consentView = z.object({
     .enum(['recipient', 'business'])
     .optional()
     .meta(about('Par qui.', 'By whom.', 'recipient')),
+  perMonth: z
+    .int()
+    .optional()
+    .meta(about('E-mails par mois, au plus, qui furent demandés.', 'Emails a month, at most, that were asked for.', 4)),
   /** What was asked, word for word. */
   wording: wordingSchema.optional().meta(about('Ce qui fut demandé, mot pour mot.', 'What was asked, word for word.')),
   /** Nothing at all is sent to it, whatever was agreed: see `GET /v1/suppressions`. */

@@ -47,6 +47,9 @@ export const consents = entity({
       .optional(),
     wording: wordingSchema.optional(),
     locale: z.enum(LOCALES).optional(),
+    /** How many mailings a month its words promise at most; and how many left in the last month that had any (`2027-03`). */
+    perMonth: z.int().optional(),
+    mailed: z.object({ month: z.string(), count: z.int() }).optional(),
     /** How often it was asked for, when last, and when its recipient was reminded of that. */
     asked: z.int(),
     askedAt: z.string().optional(),
@@ -122,6 +125,10 @@ const TOLD: Readonly<Record<ConsentAct['act'], keyof (typeof consentFacts)['kind
   refused: 'refused',
   withdrawn: 'withdrawn',
   sealed: undefined,
+  'email-sent': undefined,
+  'email-delivered': undefined,
+  'email-bounced': undefined,
+  'email-failed': undefined,
 };
 
 /**
@@ -146,6 +153,13 @@ export function happen(tenant: Tenant, consent: Consent, act: ConsentAct, happen
     ...writes,
     ...(told ? [tell(tenant, consentFacts, told, { consentId, contactId, channel }, act.at)] : []),
   ];
+}
+
+/** The writes by which acts that change nothing of it stand in its history. */
+export function happenAll(tenant: Tenant, consent: Consent, acts: readonly ConsentAct[]): Write[] {
+  const { head, writes } = consentActs.record(tenant, consent.id, consent.chain, acts);
+  const when = { equals: { 'chain.sequence': consent.chain.sequence } };
+  return [consents.update(tenant, consent, { when, set: { chain: head } }), ...writes];
 }
 
 /** All that happened to it, oldest first. */

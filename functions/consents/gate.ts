@@ -1,10 +1,12 @@
 import { emailKey } from '../../shared/fields/email-address.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
+import type { Write } from '../../shared/table/transact.ts';
 import { contactWithEmail } from '../contacts/contact-by-email.ts';
 import type { OnlyWhile } from '../mail/only-while.ts';
 import { isSuppressed } from '../mail/suppression.ts';
 import { consents, getConsent } from './consent.ts';
 import type { ConsentStatus } from './consent-states.ts';
+import { USUAL_PER_MONTH } from './wording.ts';
 
 /** Where an address stands: the first of these that applies. Suppression outlives consent. */
 export type Standing = 'external' | 'suppressed' | Exclude<ConsentStatus, 'accepted'> | 'accepted';
@@ -46,4 +48,20 @@ export function whileReachable(tenant: Tenant, email: string, sender: MailingSen
     status,
     orAbsent: status.includes('not-solicited'),
   };
+}
+
+/**
+ * The write that counts a mailing's email to somebody who agreed to so many a month, for the transaction in which it is
+ * queued; none for who agreed to nothing. A month is one of the calendar, in UTC.
+ * @returns nothing when they have had as many as they agreed to
+ */
+export async function countedMailing(tenant: Tenant, email: string, now: Date): Promise<Write[] | undefined> {
+  const consent = await getConsent(tenant, email);
+  if (consent?.status !== 'accepted') return [];
+  const { mailed, perMonth = USUAL_PER_MONTH } = consent;
+  const month = now.toISOString().slice(0, 7);
+  const count = mailed?.month === month ? mailed.count : 0;
+  if (count >= perMonth) return undefined;
+  const when = { equals: { mailed } };
+  return [consents.update(tenant, consent, { when, set: { mailed: { month, count: count + 1 } } })];
 }

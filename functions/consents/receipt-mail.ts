@@ -1,8 +1,10 @@
 import type { Tenant } from '../../shared/identity/tenant.ts';
+import { reportTo } from '../../shared/mails/mail-report.ts';
 import type { Pinned } from '../../shared/objects/pinned.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import { queueMail } from '../mail/mail.ts';
 import { questionTo } from './asker.ts';
+import { followConsentMail } from './commands/follow-consent-mail.ts';
 import { type Consent, consents } from './consent.ts';
 import { linksFor } from './consent-link.ts';
 import consentReceipt from './mails/consent-receipt.tsx';
@@ -26,6 +28,7 @@ export async function sendReceipt(tenant: Tenant, consent: Consent, receipt: Pin
       data: { business, email, wording: wording.text, link: page, unsubscribe },
       attachments: [{ filename, contentType: 'application/pdf', object: receipt }],
       onlyWhile: { row: consents.keyOf(tenant, { address }), status: ['accepted'] },
+      report: reportTo(followConsentMail, { address, about: 'receipt' }),
     },
     now,
   );

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { about, createdAt, idOf, moment } from '../../shared/fields/about.ts';
 import { wallTime } from '../../shared/fields/wall-time.ts';
 import { audienceFilter } from './audience-filter.ts';
+import { ASKINGS } from './campaign-view.ts';
 import { mailingStates } from './mailing-states.ts';
 import { RESULTS } from './recipient-states.ts';
 
@@ -166,6 +167,10 @@ export const recipientView = z
           'sent',
         ),
       ),
+    asking: z
+      .enum(ASKINGS)
+      .optional()
+      .meta(about('Ce que la campagne de consentement en fait.', 'What the consent campaign makes of it.', 'to-ask')),
     contactId: z.string().optional().meta(about('La fiche qui l’a.', 'The record that has it.')),
     listId: z.string().optional().meta(about('La liste d’où elle vient.', 'The list from which it comes.')),
     reason: z

@@ -16,6 +16,10 @@ const MEANWHILE = {
     'Cette adresse est entrée entre-temps sur votre liste d’exclusion (GET /v1/suppressions dit pourquoi).',
     'This address came onto your suppression list meanwhile (GET /v1/suppressions tells why).',
   ),
+  'monthly-limit': say(
+    'Son titulaire a déjà reçu ce mois-ci autant d’envois qu’il en a accepté.',
+    'Its owner has already received as many mailings this month as they agreed to.',
+  ),
 } satisfies Record<string, Text>;
 type Meanwhile = keyof typeof MEANWHILE;
 

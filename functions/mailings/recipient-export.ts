@@ -8,7 +8,7 @@ type Where = (recipient: Recipient) => boolean;
 
 /** What is told of an address: the columns of a file. */
 const COLUMNS = [
-  ...(['email', 'firstName', 'lastName', 'company', 'status', 'result', 'reason', 'reply'] as const),
+  ...(['email', 'firstName', 'lastName', 'company', 'status', 'result', 'reason', 'reply', 'asking'] as const),
   ...(['at', 'deliveredAt', 'contactId', 'listId'] as const),
 ];
 

@@ -3,6 +3,7 @@ import type { Tenant } from '../../shared/identity/tenant.ts';
 import { entity } from '../../shared/table/entity.ts';
 import { acrossShards, END, nameOfShard, type Place, shardNames, shardOf } from '../../shared/table/shards.ts';
 import { ConditionFailed, transact, type Write } from '../../shared/table/transact.ts';
+import { ASKINGS, type Asking } from './campaign-view.ts';
 import { STANDINGS } from './mailing-view.ts';
 import { RESULTS, type Result, recipientStates } from './recipient-states.ts';
 
@@ -32,6 +33,8 @@ export const recipients = entity({
     cause: z.string().optional(),
     reply: z.string().optional(),
     deliveredAt: z.string().optional(),
+    /** What the consent campaign of the mailing makes of it. */
+    asking: z.enum(ASKINGS).optional(),
     at: z.string(),
   }),
 });
@@ -102,6 +105,13 @@ export const mayBecome = (recipient: Recipient, by: Move): boolean => recipientS
 /** Its server confirmed that it holds the email. */
 export const noteDelivery = (tenant: Tenant, recipient: Recipient, deliveredAt: string): Write =>
   recipients.update(tenant, recipient, { set: { deliveredAt }, when: { equals: { status: recipient.status } } });
+
+/** What a consent campaign makes of it, unless another run noted that first. */
+export const noteAsking = (tenant: Tenant, recipient: Recipient, asking: Asking): Write =>
+  recipients.update(tenant, recipient, { set: { asking }, when: { equals: { asking: recipient.asking } } });
+
+export const readAgain = async (tenant: Tenant, recipient: Recipient): Promise<Recipient> =>
+  (await recipients.get(tenant, recipient)) ?? recipient;
 
 /** The writes by which something becomes of an address, counted in the same transaction. */
 export function become(

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { emailKey } from '../../shared/fields/email-address.ts';
 import { transact } from '../../shared/table/transact.ts';
-import { consentOf, oneClick, withdraw } from '../../test/consents.ts';
+import { press as answer, asked, consentOf, oneClick, withdraw } from '../../test/consents.ts';
 import { work } from '../../test/consumers.ts';
 import {
   addresses,
@@ -120,6 +120,29 @@ describe('what happened between the freeze and the turn', () => {
     expect((await seen(t, id)).results).toMatchObject({ claimed: 0, sent: 0, withdrawn: 1 });
     expect(await letters(anne)).toEqual([]);
   });
+});
+
+it('nobody receives more mailings in a month than they agreed to, and everybody is told why', async () => {
+  const { email, token } = await asked(t, 'seldom', { perMonth: 1 });
+  await answer(t, token, ['accept']);
+  const often = await agreed(t, 'often');
+  await work(t);
+  const from = new Date('2027-03-10T10:00:00.000Z');
+  const leavesIn = async (month: Date) => {
+    const id = await ready(t);
+    await press(t, 'send', id, { clock: () => month });
+    await leaves(t, id, month);
+    return id;
+  };
+  await leavesIn(from);
+  const second = await leavesIn(from);
+  expect((await seen(t, second)).results).toMatchObject({ sent: 1, withdrawn: 1 });
+  expect(await addresses(t, second, { result: 'withdrawn' })).toMatchObject([
+    { email, reason: expect.stringContaining('ce mois-ci') },
+  ]);
+  await leavesIn(new Date('2027-04-01T00:00:00.000Z'));
+  expect(await letters(email)).toHaveLength(2);
+  expect(await letters(often)).toHaveLength(3);
 });
 
 describe('what its server makes of an email', () => {

@@ -5,7 +5,7 @@ import type { Place } from '../../shared/table/shards.ts';
 import { ConditionFailed, commit, type Write } from '../../shared/table/transact.ts';
 import { businessName } from '../consents/asker.ts';
 import { linksFor } from '../consents/consent-link.ts';
-import { mayBeReached, standingOf, whileReachable } from '../consents/gate.ts';
+import { countedMailing, mayBeReached, standingOf, whileReachable } from '../consents/gate.ts';
 import { queueMail } from '../mail/mail.ts';
 import { paceOf } from '../mail/transports/turn.ts';
 import { smtpAccounts } from '../sending-accounts/smtp/smtp-account.ts';
@@ -19,7 +19,7 @@ import { meanwhile } from './recipient-cause.ts';
  * Seconds of its way out that a mailing takes ahead. What is on its way cannot be paused any more, and other mails of the
  * same way wait behind it: no more of it is handed over than leaves in a moment.
  */
-const AHEAD = 10;
+export const AHEAD = 10;
 /** Rows of addresses that have their result already, gone over in one step. */
 const MOST_READ = 5000;
 
@@ -75,8 +75,13 @@ export async function handOver(
 async function handOverOne(tenant: Tenant, mailing: Mailing, recipient: Recipient, now: Date): Promise<void> {
   const standing = await standingOf(tenant, recipient.email);
   try {
-    if (mayBeReached(standing, gateOf(mailing))) await commit(await claimed(tenant, mailing, recipient, now), now);
-    else {
+    if (mayBeReached(standing, gateOf(mailing))) {
+      const counted = await countedMailing(tenant, recipient.email, now);
+      const writes = counted
+        ? [...counted, ...(await claimed(tenant, mailing, recipient, now))]
+        : become(tenant, recipient, 'withdraw', { cause: 'monthly-limit' }, now);
+      await commit(writes, now);
+    } else {
       const by = standing === 'suppressed' ? 'suppress' : 'withdraw';
       await commit(become(tenant, recipient, by, { cause: meanwhile(standing) }, now), now);
     }

@@ -73,8 +73,20 @@ export const PROBLEM_KINDS = {
       'No address of this mailing may receive it through the chosen sender.',
     ),
     remedy: say(
-      'Lisez `recap` : il dit pourquoi chaque adresse est exclue. Demandez leur accord à celles qui peuvent l’être (`POST /v1/consents/{email}/request`), ou changez de filtre.',
-      'Read `recap`: it tells why each address is excluded. Ask those that may be asked for their consent (`POST /v1/consents/{email}/request`), or change the filter.',
+      'Lisez `recap` : il dit pourquoi chaque adresse est exclue. Demandez leur accord à celles qui peuvent l’être (`POST /v1/mailings/{mailingId}/consent-campaign`), ou changez de filtre.',
+      'Read `recap`: it tells why each address is excluded. Ask those that may be asked for their consent (`POST /v1/mailings/{mailingId}/consent-campaign`), or change the filter.',
+    ),
+  },
+  'nobody-to-ask': {
+    status: 409,
+    title: say('Campagne sans destinataire', 'Campaign that asks nobody'),
+    cause: say(
+      'Aucune adresse de cette campagne de consentement ne peut être sollicitée.',
+      'No address of this consent campaign may be asked.',
+    ),
+    remedy: say(
+      'Lisez `recap` : il dit pourquoi. Qui a refusé, ou fut sollicité depuis peu, ne l’est pas de nouveau.',
+      'Read `recap`: it tells why. Who refused, or was asked a short time ago, is not asked again.',
     ),
   },
   'not-found': {

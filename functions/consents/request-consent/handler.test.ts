@@ -12,7 +12,9 @@ import {
   recorded,
   withdraw,
 } from '../../../test/consents.ts';
+import { work } from '../../../test/consumers.ts';
 import { happenedIn } from '../../../test/facts.ts';
+import { ownPost, type Post } from '../../../test/post.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import addSuppressionContract from '../../mail/add-suppression/contract.ts';
 import { handler as addSuppression } from '../../mail/add-suppression/handler.ts';
@@ -20,11 +22,15 @@ import liftContract from '../../mail/lift-suppression/contract.ts';
 import { handler as lift } from '../../mail/lift-suppression/handler.ts';
 import releaseContract from '../../mail/release-mails/contract.ts';
 import { handler as release } from '../../mail/release-mails/handler.ts';
+import recordContract from '../../mail/record-mail-event/contract.ts';
+import { handler as recordMailEvent } from '../../mail/record-mail-event/handler.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 
 let t: TestTenant;
+let post: Post;
 beforeAll(async () => {
+  post = await ownPost();
   t = await tenant();
 });
 
@@ -174,6 +180,39 @@ it('one address is one consent, in however many records and however it is writte
     await recorded(t, other);
     expect(await askConsent(t, other)).toMatchObject({ status: 202 });
   }
+});
+
+describe('what became of the request’s mail is in the history', () => {
+  const mailed = async (email: string) =>
+    (await historyOf(t, email))
+      .filter(({ act }) => act.startsWith('email-'))
+      .map(({ act, details }) => ({ act, details }));
+
+  it('that it left and arrived', async () => {
+    const { email } = await asked(t, 'arrives');
+    for (const event of await post.events(email, 'Delivery'))
+      await t.receive(recordMailEvent, recordContract, event, { raw: true });
+    await work(t);
+    expect(await mailed(email)).toEqual([
+      { act: 'email-sent', details: expect.objectContaining({ about: 'request', to: email }) },
+      { act: 'email-delivered', details: expect.objectContaining({ deliveredAt: expect.any(String) }) },
+    ]);
+    expect(await consentOf(t, email)).toMatchObject({ status: 'pending' });
+  });
+
+  it('that it came back', async () => {
+    const address = `bounce+${Math.random().toString(36).slice(2)}@simulator.amazonses.com`;
+    await recorded(t, address);
+    await askConsent(t, address);
+    await work(t);
+    for (const event of await post.events(address, 'Bounce'))
+      await t.receive(recordMailEvent, recordContract, event, { raw: true });
+    await work(t);
+    expect(await mailed(address)).toMatchObject([
+      { act: 'email-sent' },
+      { act: 'email-bounced', details: { cause: 'bounced', about: 'request' } },
+    ]);
+  });
 });
 
 it('needs a key, and the right to write', async () => {

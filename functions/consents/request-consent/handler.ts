@@ -2,10 +2,9 @@ import { serve } from '../../../shared/function/http.ts';
 import { conflict, invalidField } from '../../../shared/problem/problem.ts';
 import { say } from '../../../shared/text.ts';
 import { findMember } from '../../accounts/account.ts';
-import type { Contact } from '../../contacts/contact.ts';
 import { ask } from '../asking.ts';
 import { addressNamed, beginConsent } from '../consent.ts';
-import type { Ground } from '../consent-view.ts';
+import { groundOf } from '../may-ask.ts';
 import { loadAddressed, viewOf } from '../view-of-consent.ts';
 import contract from './contract.ts';
 
@@ -23,20 +22,17 @@ export const handler = serve(contract, async ({ params, body, actor, client, now
   const { contact, email } = known;
   // It is written to as the record has it now.
   const begun = { ...(await beginConsent(tenant, email, now)), email };
-  const why = ground
-    ? ({ ground, groundFrom: 'caller' } as const)
-    : ({ ground: OF_RECORD[contact.kind], groundFrom: 'record' } as const);
-  const asking = { ...how, ...why, contactId: contact.id, asker: { userId, ...member }, keyId, client };
+  const asking = {
+    ...how,
+    ...groundOf(contact, ground),
+    contactId: contact.id,
+    asker: { userId, ...member },
+    keyId,
+    client,
+  };
   const { consent, writes } = await ask(tenant, begun, asking, now);
   return { status: 202, body: viewOf({ ...addressed, consent }, now), writes };
 });
-
-/** Why a contact of each kind may be asked, unless the caller says. */
-const OF_RECORD: Readonly<Record<Contact['kind'], Ground>> = {
-  customer: 'customer',
-  supplier: 'professional',
-  directory: 'professional',
-};
 
 const groundless = () =>
   invalidField(

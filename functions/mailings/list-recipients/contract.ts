@@ -4,6 +4,7 @@ import { http } from '../../../shared/function/contract.ts';
 import { pageOf } from '../../../shared/table/list.ts';
 import { placeQuery } from '../../../shared/table/shards.ts';
 import { say } from '../../../shared/text.ts';
+import { ASKINGS } from '../campaign-view.ts';
 import { recipientView, STANDINGS } from '../mailing-view.ts';
 import { RESULTS } from '../recipient-states.ts';
 
@@ -29,6 +30,16 @@ export default http({
       .enum(RESULTS)
       .optional()
       .meta(about('Celles qui ont eu ce sort.', 'Those of this result.', 'uncertain')),
+    asking: z
+      .enum(ASKINGS)
+      .optional()
+      .meta(
+        about(
+          'Celles dont la campagne de consentement fait cela.',
+          'Those of which the consent campaign makes this.',
+          'to-ask',
+        ),
+      ),
     format: z
       .enum(['csv', 'json'])
       .optional()

@@ -15,12 +15,13 @@ const MOST_READ = 4000;
 const TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' };
 
 export const handler = serve(contract, async ({ params: { mailingId }, query, actor: { tenant }, locale }) => {
-  const { status, result, limit, cursor, format } = query;
+  const { status, result, asking, limit, cursor, format } = query;
   const mailing = await findMailing(tenant, mailingId);
   const isReadable = await readableIn(tenant, mailing);
   const where = (recipient: Recipient) =>
     (!status || recipient.standing === status) &&
     (!result || (recipient.status as string) === result) &&
+    (!asking || recipient.asking === asking) &&
     isReadable(recipient);
   const from = cursor === undefined ? undefined : placeOf(cursor);
   const pages = recipientsOf(tenant, audienceOf(mailing), from);
