@@ -22,12 +22,13 @@ const show: Show = (who, what) =>
     `${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s  ${who[locale].padEnd(14)}  ${what[locale]}`,
   );
 
-/** The chapter asked for, else all of them. Ends, telling those there are, when it is none of them. */
+/** The chapter asked for, by its name or a beginning of it, else all of them. Ends, telling those there are, when it is none of them. */
 async function chosen(name: string | undefined): Promise<Chapter[]> {
   const found = new Map<string, string>();
   for await (const file of glob('chapters/*.ts', { cwd: import.meta.dirname })) found.set(basename(file, '.ts'), file);
   const names = [...found.keys()].sort((a, b) => Number(b === FIRST) - Number(a === FIRST) || a.localeCompare(b, 'en'));
-  if (name !== undefined && !found.has(name)) {
+  const wanted = name === undefined ? names : found.has(name) ? [name] : names.filter((one) => one.startsWith(name));
+  if (wanted.length !== 1 && name !== undefined) {
     const those = names.join(', ');
     console.error(
       say(`« ${name} » n’est pas un chapitre. Il y a : ${those}.`, `“${name}” is no chapter. There are: ${those}.`)[
@@ -36,7 +37,6 @@ async function chosen(name: string | undefined): Promise<Chapter[]> {
     );
     process.exit(2);
   }
-  const wanted = name === undefined ? names : [name];
   return Promise.all(
     wanted.map(async (one) => ((await import(`./chapters/${one}.ts`)) as { chapter: Chapter }).chapter),
   );

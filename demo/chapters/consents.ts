@@ -23,7 +23,22 @@ interface Consent {
   actions: string[];
 }
 
-/** Two customers are asked whether they want the news of a shop: one agrees, then thinks better; the other says no. */
+interface Mailing {
+  id: string;
+  status: string;
+  recap: Record<string, number>;
+  results: Record<string, number>;
+}
+interface Campaign {
+  status: string;
+  asked: number;
+  recap: Record<string, number>;
+}
+
+/**
+ * A shop prepares a mailing that nobody agreed to, and asks its two customers for their consent: one agrees, receives the
+ * mailing, and thinks better of it; the other says no.
+ */
 async function ask({ apiUrl, inboxUrl, show, results }: Stage): Promise<string> {
   const mailbox = inbox(inboxUrl);
   const { apiKey } = await signUp(apiUrl, inboxUrl, camille);
@@ -40,14 +55,44 @@ async function ask({ apiUrl, inboxUrl, show, results }: Stage): Promise<string> 
   ] as const)
     await business.createContact({ kind: 'customer', lastName, emails: [email], phones: [] });
   if (!(await consent('inconnu@ailleurs.example')).external) throw new Error('A stranger is not external');
-  for (const email of [paul, lea]) await business.json('POST', path(email, '/request'), { perMonth: 2 });
+  const { id: listId } = await business.json<{ id: string }>('POST', '/v1/lists', { name: 'Carnet de la boutique' });
+  await business.json('POST', `/v1/lists/${listId}/addresses`, {
+    addresses: [paul, lea, 'inconnu@ailleurs.example'].map((email) => ({ email })),
+  });
+  const { id } = await business.json<Mailing>('POST', '/v1/mailings', {
+    name: 'Lettre de printemps',
+    subject: 'Les tulipes sont là',
+    html: '<p>Bonjour, les premières tulipes sont arrivées.</p>',
+    filter: { lists: [listId] },
+    sender: 'platform',
+  });
+  const mailing = (more = '') => `/v1/mailings/${id}${more}`;
+  const reaches = <T extends { status: string }>(what: string, at: string, status: string) =>
+    until(what, async () => {
+      const found = await business.json<T>('GET', at);
+      return found.status === status ? found : undefined;
+    });
+  const { recap } = await reaches<Mailing>('the audience', mailing(), 'ready');
   show(
     BUSINESS,
     say(
-      `demande à ${paul} et à ${lea} s’ils acceptent ses nouvelles ; une adresse hors de ses fiches ne peut l’être`,
-      `asks ${paul} and ${lea} whether they agree to its news; an address outside its records cannot be asked`,
+      `prépare un envoi à sa liste : ${recap.total} adresses, ${recap.accepted} qui ont consenti, ${recap.external} hors de ses fiches`,
+      `prepares a mailing to its list: ${recap.total} addresses, ${recap.accepted} that agreed, ${recap.external} outside its records`,
     ),
   );
+  const campaign = mailing('/consent-campaign');
+  await business.json('POST', campaign, { perMonth: 2 });
+  const { recap: asking } = await reaches<Campaign>('the campaign', campaign, 'ready');
+  show(
+    BUSINESS,
+    say(
+      `prépare une campagne de consentement : ${asking.toAsk} à solliciter, ${asking.external} externe, jamais sollicitée`,
+      `prepares a consent campaign: ${asking.toAsk} to be asked, ${asking.external} external, never asked`,
+    ),
+  );
+  await business.json('POST', `${campaign}/send`);
+  const { asked } = await reaches<Campaign>('the requests', campaign, 'sent');
+  show(BUSINESS, say(`l’envoie : ${asked} demandes sont parties`, `sends it: ${asked} requests have left`));
 
   const mail = await mailbox.next(paul);
   const page = signer(linkIn(mail, '/consent/'));
@@ -84,7 +129,19 @@ async function ask({ apiUrl, inboxUrl, show, results }: Stage): Promise<string> 
     ),
   );
 
-  const unsubscribe = linkIn(receipt, '/consent/').replace('/consent/', '/unsubscribe/');
+  await business.json('POST', mailing('/refresh'));
+  await reaches<Mailing>('the audience again', mailing(), 'ready');
+  await business.json('POST', mailing('/send'));
+  const { recap: now, results: became } = await reaches<Mailing>('the mailing', mailing(), 'sent');
+  show(
+    BUSINESS,
+    say(
+      `recalcule l’audience et envoie : ${now.accepted} accord, ${now.refused} refus ; ${became.sent} e-mail parti`,
+      `finds the audience again and sends: ${now.accepted} agreed, ${now.refused} refused; ${became.sent} email left`,
+    ),
+  );
+  const letter = await mailbox.next(paul, ({ subject }) => subject?.includes('tulipes') ?? false);
+  const unsubscribe = linkIn(letter, '/unsubscribe/');
   const { status } = await fetch(unsubscribe, { method: 'POST', body: 'List-Unsubscribe=One-Click' });
   await mustBe(paul, 'refused');
   show(
@@ -112,8 +169,8 @@ async function ask({ apiUrl, inboxUrl, show, results }: Stage): Promise<string> 
 
 export const chapter: Chapter = {
   title: say(
-    'deux clients répondent à une demande de consentement, et l’un se ravise',
-    'two customers answer a request for consent, and one thinks better of it',
+    'un envoi demande d’abord l’accord de ses destinataires, et l’un se ravise',
+    'a mailing first asks its recipients for their consent, and one thinks better of it',
   ),
   async tell(stage) {
     const { apiUrl, locale, show, print } = stage;

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { inbox, linkIn } from '../../demo/parties.ts';
 import type { Cloud } from '../../infra/local/cloud.ts';
 import { launchBrowser } from '../browser.ts';
-import { realCloud } from './cloud.ts';
+import { business, realCloud } from './cloud.ts';
 import { violations, visitor } from './visitor.ts';
 
 let cloud: Cloud;
@@ -66,6 +66,46 @@ test.each([
     expect(await first.json()).toMatchObject({ kind: 'customer', firstName: 'Anne' });
   },
 );
+
+test('a consent is asked for, given, refused and withdrawn in a browser without scripts; what only looks at a link changes nothing', async () => {
+  const { json } = await business(cloud);
+  const mailbox = inbox(cloud.inboxUrl);
+  const askedOf = async (name: string) => {
+    const email = `${name}.${randomUUID()}@client.example`;
+    await json('POST', '/v1/contacts', { kind: 'customer', lastName: 'Martin', emails: [email], phones: [] });
+    const path = `/v1/consents/${email}`;
+    await json('POST', `${path}/request`, {});
+    const statusIs = async (status: string) =>
+      expect(await json<{ status: string }>('GET', path)).toMatchObject({ status });
+    return { email, statusIs, path, link: linkIn(await mailbox.next(email), '/consent/') };
+  };
+  const [anne, paul] = [await askedOf('anne'), await askedOf('paul')];
+  const unsubscribe = anne.link.replace('/consent/', '/unsubscribe/');
+  for (const link of [anne.link, unsubscribe]) {
+    for (const method of ['HEAD', 'OPTIONS', 'GET']) await fetch(link, { method });
+  }
+  await anne.statusIs('pending');
+
+  const { page, complaints } = await visitor(browser, { javaScriptEnabled: false });
+  const heading = (name: RegExp) => page.getByRole('heading', { name }).waitFor();
+  await page.goto(anne.link);
+  await page.getByRole('button', { name: 'J’accepte' }).click();
+  await heading(/vous acceptez/i);
+  await anne.statusIs('accepted');
+  await page.goto(paul.link);
+  await page.getByRole('button', { name: 'Je refuse' }).click();
+  await heading(/refus/i);
+  await paul.statusIs('refused');
+  await page.goto(unsubscribe);
+  await anne.statusIs('accepted');
+  await page.getByRole('button', { name: /désabonner/i }).click();
+  await heading(/C’est noté/);
+  await anne.statusIs('refused');
+  const { items } = await json<{ items: { act: string }[] }>('GET', `${anne.path}/history`);
+  const acts = items.map(({ act }) => act);
+  expect(acts.filter((act) => !/^(email-|sealed)/.test(act))).toEqual(['requested', 'accepted', 'withdrawn']);
+  expect(complaints).toEqual([]);
+});
 
 test('the developers’ home leads to the documentation and the inbox, and its first call works', async () => {
   const { page, complaints } = await visitor(browser);
