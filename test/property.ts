@@ -7,4 +7,7 @@ import fc from 'fast-check';
 export const SEED = 20_270_301;
 fc.configureGlobal({ seed: Number(process.env.FUZZ_SEED ?? SEED) });
 
+/** How often a property is tried that is slow to try: a few times in the suite, many in `npm run fuzz`. */
+export const tries = (inSuite: number, inFuzz: number): number => (process.env.FUZZ_SEED ? inFuzz : inSuite);
+
 export default fc;

@@ -6,7 +6,7 @@ import { say } from '../text.ts';
 import { listQuery } from './list.ts';
 
 /** The partitions of what may be large: none takes one in a hundred of its writes, however large it grows. */
-export const SHARDS = 128;
+const SHARDS = 128;
 /** After any key. */
 export const END = '\uffff';
 const AHEAD = 16;
@@ -40,7 +40,7 @@ export const placeQuery = {
     .meta(about('Le `nextCursor` de la page d’avant.', 'The `nextCursor` of the page before.')),
 };
 
-export const cursorOf = ({ shard, after }: Place): string =>
+const cursorOf = ({ shard, after }: Place): string =>
   Buffer.from(JSON.stringify([shard, after])).toString('base64url');
 
 /** @throws 422 when it is none of ours */
