@@ -40,8 +40,7 @@ export const placeQuery = {
     .meta(about('Le `nextCursor` de la page d’avant.', 'The `nextCursor` of the page before.')),
 };
 
-const cursorOf = ({ shard, after }: Place): string =>
-  Buffer.from(JSON.stringify([shard, after])).toString('base64url');
+const cursorOf = ({ shard, after }: Place): string => Buffer.from(JSON.stringify([shard, after])).toString('base64url');
 
 /** @throws 422 when it is none of ours */
 export function placeOf(cursor: string): Place {
