@@ -20,10 +20,10 @@ import addSuppressionContract from '../../mail/add-suppression/contract.ts';
 import { handler as addSuppression } from '../../mail/add-suppression/handler.ts';
 import liftContract from '../../mail/lift-suppression/contract.ts';
 import { handler as lift } from '../../mail/lift-suppression/handler.ts';
-import releaseContract from '../../mail/release-mails/contract.ts';
-import { handler as release } from '../../mail/release-mails/handler.ts';
 import recordContract from '../../mail/record-mail-event/contract.ts';
 import { handler as recordMailEvent } from '../../mail/record-mail-event/handler.ts';
+import releaseContract from '../../mail/release-mails/contract.ts';
+import { handler as release } from '../../mail/release-mails/handler.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 
