@@ -27,6 +27,7 @@ export default defineConfig({
     // Slow machines run the same tests: a time limit here only tells a hang from a wait.
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000, interval: 25 } },
     silent: 'passed-only',
     projects: [
       {

@@ -6,6 +6,7 @@ import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { drawingFiles } from '../shared/documents/typefaces.ts';
+import { eventually } from '../test/eventually.ts';
 import { type BuiltUseCase, build } from './build.ts';
 import { readModules } from './module-graph.ts';
 import { NEVER_RUN } from './never-run.ts';
@@ -114,7 +115,7 @@ describe('the bundle of a use case', () => {
     const [first] = await build({ root, watch: { rebuilt, signal: stop.signal } });
     try {
       await greetWith('Léa');
-      await vi.waitFor(() => expect(rebuilt).toHaveBeenCalled(), 20_000);
+      await eventually(() => expect(rebuilt).toHaveBeenCalled());
       expect(await run(first!)).toBe('<p>Bonjour Léa</p> function');
     } finally {
       stop.abort();

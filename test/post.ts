@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, vi } from 'vitest';
+import { afterAll } from 'vitest';
 import { type SesEngine, type SesEvent, startSes } from '../infra/local/engines/ses.ts';
 import { type SnsEngine, startSns } from '../infra/local/engines/sns.ts';
 import { startInbox } from '../infra/local/inbox/inbox.ts';
+import { eventually } from './eventually.ts';
 import { setVariables } from './variables.ts';
 
 /** SES and SNS of one test file alone, which can be made to fail, and what SES says of each mail. */
@@ -31,7 +32,7 @@ export async function ownPost(): Promise<Post> {
     ses,
     sns,
     events: (address, kind) =>
-      vi.waitFor(() => {
+      eventually(() => {
         const about = published.filter(({ mail }) => mail.destination.includes(address));
         if (!about.some(({ eventType }) => eventType === kind)) throw new Error(`SES said no ${kind} of ${address}`);
         return about.map(inSnsEnvelope);

@@ -1,10 +1,11 @@
 import { Webhook } from 'standardwebhooks';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { signatureFacts } from '../../events/signature.ts';
 import { after, DAY, HOUR } from '../../shared/clock.ts';
 import type { ToldFact } from '../../shared/function/fact.ts';
 import { commit } from '../../shared/table/transact.ts';
 import { crashes } from '../../test/crash.ts';
+import { eventually } from '../../test/eventually.ts';
 import { happenedIn } from '../../test/facts.ts';
 import { type TestTenant, tenant } from '../../test/tenant.ts';
 import { setVariables } from '../../test/variables.ts';
@@ -365,9 +366,8 @@ test('a server that hangs delays no other, and once it has failed is called apar
   await happens('opened');
   const messages = await ours('deliver-webhook');
   const all = Promise.all(messages.map((message) => t.receive(deliver, deliverContract, message, clockAt(0))));
-  const patient = { timeout: 10_000 };
-  await vi.waitFor(async () => expect(await logOf(quick.body.id)).toMatchObject([{ status: 'delivered' }]), patient);
-  await vi.waitFor(() => expect(hanging.received).toHaveLength(1), patient);
+  await eventually(async () => expect(await logOf(quick.body.id)).toMatchObject([{ status: 'delivered' }]));
+  await eventually(() => expect(hanging.received).toHaveLength(1));
   expect(await logOf(slow.body.id)).toMatchObject([{ status: 'pending', tries: [] }]);
   release();
   await all;

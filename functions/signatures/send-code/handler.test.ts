@@ -1,8 +1,9 @@
 import { SNSClient } from '@aws-sdk/client-sns';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { DAY, HOUR, after as later } from '../../../shared/clock.ts';
 import { CODE } from '../../../shared/codes/code.ts';
 import { take } from '../../../shared/table/counter.ts';
+import { eventually } from '../../../test/eventually.ts';
 import { ownPost, type Post } from '../../../test/post.ts';
 import { ofType } from '../../../test/problem.ts';
 import {
@@ -218,7 +219,7 @@ it('a code may be typed before the carrier has answered that it left: the signat
     return answer;
   } as typeof send;
   const asking = askForCode(t, token);
-  await vi.waitFor(async () => expect(await smsOf(anne)).toHaveLength(1));
+  await eventually(async () => expect(await smsOf(anne)).toHaveLength(1));
   expect(await typeCode(t, token, await newestCode(anne.phone))).toMatchObject({ status: 303 });
   answered.resolve();
   expect(await asking).toMatchObject({ status: 303 });

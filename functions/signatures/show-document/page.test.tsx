@@ -1,8 +1,9 @@
 import { PDF } from '@libpdf/core';
 import type { Page } from 'playwright-core';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Locale } from '../../../shared/text.ts';
 import { BRAND } from '../../../test/brand.ts';
+import { eventually } from '../../../test/eventually.ts';
 import type { Answers } from '../../../test/page-server.ts';
 import { checkPages, isTooWide, type Samples, site } from '../../../test/pages.ts';
 import { classicPdf, layeredPdf } from '../../../test/pdf-samples.ts';
@@ -262,7 +263,7 @@ describe('the viewer', () => {
   test('tells the server when the first page is displayed, then how many were seen', async () => {
     const { page } = await open('/fr/sign', { timezoneId: 'Indian/Reunion' });
     await page.locator('canvas').first().waitFor();
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(posted).toEqual([{ path: '/post/opened', fields: { pagesViewed: '1', timeZone: 'Indian/Reunion' } }]),
     );
     for (const number of [2, 3]) {
@@ -272,7 +273,7 @@ describe('the viewer', () => {
       await sheet.evaluate(lookedAt);
     }
     await page.getByRole('button', { name: 'Signer' }).click();
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(posted).toContainEqual({
         path: '/post/opened',
         fields: { pagesViewed: '3', timeZone: 'Indian/Reunion' },
@@ -285,7 +286,7 @@ describe('the viewer', () => {
     await page.locator('canvas').nth(1).waitFor();
     expect(await page.locator('canvas').nth(1).evaluate(darkest)).toBeLessThan(128);
     await told(page);
-    await vi.waitFor(() => expect(posted.map(({ fields }) => fields.pagesViewed)).toEqual(['1']));
+    await eventually(() => expect(posted.map(({ fields }) => fields.pagesViewed)).toEqual(['1']));
   });
 
   test.each([
@@ -302,7 +303,7 @@ describe('the viewer', () => {
     const { page, refused } = await open(addressOf(odd), { deviceScaleFactor });
     const parts = page.getByRole('group', { name: 'Page 1 sur 1' }).locator('.sheet > div');
     await parts.first().locator('canvas').waitFor();
-    await vi.waitFor(() => expect(posted).toHaveLength(1));
+    await eventually(() => expect(posted).toHaveLength(1));
     const count = await parts.count();
     expect(posted[0]?.fields.pagesViewed).toBe(count === 1 ? '1' : '0');
     for (let part = 0; part < count; part++) {
@@ -314,7 +315,7 @@ describe('the viewer', () => {
       expect(await parts.nth(part).locator('canvas').evaluate(longestSide)).toBeLessThanOrEqual(4096);
     }
     await told(page);
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(posted.map(({ fields }) => fields.pagesViewed)).toEqual(count === 1 ? ['1'] : ['0', '1']),
     );
     expect(await isTooWide(page)).toBe(false);

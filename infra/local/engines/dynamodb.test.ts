@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, expect, test, vi } from 'vitest';
+import { eventually } from '../../../test/eventually.ts';
 import { setVariables } from '../../../test/variables.ts';
 import { startDynamodb } from './dynamodb.ts';
 
@@ -76,7 +77,7 @@ test('kill -9 of the parent ends the engine and keeps the data', async () => {
   await expect(startDynamodb({ dataDir: folder })).rejects.toThrow(`déjà au processus ${parent.pid}`);
 
   parent.kill('SIGKILL');
-  await vi.waitFor(() => expect(isAlive(started.pid)).toBe(false), { timeout: 10_000 });
+  await eventually(() => expect(isAlive(started.pid)).toBe(false));
 
   const next = await startDynamodb({ dataDir: folder });
   const { Item } = await clientOf(next.url).send(

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { eventually } from '../../../test/eventually.ts';
 import { type InboxMessage, startInbox } from '../inbox/inbox.ts';
 import { startS3 } from './s3.ts';
 import { startSes } from './ses.ts';
@@ -63,7 +64,7 @@ test('kill -9 right after an answer loses nothing: objects, messages, mail, nor 
   const announced: string[] = [];
   s3.onObjectCreated(({ key }) => void announced.push(key));
   ses.onEvent(({ eventType }) => void announced.push(eventType));
-  await vi.waitFor(() => expect(announced.sort()).toEqual(['Delivery', 'Send', 'kept']));
+  await eventually(() => expect(announced.sort()).toEqual(['Delivery', 'Send', 'kept']));
 
   const object = await new S3Client({ ...settings, endpoint: s3.url }).send(
     new GetObjectCommand({ Bucket: 'uploads', Key: 'kept' }),

@@ -17,6 +17,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { eventually } from '../../../test/eventually.ts';
 import { type ObjectCreated, type S3Bucket, type S3Engine, startS3 } from './s3.ts';
 
 const credentials = { accessKeyId: 'AKIALOCAL', secretAccessKey: 'local-secret' };
@@ -262,7 +263,7 @@ test('objects, their links and undelivered notifications outlive the engine; an 
   const put = await clientOf(first.url).send(
     new PutObjectCommand({ Bucket: 'documents', Key: 'kept é', Body: 'kept' }),
   );
-  await vi.waitFor(() => expect(refused).toContain('kept é'));
+  await eventually(() => expect(refused).toContain('kept é'));
 
   const { port } = new URL(first.url);
   const signed = await getSignedUrl(
@@ -272,9 +273,9 @@ test('objects, their links and undelivered notifications outlive the engine; an 
   const upload = httpRequest(signed, { method: 'PUT', port, headers: { 'content-length': 1000 } });
   upload.on('error', () => {});
   upload.write('only a part');
-  await vi.waitFor(() => expect(readdirSync(join(dataDir, 's3', 'blobs'))).toHaveLength(2));
+  await eventually(() => expect(readdirSync(join(dataDir, 's3', 'blobs'))).toHaveLength(2));
   upload.destroy();
-  await vi.waitFor(() => expect(readdirSync(join(dataDir, 's3', 'blobs'))).toHaveLength(1));
+  await eventually(() => expect(readdirSync(join(dataDir, 's3', 'blobs'))).toHaveLength(1));
   const link = await getSignedUrl(clientOf(first.url), new GetObjectCommand({ Bucket: 'documents', Key: 'kept é' }));
   await first.close();
   errors.mockRestore();
@@ -282,7 +283,7 @@ test('objects, their links and undelivered notifications outlive the engine; an 
   const second = await startS3({ dataDir, buckets, credentials: [credentials] });
   const delivered: ObjectCreated[] = [];
   second.onObjectCreated((event) => void delivered.push(event));
-  await vi.waitFor(() => expect(delivered).toHaveLength(1));
+  await eventually(() => expect(delivered).toHaveLength(1));
   expect(delivered[0]).toMatchObject({
     eventName: 'ObjectCreated:Put',
     bucket: 'documents',
@@ -300,7 +301,7 @@ test('objects, their links and undelivered notifications outlive the engine; an 
   const again: ObjectCreated[] = [];
   third.onObjectCreated((event) => void again.push(event));
   await clientOf(third.url).send(new PutObjectCommand({ Bucket: 'documents', Key: 'next', Body: 'next' }));
-  await vi.waitFor(() => expect(again.map(({ key }) => key)).toEqual(['next']));
+  await eventually(() => expect(again.map(({ key }) => key)).toEqual(['next']));
   await third.close();
   rmSync(dataDir, { recursive: true, force: true });
 });

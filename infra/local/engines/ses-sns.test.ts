@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { createTransport, type SendMailOptions } from 'nodemailer';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { eventually } from '../../../test/eventually.ts';
 import { type Inbox, type InboxMessage, startInbox } from '../inbox/inbox.ts';
 import { type SesEngine, type SesEvent, startSes } from './ses.ts';
 import { type SnsEngine, startSns } from './sns.ts';
@@ -144,7 +145,7 @@ test('with a configuration set, an email is told sent then delivered, with its t
       Tags: [{ Name: 'sending', Value: 'snd_1' }],
     }),
   );
-  await vi.waitFor(() => expect(events.map(({ eventType }) => eventType)).toEqual(['Send', 'Delivery']));
+  await eventually(() => expect(events.map(({ eventType }) => eventType)).toEqual(['Send', 'Delivery']));
   expect(events[1]).toMatchObject({
     mail: {
       messageId: MessageId,
@@ -163,7 +164,7 @@ test('the addresses of the simulator bounce and complain', async () => {
   const send = (Destinations: string[]) =>
     mailer.send(new SendRawEmailCommand({ Destinations, RawMessage: { Data }, ConfigurationSetName: 'guichet' }));
   await send(['bounce+one@simulator.amazonses.com', 'ok@y.example']);
-  await vi.waitFor(() => expect(events).toHaveLength(3));
+  await eventually(() => expect(events).toHaveLength(3));
   expect(events).toMatchObject([
     { eventType: 'Send' },
     { eventType: 'Delivery', delivery: { recipients: ['ok@y.example'] } },
@@ -177,7 +178,7 @@ test('the addresses of the simulator bounce and complain', async () => {
   ]);
   events.length = 0;
   await send(['complaint@simulator.amazonses.com']);
-  await vi.waitFor(() => expect(events).toHaveLength(3));
+  await eventually(() => expect(events).toHaveLength(3));
   expect(events[2]).toMatchObject({
     eventType: 'Complaint',
     complaint: { complainedRecipients: [{ emailAddress: 'complaint@simulator.amazonses.com' }] },
@@ -228,7 +229,7 @@ test('messages and untold events outlive the engines', async () => {
   const secondSes = await startSes({ dataDir, inbox: secondInbox });
   const told: string[] = [];
   secondSes.onEvent(({ eventType }) => void told.push(eventType));
-  await vi.waitFor(() => expect(told).toEqual(['Send', 'Delivery']));
+  await eventually(() => expect(told).toEqual(['Send', 'Delivery']));
   const { items } = (await (await fetch(`${secondInbox.url}/api/messages`)).json()) as { items: InboxMessage[] };
   expect(items.map(({ subject }) => subject)).toEqual(['gardé']);
   await secondSes.close();
