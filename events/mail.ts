@@ -9,15 +9,15 @@ export const mailFacts = facts({
   version: 1,
   kinds: {
     failed: say(
-      'Un email n’est pas parti, ou pas pour tous ses destinataires.',
+      'Un e-mail n’est pas parti, ou pas pour tous ses destinataires.',
       'An email has not left, or not for all of its recipients.',
     ),
     bounced: say(
-      'Un email est revenu : son adresse ne le reçoit pas.',
+      'Un e-mail est revenu : son adresse ne le reçoit pas.',
       'An email came back: its address does not receive it.',
     ),
     complained: say(
-      'Son destinataire a signalé un email comme indésirable.',
+      'Son destinataire a signalé un e-mail comme indésirable.',
       'Its recipient has reported an email as spam.',
     ),
   },

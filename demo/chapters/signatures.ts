@@ -61,7 +61,7 @@ async function sign({ apiUrl, inboxUrl, show, results }: Stage) {
   show(BUSINESS, say(`demande la signature ${id}`, `asks for the signature ${id}`));
 
   const invitation = await mailbox.next(zoe.email, ({ channel }) => channel === 'email');
-  show(SIGNER, say(`reçoit l’email « ${invitation.subject} »`, `receives the email “${invitation.subject}”`));
+  show(SIGNER, say(`reçoit l’e-mail « ${invitation.subject} »`, `receives the email “${invitation.subject}”`));
   const person = signer(linkIn(invitation, '/sign/'));
   const reading = await person.open();
   const { byteLength } = await person.document();
@@ -92,7 +92,7 @@ async function sign({ apiUrl, inboxUrl, show, results }: Stage) {
   show(
     SIGNER,
     say(
-      `reçoit ${decimal(seconds, 'fr')} s plus tard l’email « ${confirmation.subject} » et télécharge son exemplaire`,
+      `reçoit ${decimal(seconds, 'fr')} s plus tard l’e-mail « ${confirmation.subject} » et télécharge son exemplaire`,
       `receives ${decimal(seconds, 'en')} s later the email “${confirmation.subject}” and downloads her copy`,
     ),
   );

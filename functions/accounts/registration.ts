@@ -114,7 +114,7 @@ const addressTaken = () =>
   conflict(
     'address-taken',
     say(
-      'Cette adresse a déjà son compte, activé avec le lien d’un autre email. Servez-vous de la clé d’API qui vous a été montrée alors.',
+      'Cette adresse a déjà son compte, activé avec le lien d’un autre e-mail. Servez-vous de la clé d’API qui vous a été montrée alors.',
       'This address already has its account, activated with the link of another email. Use the API key you were shown then.',
     ),
   );

@@ -39,7 +39,7 @@ function mustSuit(kind: string, { tags, active }: Change): void {
   );
   if (isReplaceable(kind) && tags) {
     const detail = say(
-      'Les balises de ce modèle sont celles de cet email.',
+      'Les balises de ce modèle sont celles de cet e-mail.',
       'The tags of this template are set by its mail.',
     );
     errors.push({ pointer: '/tags', detail });

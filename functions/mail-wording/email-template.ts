@@ -65,7 +65,7 @@ const ID = /^tpl_[0-9a-z]{26}$/;
 export async function findTemplate(tenant: Tenant, id: string): Promise<EmailTemplate> {
   const template = ID.test(id) ? await emailTemplates.get(tenant, { id }) : undefined;
   if (template) return template;
-  throw notFound(say('Ce modèle d’email n’existe pas.', 'This email template does not exist.'));
+  throw notFound(say('Ce modèle d’e-mail n’existe pas.', 'This email template does not exist.'));
 }
 
 /** The tags that a template's words may hold, with samples in a language. */

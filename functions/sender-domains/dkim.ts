@@ -120,11 +120,11 @@ function rsaBits(key: Buffer): number | undefined {
 const noneFound = (domain: string): Finding => ({
   status: 'missing',
   what: say(
-    `Aucune clé DKIM sous les noms habituels de ${domain} : ses emails ne semblent pas signés.`,
+    `Aucune clé DKIM sous les noms habituels de ${domain} : ses e-mails ne semblent pas signés.`,
     `No DKIM key under the usual names of ${domain}: its mail does not seem to be signed.`,
   ),
   advice: say(
-    'Activez DKIM chez votre fournisseur d’email et publiez les enregistrements qu’il donne. S’il emploie un autre nom, redemandez avec « ?selector= ».',
+    'Activez DKIM chez votre fournisseur d’e-mail et publiez les enregistrements qu’il donne. S’il emploie un autre nom, redemandez avec « ?selector= ».',
     'Turn DKIM on at your mail provider and publish the records that it gives. If it uses another name, ask again with “?selector=”.',
   ),
 });
@@ -153,11 +153,11 @@ const several = (selector: string, count: number): Finding => ({
 const trial = (selector: string): Finding => ({
   status: 'warning',
   what: say(
-    `La clé DKIM « ${selector} » est à l’essai (« t=y ») : des destinataires traitent les emails comme s’ils n’étaient pas signés.`,
+    `La clé DKIM « ${selector} » est à l’essai (« t=y ») : des destinataires traitent les e-mails comme s’ils n’étaient pas signés.`,
     `The DKIM key “${selector}” is on trial (“t=y”): some receivers treat mail as if it were not signed.`,
   ),
   advice: say(
-    `Une fois que vos emails passent, retirez « t=y » de « ${selector}._domainkey ».`,
+    `Une fois que vos e-mails passent, retirez « t=y » de « ${selector}._domainkey ».`,
     `Once your mail passes, take “t=y” out of “${selector}._domainkey”.`,
   ),
 });

@@ -87,7 +87,7 @@ export const onlyTried = (policy: Policy, by: string): Finding => ({
     `DMARC asks for “p=${policy}”, but “${by}” says to apply it to nothing: no forgery is stopped.`,
   ),
   advice: say(
-    `Quand les rapports montrent que tous vos emails passent, retirez « ${by} ».`,
+    `Quand les rapports montrent que tous vos e-mails passent, retirez « ${by} ».`,
     `Once the reports show that all your mail passes, take “${by}” out.`,
   ),
 });
@@ -143,7 +143,7 @@ export const policyFinding = (policy: Policy): Finding =>
           'DMARC is there, with “p=none”: it is enough for Gmail and Outlook.com, but stops no forgery.',
         ),
         advice: say(
-          'Quand les rapports montrent que tous vos emails passent, écrivez « p=quarantine », puis « p=reject ».',
+          'Quand les rapports montrent que tous vos e-mails passent, écrivez « p=quarantine », puis « p=reject ».',
           'Once the reports show that all your mail passes, write “p=quarantine”, then “p=reject”.',
         ),
       }

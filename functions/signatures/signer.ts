@@ -165,8 +165,8 @@ export function signerViewOf(signer: Signer, invitation: Mail | undefined, local
 const matters = (about: Failing, status: Signer['status']): boolean =>
   about === 'invitation' ? status === 'unreachable' : about === 'closing' || status !== 'signed';
 
-const UNDELIVERED = say('L’email n’a pas pu être remis.', 'The email could not be delivered.');
+const UNDELIVERED = say('L’e-mail n’a pas pu être remis.', 'The email could not be delivered.');
 const IN_TURN = say(
-  'Vos emails partent à la cadence que votre serveur accepte : celui-ci attend son tour.',
+  'Vos e-mails partent à la cadence que votre serveur accepte : celui-ci attend son tour.',
   'Your emails leave at the pace that your server takes: this one waits for its turn.',
 );

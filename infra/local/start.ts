@@ -59,7 +59,7 @@ function welcome({ apiUrl, inboxUrl, accountId, apiKey }: Ready, data: string): 
   Guichet est prêt. / Guichet is ready.
 
     Accueil, documentation   ${apiUrl}
-    Emails et SMS reçus      ${inboxUrl}
+    E-mails et SMS reçus     ${inboxUrl}
     Compte de démonstration  ${accountId}
     Clé d’API                ${apiKey}
     Données                  ${data}   (ready.json, log/)

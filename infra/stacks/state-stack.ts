@@ -12,7 +12,7 @@ import { ROLES } from '../names.ts';
 import { readSettings } from './settings.ts';
 
 const NO_MAIL_LEAVES =
-  "Aucun email ne partira : donnez une adresse dont le domaine est vérifié dans SES, -c mailFrom='Nom <guichet@votre-domaine.fr>'. / No mail will leave: give an address whose domain is verified in SES, -c mailFrom='Name <counter@your-domain>'.";
+  "Aucun e-mail ne partira : donnez une adresse dont le domaine est vérifié dans SES, -c mailFrom='Nom <guichet@votre-domaine.fr>'. / No mail will leave: give an address whose domain is verified in SES, -c mailFrom='Name <counter@your-domain>'.";
 
 /** How long the tables that accounts bring are kept. */
 const TABLE_DAYS = 7;

@@ -4,7 +4,7 @@ import { packed } from '../text.ts';
 import { about } from './about.ts';
 
 const invalid = packed(
-  'Cette adresse email n’est pas valable. Exemple : anne.martin@exemple.fr.',
+  'Cette adresse e-mail n’est pas valable. Exemple : anne.martin@exemple.fr.',
   'This email address is not valid. Example: anne.martin@example.com.',
 );
 

@@ -36,7 +36,7 @@ it.each<[z.ZodType, unknown, string, string]>([
   [number.multipleOf(5), 7, 'Donnez un multiple de 5.', 'Give a multiple of 5.'],
   [z.enum(['fr', 'en']), 'de', 'Choisissez parmi : fr, en.', 'Choose one of: fr, en.'],
   [z.literal('SHOP'), 'x', 'Donnez « SHOP ».', 'Give “SHOP”.'],
-  [z.email(), 'a@', 'Donnez une adresse email complète.', 'Give a whole email address.'],
+  [z.email(), 'a@', 'Donnez une adresse e-mail complète.', 'Give a whole email address.'],
   [
     text.regex(/^a+$/),
     'b',

@@ -44,7 +44,7 @@ const TYPES: Readonly<Record<string, Text>> = {
 };
 
 const FORMATS: Readonly<Record<string, Text>> = {
-  email: say('Donnez une adresse email complète.', 'Give a whole email address.'),
+  email: say('Donnez une adresse e-mail complète.', 'Give a whole email address.'),
   url: say('Donnez une adresse web complète, avec https://.', 'Give a whole web address, with https://.'),
   date: say('Donnez une date, comme 2027-03-01.', 'Give a date, such as 2027-03-01.'),
   datetime: say(

@@ -114,13 +114,19 @@ export const Small = ({ children }: { children?: Child }) => (
 /** Somebody else's words, kept line by line and set apart from ours. */
 export const Quote = ({ text }: { text: string }) => (
   <blockquote class="g-line" style="margin:0 0 16px;padding:2px 0 2px 14px;border-left:3px solid #ddd5c6">
+    <Lines text={text} />
+  </blockquote>
+);
+
+const Lines = ({ text }: { text: string }) => (
+  <>
     {text.split(/\r\n|\r|\n/).map((line, index) => (
       <>
         {index > 0 && <br />}
         {line}
       </>
     ))}
-  </blockquote>
+  </>
 );
 
 /** The thing that a mail is about, set apart: its name, then a few words on each line. */
@@ -144,7 +150,7 @@ export const Subject = ({
           <>
             <br />
             <span class="g-soft" style="color:#5c5549;font-size:15px">
-              {line}
+              <Lines text={line} />
             </span>
           </>
         ),

@@ -9,11 +9,11 @@ import { say } from '../../../shared/text.ts';
 export default http({
   route: 'POST /v1/accounts',
   summary: say(
-    'Ouvre un compte : le lien qui l’active est envoyé par email.',
+    'Ouvre un compte : le lien qui l’active est envoyé par e-mail.',
     'Opens an account: the link that activates it is sent by email.',
   ),
   description: say(
-    'La réponse est la même que l’adresse ait déjà un compte ou non : seule la personne qui lit ses emails l’apprend.',
+    'La réponse est la même que l’adresse ait déjà un compte ou non : seule la personne qui lit ses e-mails l’apprend.',
     'The answer is the same whether the address already has an account or not: only who reads its mail learns that.',
   ),
   auth: 'none',

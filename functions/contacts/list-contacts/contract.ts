@@ -12,7 +12,7 @@ export default http({
     'Lists the contacts, newest first, or searches them.',
   ),
   description: say(
-    'Une recherche garde les contacts dont chaque terme commence un mot : d’un nom, de la société, d’un email ou d’un téléphone. Ni la casse ni les accents ne comptent.',
+    'Une recherche garde les contacts dont chaque terme commence un mot : d’un nom, de la société, d’un e-mail ou d’un téléphone. Ni la casse ni les accents ne comptent.',
     'A search keeps the contacts of which each term begins a word: of a name, the company, an email or a phone number. Neither case nor accents matter.',
   ),
   auth: 'user',

@@ -4,7 +4,7 @@ import { say } from '../../../shared/text.ts';
 export default http({
   route: 'DELETE /v1/email-templates/{emailTemplateId}',
   summary: say(
-    'Supprime un modèle d’email ; s’il était actif, nos mots reprennent sa place.',
+    'Supprime un modèle d’e-mail ; s’il était actif, nos mots reprennent sa place.',
     'Deletes an email template; if it was active, our words take its place again.',
   ),
   auth: 'user',

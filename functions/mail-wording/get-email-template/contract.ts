@@ -4,7 +4,7 @@ import { templateView } from '../email-template-view.ts';
 
 export default http({
   route: 'GET /v1/email-templates/{emailTemplateId}',
-  summary: say('Montre un modèle d’email.', 'Shows an email template.'),
+  summary: say('Montre un modèle d’e-mail.', 'Shows an email template.'),
   auth: 'user',
   rights: 'mail:read',
   returns: { 200: templateView },

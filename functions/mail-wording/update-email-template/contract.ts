@@ -5,9 +5,9 @@ import { languageChanges, savedTemplateView, templateFields } from '../email-tem
 
 export default http({
   route: 'PATCH /v1/email-templates/{emailTemplateId}',
-  summary: say('Modifie un modèle d’email.', 'Changes an email template.'),
+  summary: say('Modifie un modèle d’e-mail.', 'Changes an email template.'),
   description: say(
-    'Un champ absent reste tel quel. Une langue donnée remplace la sienne en entier, `null` la retire ; une liste de balises remplace toute la liste. `active` choisit ce modèle pour nos emails de sa sorte, ou revient à nos mots.',
+    'Un champ absent reste tel quel. Une langue donnée remplace la sienne en entier, `null` la retire ; une liste de balises remplace toute la liste. `active` choisit ce modèle pour nos e-mails de sa sorte, ou revient à nos mots.',
     'An absent field stays as it is. A language that is given replaces its own whole, `null` removes it; a list of tags replaces the whole list. `active` chooses this template for our emails of its kind, or goes back to our words.',
   ),
   auth: 'user',

@@ -4,8 +4,8 @@ import { deliverMail } from '../commands/deliver-mail.ts';
 
 export default queue({
   message: deliverMail,
-  summary: say('Remet un email à son transport, une fois.', 'Hands an email to its transport, once.'),
-  impact: 'Des emails ne partent pas : ni ceux des comptes, ni ceux que leurs clients attendent.',
+  summary: say('Remet un e-mail à son transport, une fois.', 'Hands an email to its transport, once.'),
+  impact: 'Des e-mails ne partent pas : ni ceux des comptes, ni ceux que leurs clients attendent.',
   access: [
     'table:write',
     'documents:read',

@@ -23,7 +23,7 @@ const selectors = z
 export default http({
   route: 'GET /v1/sender-domains/{domain}',
   summary: say(
-    'Lit dans le DNS si les emails d’un domaine seront crus : SPF, DKIM, DMARC.',
+    'Lit dans le DNS si les e-mails d’un domaine seront crus : SPF, DKIM, DMARC.',
     'Reads in the DNS whether a domain’s emails will be believed: SPF, DKIM, DMARC.',
   ),
   description: say(

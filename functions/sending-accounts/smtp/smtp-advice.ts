@@ -258,12 +258,12 @@ const ADVICE = {
     ),
   'daily-limit': (c) =>
     say(
-      `La limite d’envoi par jour de cette boîte est atteinte : ${server(c)} n’en prend pas plus. Rien n’est à changer : les emails partent d’eux-mêmes quand il en reprend, dans les 24 heures. Pour envoyer plus, demandez une limite plus haute ou choisissez un service d’envoi.`,
+      `La limite d’envoi par jour de cette boîte est atteinte : ${server(c)} n’en prend pas plus. Rien n’est à changer : les e-mails partent d’eux-mêmes quand il en reprend, dans les 24 heures. Pour envoyer plus, demandez une limite plus haute ou choisissez un service d’envoi.`,
       `The daily sending limit of this mailbox is reached: ${server(c)} takes no more. There is nothing to change: emails leave by themselves when it takes them again, within 24 hours. To send more, ask for a higher limit or choose a sending service.`,
     ),
   'rate-limit': (c) =>
     say(
-      `${server(c)} trouve que cette boîte envoie trop, ou trop vite. Rien n’est à changer : les emails partent d’eux-mêmes quand il en reprend.`,
+      `${server(c)} trouve que cette boîte envoie trop, ou trop vite. Rien n’est à changer : les e-mails partent d’eux-mêmes quand il en reprend.`,
       `${server(c)} finds that this mailbox sends too much, or too fast. There is nothing to change: emails leave by themselves when it takes them again.`,
     ),
   'too-large': () =>

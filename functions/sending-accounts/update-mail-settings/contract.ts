@@ -5,7 +5,7 @@ import { mailSettingsInput, mailSettingsView } from '../mail-settings-view.ts';
 export default http({
   route: 'PUT /v1/mail-settings',
   summary: say(
-    'Choisit comment partent les emails, et l’expéditeur des campagnes.',
+    'Choisit comment partent les e-mails, et l’expéditeur des campagnes.',
     'Chooses how emails leave, and the sender of campaigns.',
   ),
   description: say(

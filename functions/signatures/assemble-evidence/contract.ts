@@ -9,7 +9,7 @@ export default queue({
     'Réunit le dossier de preuve d’une signature, puis écrit aux signataires.',
     'Gathers the evidence of a signature, then writes to the signers.',
   ),
-  impact: 'Des demandes signées restent sans dossier de preuve ni email de confirmation.',
+  impact: 'Des demandes signées restent sans dossier de preuve ni e-mail de confirmation.',
   access: [
     'send:tell-listeners',
     'table:write',

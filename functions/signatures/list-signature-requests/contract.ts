@@ -14,7 +14,7 @@ export default http({
     'Lists the signature requests, newest first.',
   ),
   description: say(
-    '`failed` : plus aucun de ceux qui doivent encore signer n’est joignable par email. `unreachableSigners` compte ceux que leur invitation n’a pas atteints.',
+    '`failed` : plus aucun de ceux qui doivent encore signer n’est joignable par e-mail. `unreachableSigners` compte ceux que leur invitation n’a pas atteints.',
     '`failed`: none of those who have yet to sign can be reached by email. `unreachableSigners` counts those whom their invitation did not reach.',
   ),
   auth: 'user',

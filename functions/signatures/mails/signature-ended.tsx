@@ -109,7 +109,7 @@ export const write: Writing<typeof ended> = (data, locale, brand) => {
             <Quote text={reason} />
           </>
         )}
-        <Subject brand={brand} name={documentName} about={signers.split('\n')} />
+        <Subject brand={brand} name={documentName} about={[signers]} />
         {link && <Button brand={brand} link={link} label={t.button} locale={locale} />}
         <Small>{named}</Small>
       </MailFrame>,

@@ -7,7 +7,7 @@ export default http({
   route: 'POST /v1/signature-requests/{requestId}/remind',
   summary: say('Rappelle aux signataires qu’on attend leur signature.', 'Reminds the signers who have not signed.'),
   description: say(
-    'Un email part à chaque signataire invité qui n’a pas signé, avec un nouveau lien ; le premier reste valable. Au plus un rappel par heure : avant, 429 et `Retry-After`. S’il n’y a personne à qui rappeler, 409.',
+    'Un e-mail part à chaque signataire invité qui n’a pas signé, avec un nouveau lien ; le premier reste valable. Au plus un rappel par heure : avant, 429 et `Retry-After`. S’il n’y a personne à qui rappeler, 409.',
     'An email leaves to each invited signer who has not signed, with a new link; the first stays valid. At most one reminder an hour: before that, 429 and `Retry-After`. When there is nobody to remind, 409.',
   ),
   auth: 'user',

@@ -4,7 +4,7 @@ export type Language = 'fr' | 'en';
 export const words = {
   fr: {
     inbox: 'Boîte de réception locale',
-    explanation: 'Les emails et SMS que le nuage embarqué a envoyés. Rien ne quitte cette machine.',
+    explanation: 'Les e-mails et SMS que le nuage embarqué a envoyés. Rien ne quitte cette machine.',
     empty: 'Aucun message pour l’instant.',
     otherLanguage: 'English',
     email: 'Email',
