@@ -6,7 +6,10 @@ import { templateKind, templateView } from '../email-template-view.ts';
 
 export default http({
   route: 'GET /v1/email-templates',
-  summary: say('Liste les modèles d’e-mail, du plus récent au plus ancien.', 'Lists the email templates, newest first.'),
+  summary: say(
+    'Liste les modèles d’e-mail, du plus récent au plus ancien.',
+    'Lists the email templates, newest first.',
+  ),
   auth: 'user',
   rights: 'mail:read',
   query: z.strictObject({ ...listQuery, kind: templateKind.optional() }),

@@ -8,45 +8,48 @@ export interface HomePageProps {
   apiUrl: string;
   /** Where captured mail and SMS are read, on a developer's machine. */
   inboxUrl?: string | undefined;
+  /** What the counter does, area by area, as the API's document has it. */
+  areas: readonly Area[];
+}
+
+export interface Area {
+  /** The end of its address in the documentation. */
+  name: string;
+  title: string;
+  about: string;
+  /** How many calls it has. */
+  calls: number;
 }
 
 const fr = {
   title: 'Le guichet de votre entreprise',
-  what: 'Guichet fait signer des documents à vos clients\u00a0: un e-mail, une page, un code par SMS, puis un PDF scellé et son dossier de preuve.',
-  start: 'Un premier appel',
-  startWhy: 'Ouvrez un compte ; le lien reçu par e-mail donne la clé de l’API.',
+  what: 'Vos clients y signent des documents et consentent à vos envois, sur une page à votre enseigne. Chacun de leurs actes laisse une preuve, que quiconque vérifie sans nous.',
   docs: 'La documentation de l’API',
   inbox: 'Les e-mails et SMS capturés',
   inboxWhy: 'Sur cette machine, rien ne part au-dehors\u00a0: e-mails et SMS arrivent dans une boîte de démonstration.',
-  how: 'Faire signer un document',
-  steps: [
-    ['POST /v1/contacts', 'votre client, avec son e-mail et son téléphone'],
-    ['POST /v1/contacts/{contactId}/documents', 'annonce un PDF et donne l’adresse où le déposer'],
-    ['POST /v1/signature-requests', 'envoie la demande au signataire'],
-    ['GET /v1/signature-requests/{id}', 'dit où elle en est, acte par acte'],
-    ['GET /v1/signature-requests/{id}/sealed-document', 'donne le PDF scellé'],
-    ['GET /v1/signature-requests/{id}/evidence', 'donne le dossier de preuve'],
-  ],
-  reading: 'Description complète (OpenAPI 3.1) : ',
+  first: 'Une première signature',
+  start: 'Ouvrez un compte. Le lien reçu par e-mail donne la clé de l’API\u00a0:',
+  send: 'Envoyez un PDF à signer, d’un seul appel\u00a0:',
+  after:
+    'Le signataire reçoit un e-mail, lit, et signe avec un code par SMS. Suivez la demande, puis prenez le PDF scellé et le dossier de preuve\u00a0:',
+  areas: 'Ce que fait le guichet',
+  calls: (count: number) => (count === 1 ? '1 appel' : `${count} appels`),
+  reading: 'Description complète (OpenAPI 3.1)\u00a0: ',
 };
 
 const en: typeof fr = {
   title: 'Your business’s front desk',
-  what: 'Guichet has your customers sign documents: an email, a page, a code by text message, then a sealed PDF and its evidence.',
-  start: 'A first call',
-  startWhy: 'Open an account; the link received by email gives the API key.',
+  what: 'Your customers sign documents here and consent to your mailings, on a page under your sign. Each of their acts leaves a proof, which anybody can verify without us.',
   docs: 'The API documentation',
   inbox: 'Captured emails and text messages',
   inboxWhy: 'On this machine nothing leaves: emails and text messages arrive in a demonstration inbox.',
-  how: 'Have a document signed',
-  steps: [
-    ['POST /v1/contacts', 'your customer, with an email and a phone'],
-    ['POST /v1/contacts/{contactId}/documents', 'announces a PDF and gives the address to upload it to'],
-    ['POST /v1/signature-requests', 'sends the request to the signer'],
-    ['GET /v1/signature-requests/{id}', 'says where it stands, act by act'],
-    ['GET /v1/signature-requests/{id}/sealed-document', 'gives the sealed PDF'],
-    ['GET /v1/signature-requests/{id}/evidence', 'gives the evidence bundle'],
-  ],
+  first: 'A first signature',
+  start: 'Open an account. The link received by email gives the API key:',
+  send: 'Send a PDF to be signed, in a single call:',
+  after:
+    'The signer receives an email, reads, and signs with a code by text message. Follow the request, then take the sealed PDF and the evidence:',
+  areas: 'What the counter does',
+  calls: (count) => (count === 1 ? '1 call' : `${count} calls`),
   reading: 'Full description (OpenAPI 3.1): ',
 };
 
@@ -54,15 +57,25 @@ const signUp = (apiUrl: string) => `curl ${apiUrl}/v1/accounts \\
   -H 'Content-Type: application/json' \\
   -d '{"email":"vous@example.com","firstName":"Camille","lastName":"Durand","company":"Durand et fils"}'`;
 
-/** The developers' front page: what this is, and the shortest way to a first answer. */
-export const HomePage = ({ locale, apiUrl, inboxUrl }: HomePageProps) => {
+const send = (apiUrl: string) => `curl ${apiUrl}/v1/signature-requests \\
+  -H 'Authorization: Bearer gk_…' -H 'Idempotency-Key: devis-042' \\
+  -F document=@devis.pdf \\
+  -F 'request={"contact":{"lastName":"Lefèvre","email":"zoe@client.example"},
+    "signers":[{"name":"Zoé Lefèvre","email":"zoe@client.example","phone":"+33612345678"}]}'`;
+
+const follow = (apiUrl: string) => `curl -H 'Authorization: Bearer gk_…' ${apiUrl}/v1/signature-requests/sig_…
+curl -LO -J -H 'Authorization: Bearer gk_…' ${apiUrl}/v1/signature-requests/sig_…/sealed-document
+curl -LO -J -H 'Authorization: Bearer gk_…' ${apiUrl}/v1/signature-requests/sig_…/evidence`;
+
+/** The front page: what this is, area by area, and the shortest way to a first signature. */
+export const HomePage = ({ locale, apiUrl, inboxUrl, areas }: HomePageProps) => {
   const t = locale === 'fr' ? fr : en;
   return (
     <Layout title={t.title} locale={locale} languages>
       <h1>{t.title}</h1>
       <p class="lead">{t.what}</p>
       <p class="actions">
-        <a class="button" href={`${apiUrl}/docs`}>
+        <a class="button" href={`${apiUrl}/docs?lang=${locale}`}>
           {t.docs}
         </a>
         {inboxUrl && (
@@ -73,21 +86,27 @@ export const HomePage = ({ locale, apiUrl, inboxUrl }: HomePageProps) => {
       </p>
       {inboxUrl && <p class="soft">{t.inboxWhy}</p>}
       <section class="card">
-        <h2>{t.start}</h2>
-        <p>{t.startWhy}</p>
+        <h2>{t.first}</h2>
+        <p>{t.start}</p>
         <Copyable locale={locale} id="sign-up" value={signUp(apiUrl)} />
+        <p>{t.send}</p>
+        <Copyable locale={locale} id="send" value={send(apiUrl)} />
+        <p>{t.after}</p>
+        <Copyable locale={locale} id="follow" value={follow(apiUrl)} />
       </section>
       <section class="card">
-        <h2>{t.how}</h2>
-        <ol class="steps">
-          {t.steps.map(([call, why]) => (
-            <li>
-              <code>{call}</code>
-              <br />
-              <span class="soft">{why}</span>
-            </li>
+        <h2>{t.areas}</h2>
+        <dl class="areas">
+          {areas.map(({ name, title, about, calls }) => (
+            <div>
+              <dt>
+                <a href={`${apiUrl}/docs?lang=${locale}#area-${name}`}>{title}</a>{' '}
+                <span class="soft">{t.calls(calls)}</span>
+              </dt>
+              <dd>{about}</dd>
+            </div>
           ))}
-        </ol>
+        </dl>
         <p class="soft">
           {t.reading}
           <a href={`${apiUrl}/openapi.json?lang=${locale}`}>/openapi.json</a>
