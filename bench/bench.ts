@@ -10,6 +10,7 @@ import { print } from './figures.ts';
 import { mail } from './mail.ts';
 import { sealing } from './sealing.ts';
 import { sendForSignature } from './send-for-signature.ts';
+import { statements } from './statements.ts';
 import { tables } from './tables.ts';
 
 /** All figures in one run, each beside its limit. Nothing here fails a build: machines differ, and are busy. */
@@ -24,6 +25,7 @@ try {
     'Tables that people bring, against the bare parsers, each in a process of its own',
     await tables(folder),
   );
+  over += print('A large bank statement, read and its references found', await statements());
   // One set of engines for both: the SDK's clients of this process stay with the first that they met.
   const engines = await startEngines({ dataDir: join(folder, 'engines') });
   try {

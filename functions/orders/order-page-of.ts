@@ -13,8 +13,9 @@ import { nameOf, recapOf, rightsNow, sellerOf } from './order-words.ts';
 import { codesOf } from './tickets.ts';
 import { suppliedFrom } from './withdrawal-period.ts';
 
-/** Where the answers to an order's forms may lead: Stripe's payment page, and the files. */
-export const LEADS_TO = (): string[] => [
+/** Where the answers to an order's forms may lead: Stripe's payment page, our files, and those that lie elsewhere. */
+export const leadsTo = ({ offer }: Pick<Order, 'offer'>): string[] => [
+  ...new Set((offer?.documents ?? []).flatMap(({ url }) => (url ? [new URL(url).origin] : []))),
   new URL(config.stripeApiBase() ?? 'https://checkout.stripe.com').origin,
   config.s3Endpoint() ? new URL(config.s3Endpoint() ?? '').origin : `https://*.s3.${config.region()}.amazonaws.com`,
 ];

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { transact } from '../../shared/table/transact.ts';
 import { mailsTo } from '../../test/accounts.ts';
 import { ofType } from '../../test/problem.ts';
 import {
@@ -32,6 +33,8 @@ import declareContract from './declare-withdrawal/contract.ts';
 import { handler as declareWithdrawal } from './declare-withdrawal/handler.ts';
 import discardContract from './discard-bank-statement-line/contract.ts';
 import { handler as discardLine } from './discard-bank-statement-line/handler.ts';
+import downloadContract from './download-document/contract.ts';
+import { handler as downloadDocument } from './download-document/handler.ts';
 import getContract from './get-order/contract.ts';
 import { handler as getOrder } from './get-order/handler.ts';
 import exportContract from './get-orders-export/contract.ts';
@@ -44,8 +47,11 @@ import markPaidContract from './mark-order-paid/contract.ts';
 import { handler as markPaid } from './mark-order-paid/handler.ts';
 import matchContract from './match-bank-statement/contract.ts';
 import { handler as matchStatement } from './match-bank-statement/handler.ts';
+import { findOrder, orders } from './order.ts';
 import refundContract from './refund-order/contract.ts';
 import { handler as refundOrder } from './refund-order/handler.ts';
+import resetContract from './reset-downloads/contract.ts';
+import { handler as resetDownloads } from './reset-downloads/handler.ts';
 import settleContract from './settle-order/contract.ts';
 import { handler as settleOrder } from './settle-order/handler.ts';
 
@@ -370,6 +376,79 @@ describe('what is shipped', () => {
     expect((await order(t, token, { ...address, country: 'FR', quantity: '2' })).status).toBe(303);
     expect(await only(sale)).toMatchObject({ status: 'awaiting-payment', total: 4330, country: 'FR' });
   });
+});
+
+describe('digital content', () => {
+  const file = { bucket: 'documents', key: 'k', versionId: 'v', sha256: 'a'.repeat(64), size: 1 } as const;
+  /** A paid order whose article has a file, as it is kept with it. */
+  async function bought(fields: Record<string, string>, downloads = {}) {
+    const sale = await onSale(t, directory, { title: 'Vidéo' }, { price: PRICE, downloads });
+    const { token } = await buy(t, sale, buyer(), { method: 'transfer', ...fields });
+    const { id } = await only(sale);
+    const placed = await findOrder(t.tenant, id);
+    const documents = [{ id: 'art_1', name: 'vidéo.mp4', content: file }];
+    await transact([orders.update(t.tenant, placed, { set: { 'offer.documents': documents } })]);
+    await t.call(markPaid, markPaidContract, { params: { orderId: id } });
+    return { token, id };
+  }
+  const download = (token: string, at = {}) =>
+    t.submit(downloadDocument, downloadContract, { params: { token }, form: { document: 'art_1' }, ...at });
+  const BOTH = { beginsAtOnce: 'on', acceptsLoss: 'on' };
+
+  test('is counted when it is pressed, never when it is looked at; again within ten minutes it is free; reset, it opens again', async () => {
+    const { token, id } = await bought(BOTH, { most: 2, days: 30 });
+    for (let i = 0; i < 3; i++) expect((await show(t, token)).body).toMatch(/encore 2 téléchargements/);
+    expect((await download(token)).status).toBe(303);
+    expect((await download(token, { clock: later(5) })).location).toMatch(/response-content-disposition=attachment/);
+    expect((await read(id)).downloads).toBe(1);
+    // The last one, by two tabs: one wins.
+    const last = await Promise.all([1, 2].map(() => download(token, { clock: later(20) })));
+    expect(last.map(({ status }) => status)).toEqual([303, 303]);
+    expect((await read(id)).downloads).toBe(2);
+    expect((await download(token, { clock: later(40) })).status).toBe(409);
+    expect((await show(t, token)).body).toMatch(/plus de téléchargement/);
+    await t.call(resetDownloads, resetContract, { params: { orderId: id } });
+    expect((await download(token, { clock: later(60) })).status).toBe(303);
+    expect((await download(token, { clock: later(31 * 24 * 60) })).status).toBe(410);
+  });
+
+  test('both boxes ticked, it is there at once and the right is lost by the first download; otherwise it waits for the end of the period', async () => {
+    const waived = await bought(BOTH);
+    await confirmWithdrawalOf(waived.token);
+    expect(await read(waived.id)).toMatchObject({ status: 'withdrawn', withdrawal: { outcome: 'accepted' } });
+    const had = await bought(BOTH);
+    await download(had.token);
+    await confirmWithdrawalOf(had.token);
+    expect(await read(had.id)).toMatchObject({ status: 'confirmed', withdrawal: { outcome: 'waived' } });
+    const kept = await bought({ beginsAtOnce: 'on' });
+    expect((await show(t, kept.token)).body).toMatch(/à la fin du délai de rétractation/);
+    expect((await download(kept.token)).status).toBe(409);
+    expect((await download(kept.token, { clock: later(20 * 24 * 60) })).status).toBe(303);
+  });
+  const confirmWithdrawalOf = (token: string) =>
+    t.submit(confirmWithdrawal, confirmContract, {
+      params: { token },
+      form: { name: 'Anne', contract: 'Vidéo', email: 'anne@client.example' },
+    });
+});
+
+test('eight at once for five places: five are held, none more', async () => {
+  const place = { venue: 'Salle', address: '1 rue, Lyon', country: 'FR', startsAt: { at: '2027-06-01T10:00' } };
+  const sale = await onSale(
+    t,
+    directory,
+    { title: 'Foule', type: 'place', place },
+    { capacity: 5, mostPerOrder: 1, price: PRICE },
+  );
+  const tokens = [];
+  for (let i = 0; i < 8; i++) {
+    const email = buyer();
+    await checkout(t, sale, email);
+    tokens.push(await orderTokenOf(t, email));
+  }
+  const answers = await Promise.all(tokens.map((token) => order(t, token, { method: 'transfer' })));
+  expect(answers.map(({ status }) => status).sort()).toEqual([...Array(5).fill(303), ...Array(3).fill(409)]);
+  expect(await stock(sale)).toEqual({ left: 0, held: 5, sold: 0 });
 });
 
 describe('withdrawal', () => {

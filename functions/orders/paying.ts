@@ -3,7 +3,7 @@ import type { Log } from '../../shared/log.ts';
 import { getOrder, type Order } from './order.ts';
 import { orderPath } from './order-link.ts';
 import { OrderPage } from './order-page.tsx';
-import { LEADS_TO, orderPageOf } from './order-page-of.ts';
+import { leadsTo, orderPageOf } from './order-page-of.ts';
 import { paymentPage } from './settling.ts';
 import { pageAt, StripeSilent } from './stripe-session.ts';
 
@@ -23,6 +23,6 @@ export async function toPaymentPage(
     if (!(error instanceof StripeSilent)) throw error;
     log.warn('stripe-silent', { orderId: order.id, error });
     const props = await orderPageOf(tenant, order, token, now, { isUnreachable: true });
-    return { page: OrderPage(props), leadsTo: LEADS_TO(), status: 503 };
+    return { page: OrderPage(props), leadsTo: leadsTo(order), status: 503 };
   }
 }

@@ -6,7 +6,7 @@ import { readForm } from '../order-form.ts';
 import { OrderFormPage } from '../order-form-page.tsx';
 import { orderOf, orderPath } from '../order-link.ts';
 import { transferMail } from '../order-mails.ts';
-import { LEADS_TO } from '../order-page-of.ts';
+import { leadsTo } from '../order-page-of.ts';
 import { toPaymentPage } from '../paying.ts';
 import { place } from '../placing.ts';
 import { loadSale, offerOf } from '../sale.ts';
@@ -35,9 +35,9 @@ export const handler = serve(contract, async ({ params: { token }, body, client,
   const filled = readForm({ action, article, methods }, typed);
   const faults = 'faults' in filled ? filled.faults : {};
   const { props, shown } = formOf(order, sale, { token, typed, faults });
-  if ('faults' in filled) return { page: OrderFormPage(props), leadsTo: LEADS_TO(), status: 422 };
+  if ('faults' in filled) return { page: OrderFormPage(props), leadsTo: leadsTo(order), status: 422 };
   // Nobody is bound by what they were not shown.
-  if (posted !== props.shown) return { page: OrderFormPage({ ...props, notice: CHANGED }), leadsTo: LEADS_TO() };
+  if (posted !== props.shown) return { page: OrderFormPage({ ...props, notice: CHANGED }), leadsTo: leadsTo(order) };
 
   const offer = offerOf(sale, filled.quote, await documentsOf(tenant, article));
   try {

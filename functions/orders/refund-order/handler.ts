@@ -14,11 +14,13 @@ export const handler = serve(contract, async ({ params, body, actor: { tenant, u
   const amount = body.amount ?? left;
   if (amount > left) throw tooMuch(left);
   const back = order.refunded + amount;
-  // Named by what has gone back when it is done: the same demand, sent twice, is one refund.
+  // Named by what has happened until now: the same demand, sent twice, is one refund.
   if (order.payment)
-    await refundPayment(tenant, order, { payment: order.payment, amount, key: `${order.id}:refund:${back}` }).catch(
-      silent,
-    );
+    await refundPayment(tenant, order, {
+      payment: order.payment,
+      amount,
+      key: `${order.id}:refund:${order.chain.sequence}`,
+    }).catch(silent);
   const writes = await refundedTo(tenant, order, { back, because: 'refund', userId }, now);
   const isWhole = back >= order.received;
   const status = isWhole ? ('refunded' as const) : order.status;

@@ -3,7 +3,7 @@ import { ending, saleStateAt } from '../../shop/sale-action.ts';
 import { OrderFormPage } from '../order-form-page.tsx';
 import { orderOf } from '../order-link.ts';
 import { OrderPage } from '../order-page.tsx';
-import { LEADS_TO, orderPageOf } from '../order-page-of.ts';
+import { leadsTo, orderPageOf } from '../order-page-of.ts';
 import { loadSale } from '../sale.ts';
 import { SaleOverPage } from '../sale-over-page.tsx';
 import { formOf } from '../shown-form.ts';
@@ -11,8 +11,9 @@ import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ params: { token }, now }) => {
   const { tenant, order } = await orderOf(token, now);
-  const leadsTo = LEADS_TO();
-  if (order.status !== 'started') return { page: OrderPage(await orderPageOf(tenant, order, token, now)), leadsTo };
+  const leads = leadsTo(order);
+  if (order.status !== 'started')
+    return { page: OrderPage(await orderPageOf(tenant, order, token, now)), leadsTo: leads };
   const sale = await loadSale(tenant, order.saleActionId);
   const { action, brand, article } = sale;
   const state = saleStateAt(action, now);
@@ -20,5 +21,5 @@ export const handler = serve(contract, async ({ params: { token }, now }) => {
     return {
       page: SaleOverPage({ locale: article.language, brand, title: article.title, state, ended: ending(action) }),
     };
-  return { page: OrderFormPage(formOf(order, sale, { token, typed: {}, faults: {} }).props), leadsTo };
+  return { page: OrderFormPage(formOf(order, sale, { token, typed: {}, faults: {} }).props), leadsTo: leads };
 });
