@@ -1,4 +1,5 @@
 import { type FactName, type Facts, namesOf } from '../shared/function/fact.ts';
+import { certificateFacts } from './certificate.ts';
 import { consentFacts } from './consent.ts';
 import { documentFacts } from './document.ts';
 import { listFacts } from './list.ts';
@@ -9,6 +10,7 @@ import { webhookFacts } from './webhook.ts';
 
 /** Everything that can be told, for who lets others choose of it. */
 export const everyFact: readonly Facts[] = [
+  certificateFacts,
   consentFacts,
   documentFacts,
   listFacts,

@@ -45,7 +45,7 @@ interface Call extends Sent, Timed {
 }
 interface Submission extends Sent, Timed {
   /** The fields of the form, sent as a browser sends them. */
-  form?: Readonly<Record<string, string>>;
+  form?: Readonly<Record<string, string>> | FormData;
   /** What the caller accepts; HTML unless given. */
   accept?: string;
 }
@@ -177,8 +177,8 @@ export async function tenant(): Promise<TestTenant> {
       mustBeDeclared(contract, answer);
       return answer;
     },
-    submit: (handler, contract, { form, accept = 'text/html', clock, headers, ...sent } = {}) => {
-      const asForm = { 'content-type': 'application/x-www-form-urlencoded' };
+    submit: async (handler, contract, { form, accept = 'text/html', clock, headers, ...sent } = {}) => {
+      const multipart = form instanceof FormData ? new Response(form) : undefined;
       const fromOurPage = { origin: PUBLIC_URL, 'sec-fetch-site': 'same-origin' };
       return send(
         handler,
@@ -190,11 +190,15 @@ export async function tenant(): Promise<TestTenant> {
             headers: {
               accept,
               ...(!contract.route.startsWith('GET ') && fromOurPage),
-              ...(form && asForm),
+              ...(form && {
+                'content-type': multipart?.headers.get('content-type') ?? 'application/x-www-form-urlencoded',
+              }),
               ...headers,
             },
           },
-          form && new URLSearchParams(form).toString(),
+          multipart
+            ? new Uint8Array(await multipart.arrayBuffer())
+            : form && new URLSearchParams(form as Record<string, string>).toString(),
           address,
         ),
         clock,

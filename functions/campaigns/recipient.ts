@@ -53,6 +53,13 @@ export const correctRecipient = (
   set: Partial<Pick<Recipient, 'email' | 'values'>>,
 ): Write => recipients.move(tenant, before, 'correct', { set, remove: ['faults'] });
 
+export const doubtRecipient = (tenant: Tenant, before: Recipient, faults: readonly RecipientFault[]): Write =>
+  recipients.move(tenant, before, 'doubt', { set: { faults: [...faults] } });
+
+/** Their certificates are made. */
+export const issueRecipient = (tenant: Tenant, before: Recipient, certificateIds: readonly string[]): Write =>
+  recipients.move(tenant, before, 'issue', { set: { certificateIds: [...certificateIds] } });
+
 export const removeRecipient = (tenant: Tenant, recipient: Recipient): Write =>
   recipients.delete(tenant, recipient, { when: { equals: { status: recipient.status } } });
 

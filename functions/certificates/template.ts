@@ -42,6 +42,13 @@ export async function findTemplate(tenant: Tenant, id: string): Promise<Template
   return template;
 }
 
+/** The version of a template that a certificate was made of. @throws 404 */
+export async function findVersion(tenant: Tenant, id: string, version: number): Promise<Template> {
+  const template = await versions.get(tenant, { id, version });
+  if (!template) throw unknownTemplate();
+  return template;
+}
+
 export type TemplateContent = Omit<Template, 'id' | 'version' | 'createdAt' | 'updatedAt'>;
 
 /** A new template and the writes that make it. */

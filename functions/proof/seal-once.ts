@@ -1,4 +1,4 @@
-import { type Seal, sealPdf } from '../../shared/documents/seal-pdf.ts';
+import { type PlainSeal, sealPdf } from '../../shared/documents/seal-pdf.ts';
 import { soundSeal } from '../../shared/documents/verify-pdf.ts';
 import { AlreadyThere, headObject, putObject } from '../../shared/objects/objects.ts';
 import type { Pinned } from '../../shared/objects/pinned.ts';
@@ -7,7 +7,7 @@ import { sealingKeys } from './sealing-identity.ts';
 
 interface Drawn {
   pdf: Uint8Array;
-  seal: Omit<Seal, 'at'>;
+  seal: Omit<PlainSeal, 'at'>;
 }
 
 /**

@@ -21,14 +21,20 @@ export type { DigestSigner } from './digest-signer.ts';
 export type { SealMark } from './signature-mark.ts';
 export type { TimestampAuthority } from './timestamp.ts';
 
-export interface Seal extends Stated {
+/** A seal that shows nothing on the pages. */
+export interface PlainSeal extends Stated {
   /** When the signature is made, as the mark shows it. The time-stamp gives the time that counts. */
   at: Date;
-  mark: SealMark;
+  /** What people see of it, on a sheet of its own after the last page. */
+  mark?: SealMark;
   reason: string;
   /** Whose signature this is, in full Unicode: readers show it in their signature panel. */
   signerName: string;
   location?: string;
+}
+
+export interface Seal extends PlainSeal {
+  mark: SealMark;
 }
 
 export interface SealedPdf {
@@ -38,8 +44,8 @@ export interface SealedPdf {
   /** The time-stamp authority's time. */
   signedAt: Date;
   /**
-   * `added-page`: on a sheet of its own after the last page. `invisible`: the document bears an earlier signature,
-   * which readers would declare broken by an added page; the signature is there, but shows nothing.
+   * `added-page`: on a sheet of its own after the last page. `invisible`: there is no mark, or the document bears an
+   * earlier signature, which readers would declare broken by an added page; the signature is there, but shows nothing.
    */
   markPlacement: 'added-page' | 'invisible';
 }
@@ -54,11 +60,11 @@ const reservedBytes = 12 * 1024;
  */
 export async function sealPdf(
   original: Uint8Array,
-  seal: Seal,
+  seal: PlainSeal,
   keys: { signer: DigestSigner; tsa: TimestampAuthority },
 ): Promise<SealedPdf> {
   const document = await openPdf(original);
-  const faces = await facesFor(JSON.stringify(seal.mark));
+  const faces = await facesFor(JSON.stringify(seal.mark ?? ''));
   const chainBytes = keys.signer.certificateChain.reduce((sum, certificate) => sum + certificate.length, 0);
   let reserved = reservedBytes + chainBytes;
   for (;;) {
@@ -88,22 +94,23 @@ export async function sealPdf(
 }
 
 /** The document with everything but the signature's value, whose place is `<000…>` from `start` to `end`. */
-function prepare({ pdf, chain }: OpenPdf, original: Uint8Array, seal: Seal, faces: Faces, reserved: number) {
+function prepare({ pdf, chain }: OpenPdf, original: Uint8Array, seal: PlainSeal, faces: Faces, reserved: number) {
   const update = new IncrementalUpdate(pdf, original, chain);
-  const markPlacement = isSigned(pdf) ? 'invisible' : 'added-page';
+  const { mark } = seal;
+  const markPlacement = mark && !isSigned(pdf) ? 'added-page' : 'invisible';
   const dict = signatureDict(seal, reserved);
   const value = update.add(dict.body);
   const field = update.reserve();
   const widget =
-    markPlacement === 'added-page'
-      ? addMark(pdf, update, seal, new Lettering(faces), field)
+    mark && markPlacement === 'added-page'
+      ? addMark(pdf, update, { mark, at: seal.at }, new Lettering(faces), field)
       : { page: pdf.getPage(0)!.ref, rect: '[0 0 0 0]', appearance: '' };
   // Each seal makes the document longer: its length names the field apart from earlier ones.
   const name = `Signature-${original.length}`;
   // Flags: print, locked.
   update.write(
     field,
-    `<</Type /Annot /Subtype /Widget /FT /Sig /F 132 /T (${name}) /TU ${textSyntax(`${seal.mark.title} – ${seal.signerName}`)}` +
+    `<</Type /Annot /Subtype /Widget /FT /Sig /F 132 /T (${name}) /TU ${textSyntax([mark?.title, seal.signerName].filter(Boolean).join(' – '))}` +
       ` /V ${pdfSyntax(value)} /P ${pdfSyntax(widget.page)} /Rect ${widget.rect}${widget.appearance}>>`,
   );
   addField(pdf, update, field, markPlacement === 'invisible');
@@ -118,7 +125,7 @@ function prepare({ pdf, chain }: OpenPdf, original: Uint8Array, seal: Seal, face
 const rangeWidth = 36;
 
 /** With blanks and zeros where the range and the value will be: at known places, whatever a name may spell. */
-function signatureDict(seal: Seal, reserved: number) {
+function signatureDict(seal: PlainSeal, reserved: number) {
   const head =
     `<</Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /M ${dateSyntax(seal.at)}` +
     ` /Name ${textSyntax(seal.signerName)} /Reason ${textSyntax(seal.reason)}` +
@@ -132,10 +139,16 @@ function signatureDict(seal: Seal, reserved: number) {
 }
 
 /** Adds the sheets after the last page, with its format, and hangs the signature's widget on the first of them. */
-function addMark(pdf: PDF, update: IncrementalUpdate, seal: Seal, letters: Lettering, field: PdfRef) {
+function addMark(
+  pdf: PDF,
+  update: IncrementalUpdate,
+  { mark, at }: { mark: SealMark; at: Date },
+  letters: Lettering,
+  field: PdfRef,
+) {
   const last = pdf.getPage(pdf.getPageCount() - 1)!;
   const { width, height } = pageSize(pdf, last.dict);
-  const sheets = drawMark(letters, seal.mark, seal.at, width, height);
+  const sheets = drawMark(letters, mark, at, width, height);
   const resources = pdfSyntax(letters.resources((object) => update.register(object)));
   const catalog = pdf.getCatalog();
   const tree = catalog.getRef('Pages')!;

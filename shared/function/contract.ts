@@ -99,6 +99,8 @@ export interface PageContract extends Common, Called {
   query?: Shape;
   /** The fields of the form. */
   body?: Shape;
+  /** The part of a form that is a file: the form has nothing else. */
+  file?: string;
   limit?: RateLimit & { per: 'address' };
   /** Posted from any site: its link says all, and nothing that a browser adds to it counts. */
   anySite?: true;

@@ -27,17 +27,30 @@ export interface Form {
 
 export const isForm = (request: RawBody): boolean => mediaType(request) === 'multipart/form-data';
 
-/** The fields and the file of a form. @throws 413, 400, 422 */
-export async function formOf({ headers, body = '', isBase64Encoded }: RawBody, part: string): Promise<Form> {
+/** The parts of a form. @throws 413, 400 */
+async function partsOf({ headers, body = '', isBase64Encoded }: RawBody): Promise<FormData> {
   const sent = Buffer.from(body, isBase64Encoded ? 'base64' : 'latin1');
   if (sent.byteLength > LARGEST) throw tooLarge();
-  const form = await new Response(new Uint8Array(sent), { headers: { 'content-type': headers['content-type'] ?? '' } })
+  return new Response(new Uint8Array(sent), { headers: { 'content-type': headers['content-type'] ?? '' } })
     .formData()
     .catch(() => {
       throw badRequest(
         say('Ce formulaire multipart/form-data ne se lit pas.', 'This multipart/form-data form cannot be read.'),
       );
     });
+}
+
+/** The one file of a form that people send. @throws 413, 400, 422 */
+export async function fileOf(request: RawBody, part: string): Promise<SentFile> {
+  const form = await partsOf(request);
+  const file = form.get(part);
+  if (!(file instanceof File) || file.size === 0) throw invalidField(`/${part}`, oneFile(part));
+  return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+}
+
+/** The fields and the file of a form. @throws 413, 400, 422 */
+export async function formOf(request: RawBody, part: string): Promise<Form> {
+  const form = await partsOf(request);
   for (const name of form.keys()) {
     if (name !== FIELDS_PART && name !== part) throw invalidField(`/${name}`, unknownFieldText(name));
   }

@@ -8,6 +8,7 @@ import type { Write } from '../table/transact.ts';
 import { type Locale, say } from '../text.ts';
 import type { PageContract, RouteParameter } from './contract.ts';
 import { type FileAnswer, sendFile } from './file-answer.ts';
+import { fileOf, type SentFile } from './multipart.ts';
 import { observed } from './observed.ts';
 import { formBody, parsed } from './parse.ts';
 import { handlerOf, type Parts } from './parts.ts';
@@ -30,6 +31,8 @@ export interface PageInput<C extends PageContract> {
   params: { [N in RouteParameter<C['route']>]: string };
   query: C extends { query: infer Q extends z.ZodType } ? z.output<Q> : undefined;
   body: C extends { body: infer B extends z.ZodType } ? z.output<B> : undefined;
+  /** What was sent in the form's one file. */
+  file: C extends { file: string } ? SentFile : undefined;
   client: Client;
   /** What the browser brings back of what it was given, by name. */
   cookies: Readonly<Record<string, string>>;
@@ -109,6 +112,7 @@ export function serve<C extends PageContract>(contract: C, job: (input: PageInpu
         params: event.pathParameters ?? {},
         query: contract.query && parsed(contract.query, queryOf(event), '?'),
         body: contract.body && parsed(contract.body, formBody(event)),
+        file: contract.file ? await fileOf(event, contract.file) : undefined,
         client,
         cookies: cookiesOf(event),
         locale: localeOf(event),

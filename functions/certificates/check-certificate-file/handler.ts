@@ -1,0 +1,13 @@
+import { serve } from '../../../shared/function/page.tsx';
+import { sha256Hex } from '../../../shared/sha256.ts';
+import { verified } from '../verification.ts';
+import { VerificationPage } from '../verification-page.tsx';
+import contract from './contract.ts';
+
+export const handler = serve(contract, async ({ params: { certificateId }, file, locale, wantsJson, now }) => {
+  const { verification, brand } = await verified(certificateId, now, file && sha256Hex(file.bytes));
+  if (wantsJson) return { json: verification };
+  return {
+    page: VerificationPage({ locale, brand, ...verification, action: `/verify/${encodeURIComponent(certificateId)}` }),
+  };
+});

@@ -1,0 +1,10 @@
+import { serve } from '../../../shared/function/http.ts';
+import { presignDownload } from '../../../shared/objects/presign.ts';
+import { findCertificate, notYetMade } from '../certificate.ts';
+import contract from './contract.ts';
+
+export const handler = serve(contract, async ({ params: { certificateId }, actor: { tenant } }) => {
+  const { sealed, filename } = await findCertificate(tenant, certificateId);
+  if (!sealed) throw notYetMade();
+  return { status: 303, body: undefined, headers: { location: await presignDownload(sealed, filename) } };
+});

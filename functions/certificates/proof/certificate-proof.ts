@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { bilingual, instant, pdfFile, sealedProof, sha256 } from '../../proof/sealed-proof.ts';
+import { legalNotice } from './legal-notice.ts';
+
+/** `proof.json`: everything known of a certificate, for programs. Times are ISO 8601 in UTC, hashes SHA-256 in hex. */
+
+/** What proof.json calls this kind of bundle. */
+export const KIND = 'certificate';
+
+/** Counts the ways in which proof.pdf and LISEZMOI.txt were drawn of a proof. */
+export const DRAWING = 1;
+
+/** Whence somebody acted. */
+const seen = { address: z.string().optional(), userAgent: z.string().optional() };
+
+export const certificateProofSchema = z.strictObject({
+  version: z.literal('1'),
+  kind: z.literal(KIND),
+  drawing: z.int().min(1).max(DRAWING),
+  certificate: z.strictObject({
+    id: z.string().min(1),
+    /** What it attests. */
+    name: z.string().min(1),
+    status: z.enum(['issued', 'activated', 'revoked']),
+    expiresAt: instant.optional(),
+    replaces: z.string().optional(),
+  }),
+  holder: z.strictObject({ name: z.string().optional(), email: z.string().optional() }),
+  /** The business that issued it. */
+  issuer: z.string().optional(),
+  issue: z.strictObject({ at: instant, ...seen }),
+  activation: z.strictObject({ at: instant, how: z.enum(['page', 'beforehand']), ...seen }).optional(),
+  revocation: z
+    .strictObject({ at: instant, reason: z.string().optional(), replacedBy: z.string().optional() })
+    .optional(),
+  /** sealed.pdf: the certificate as its holder was given it. */
+  document: pdfFile,
+  ...sealedProof.shape,
+  /** SHA-256 of the bundle's other files; proof.pdf states this file's, and SHA256SUMS everything's. */
+  files: z.strictObject({
+    'sealed.pdf': sha256,
+    'certificates.pem': sha256,
+    'timestamp.tst': sha256,
+    'LISEZMOI.txt': sha256,
+  }),
+});
+export type CertificateProof = z.infer<typeof certificateProofSchema>;
+
+/** What is known before the bundle is put together. */
+export type CertificateFacts = Omit<CertificateProof, 'version' | 'kind' | 'drawing' | 'legalNotice' | 'files'>;
+
+/** The bytes of `proof.json`. Throws when a fact is missing or malformed: no proof is better than a wrong one. */
+export function writeProof(facts: CertificateFacts, files: CertificateProof['files']): Uint8Array {
+  const proof: CertificateProof = certificateProofSchema.parse({
+    version: '1',
+    kind: KIND,
+    drawing: DRAWING,
+    ...facts,
+    legalNotice: bilingual.parse(legalNotice),
+    files,
+  });
+  return new TextEncoder().encode(`${JSON.stringify(proof, null, 2)}\n`);
+}
