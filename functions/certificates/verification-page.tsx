@@ -106,7 +106,7 @@ export const VerificationPage = (props: VerificationPageProps) => {
             <p>{t.how}</p>
             <div class="field">
               <label for="file">{t.file}</label>
-              <input id="file" name="file" type="file" accept="application/pdf,.pdf" required />
+              <input id="file" name="file" type="file" accept="application/pdf,.pdf" />
             </div>
             <button class="button quiet" type="submit">
               {t.compare}

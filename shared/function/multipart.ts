@@ -40,11 +40,12 @@ async function partsOf({ headers, body = '', isBase64Encoded }: RawBody): Promis
     });
 }
 
-/** The one file of a form that people send. @throws 413, 400, 422 */
-export async function fileOf(request: RawBody, part: string): Promise<SentFile> {
+/** The one file of a form that people send, if they chose one. @throws 413, 400 */
+export async function fileOf(request: RawBody, part: string): Promise<SentFile | undefined> {
+  if (!isForm(request)) return undefined;
   const form = await partsOf(request);
   const file = form.get(part);
-  if (!(file instanceof File) || file.size === 0) throw invalidField(`/${part}`, oneFile(part));
+  if (!(file instanceof File) || file.size === 0) return undefined;
   return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
 }
 

@@ -31,8 +31,8 @@ export interface PageInput<C extends PageContract> {
   params: { [N in RouteParameter<C['route']>]: string };
   query: C extends { query: infer Q extends z.ZodType } ? z.output<Q> : undefined;
   body: C extends { body: infer B extends z.ZodType } ? z.output<B> : undefined;
-  /** What was sent in the form's one file. */
-  file: C extends { file: string } ? SentFile : undefined;
+  /** What was sent in the form's one file, if one was chosen. */
+  file: C extends { file: string } ? SentFile | undefined : undefined;
   client: Client;
   /** What the browser brings back of what it was given, by name. */
   cookies: Readonly<Record<string, string>>;

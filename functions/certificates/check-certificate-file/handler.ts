@@ -5,9 +5,10 @@ import { VerificationPage } from '../verification-page.tsx';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ params: { certificateId }, file, locale, wantsJson, now }) => {
-  const { verification, brand } = await verified(certificateId, now, file && sha256Hex(file.bytes));
+  const action = `/verify/${encodeURIComponent(certificateId)}`;
+  // Nobody chose a file: the page asks for one.
+  if (!file) return { see: action };
+  const { verification, brand } = await verified(certificateId, now, sha256Hex(file.bytes));
   if (wantsJson) return { json: verification };
-  return {
-    page: VerificationPage({ locale, brand, ...verification, action: `/verify/${encodeURIComponent(certificateId)}` }),
-  };
+  return { page: VerificationPage({ locale, brand, ...verification, action }) };
 });
