@@ -60,26 +60,23 @@ export const write: Writing<typeof issued> = (
   const why = t.why(business, email);
   const label = isActivated ? t.open : t.activate;
   const line = oneLine(subject);
-  const paragraphs = message.split(/\n{2,}/).map((part) => part.trim());
   return {
     subject: line,
     html: String(
       <MailFrame locale={locale} brand={brand} title={line} preheader={`${certificate} – ${holder}`} why={why}>
-        {paragraphs.map((part) => (
-          <Paragraph>
-            {part.split('\n').map((text, i) => (
-              <>
-                {i > 0 && <br />}
-                {text}
-              </>
-            ))}
-          </Paragraph>
-        ))}
+        <Paragraph>
+          {message.split(/\r\n|\r|\n/).map((text, i) => (
+            <>
+              {i > 0 && <br />}
+              {text}
+            </>
+          ))}
+        </Paragraph>
         {replaces && <Paragraph>{t.replaces}</Paragraph>}
         <Subject brand={brand} name={certificate} about={[holder, business]} />
         <Button brand={brand} link={link} label={label} locale={locale} />
       </MailFrame>,
     ),
-    text: plain(...paragraphs, replaces && t.replaces, `${certificate}\n${holder}`, `${label}\n${link}`, why),
+    text: plain(message, replaces && t.replaces, `${certificate}\n${holder}`, `${label}\n${link}`, why),
   };
 };
