@@ -80,6 +80,10 @@ export const API_AREAS: Readonly<Record<string, { title: Text; about: Text }>> =
       'Issue to many: recipients typed or imported from a spreadsheet, preview, issuing.',
     ),
   },
+  integrations: {
+    title: say('Autres logiciels', 'Other software'),
+    about: say('Vos listes chez Brevo, et ce qui en revient.', 'Your lists at Brevo, and what comes back.'),
+  },
   facts: {
     title: say('Faits', 'Facts'),
     about: say('Lire ce qui s’est produit.', 'Read what has happened.'),

@@ -46,6 +46,8 @@ export const config = {
   bundle: () => read('LAMBDA_TASK_ROOT'),
   /** Local addresses (`host:port`) that the guard of outside calls lets through; set by the embedded cloud only. */
   outsideAllow: () => (process.env.OUTSIDE_ALLOW ?? '').split(',').filter(Boolean),
+  /** Brevo’s API; another address is set by tests and the embedded cloud only. */
+  brevoUrl: () => process.env.BREVO_URL ?? 'https://api.brevo.com/v3',
   /** Name servers (`address:port`) asked in place of the system's; set by tests and the embedded cloud only. */
   dnsServers: () => (process.env.DNS_SERVER ?? '').split(',').filter(Boolean),
   /** Lambda's own. */

@@ -19,7 +19,7 @@ export const askedContact = z
   .meta(about('Le contact à qui c’est demandé.', 'The contact of whom it was asked.', exampleId('ctc')));
 
 /** By which way something was said. */
-export const CHANNELS = ['consent-page', 'unsubscribe-link', 'portal', 'api'] as const;
+export const CHANNELS = ['consent-page', 'unsubscribe-link', 'portal', 'brevo', 'api'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /** What the business may do now. Nobody but the recipient may accept, or come back on a refusal or a withdrawal. */

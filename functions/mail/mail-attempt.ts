@@ -80,7 +80,7 @@ export interface Attempt {
 }
 
 /** Whether what puts a mail off now ends it. */
-const isGivenUp = ({ attempts, createdAt, releasedAt = createdAt }: Mail, now: Date): boolean =>
+export const isGivenUp = ({ attempts, createdAt, releasedAt = createdAt }: Mail, now: Date): boolean =>
   attempts >= MOST_ATTEMPTS || now.getTime() - Date.parse(releasedAt) > LONGEST_WAY * 1000;
 
 /**

@@ -11,6 +11,10 @@ const CAUSES = {
     'Cette adresse est sur votre liste d’exclusion : un e-mail précédent est revenu. Vérifiez-la, puis levez l’exclusion.',
     'This address is on your suppression list: an earlier email came back. Check it, then lift the suppression.',
   ),
+  'suppressed-soft-bounces': say(
+    'Cette adresse est sur votre liste d’exclusion : cinq e-mails de suite n’ont pas pu lui être remis (boîte pleine, serveur absent). Vérifiez-la avec son titulaire, puis levez l’exclusion.',
+    'This address is on your suppression list: five emails in a row could not be delivered to it (a full mailbox, a server that is away). Check it with its owner, then lift the suppression.',
+  ),
   'suppressed-complaint': say(
     'Cette adresse est sur votre liste d’exclusion : son titulaire a signalé un de vos e-mails comme indésirable. Ne levez l’exclusion que s’il vous le demande.',
     'This address is on your suppression list: its owner reported one of your emails as spam. Lift the suppression only if they ask for it.',

@@ -104,6 +104,8 @@ export const mails = entity({
     sentAt: z.string().optional(),
     deliveredAt: z.string().optional(),
     bouncedAt: z.string().optional(),
+    /** When SES gave it up for a reason that may pass: it counts once. */
+    softBouncedAt: z.string().optional(),
     /** When a recipient reported it as spam. */
     complainedAt: z.string().optional(),
     /** What it left through: `platform`, or the id of an SMTP account. */
@@ -230,7 +232,7 @@ const TOLD: Readonly<Record<Mail['status'], readonly Outcome[] | undefined>> = {
 export const hasOutcome = ({ status }: Mail): boolean => TOLD[status] !== undefined;
 
 export interface TransportEvent {
-  kind: 'sent' | 'delivered' | 'bounced' | 'complained';
+  kind: 'sent' | 'delivered' | 'bounced' | 'softBounced' | 'complained';
   messageId: string;
   /** When the transport took the message. */
   sentAt: string;
@@ -242,6 +244,7 @@ const HEARD_IN = {
   sent: 'messageId',
   delivered: 'deliveredAt',
   bounced: 'bouncedAt',
+  softBounced: 'softBouncedAt',
   complained: 'complainedAt',
 } as const;
 const CAUSE_OF = { bounced: 'bounced', complained: undefined } as const;

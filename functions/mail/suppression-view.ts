@@ -4,8 +4,13 @@ import { anyScriptEmailAddress, emailKey } from '../../shared/fields/email-addre
 
 /** Why nothing more is sent to an address. */
 export const suppressionReason = z
-  .enum(['bounce', 'complaint', 'refused', 'manual'])
-  .meta(about('Revenu, signalé, refusé, ou à la main.', 'Bounced, reported, refused, or by hand.'));
+  .enum(['bounce', 'soft-bounces', 'complaint', 'refused', 'manual'])
+  .meta(
+    about(
+      'Revenu, cinq fois de suite non remis, signalé, refusé, ou à la main.',
+      'Bounced, not delivered five times in a row, reported, refused, or by hand.',
+    ),
+  );
 
 /** An address as it is looked up: no provider tells `Anne@` from `anne@`. */
 export const suppressibleAddress = anyScriptEmailAddress

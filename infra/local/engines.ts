@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { ACCESS_ENV } from '../../shared/function/access.ts';
+import { startBrevo } from './engines/brevo.ts';
 import { startDynamodb } from './engines/dynamodb.ts';
 import { type KmsKey, startKms } from './engines/kms.ts';
 import { type S3Engine, startS3 } from './engines/s3.ts';
@@ -43,6 +44,7 @@ export interface Endpoints {
   inbox: string;
   timestampAuthority: string;
   stripe: string;
+  brevo: string;
 }
 
 export interface Engines {
@@ -75,7 +77,7 @@ export async function startEngines(options: EnginesOptions = {}): Promise<Engine
   };
   try {
     const inbox = await start(startInbox({ dataDir, port: inboxPort, title: 'Guichet' }));
-    const [dynamodb, s3, sqs, kms, ses, sns, timestamps, stripe] = await Promise.all([
+    const [dynamodb, s3, sqs, kms, ses, sns, timestamps, stripe, brevo] = await Promise.all([
       start(startDynamodb({ dataDir })),
       start(startS3({ dataDir, buckets: s3Buckets(template), credentials: [CREDENTIALS] })),
       start(startSqs({ dataDir, queues: queuesOf(template) })),
@@ -84,6 +86,7 @@ export async function startEngines(options: EnginesOptions = {}): Promise<Engine
       start(startSns({ inbox })),
       start(startTsa({ dataDir })),
       start(startStripe({ dataDir })),
+      start(startBrevo({ dataDir })),
     ]);
     template.locate({ apiUrl, queueUrl: (name) => sqs.queueUrl(name) });
 
@@ -106,6 +109,7 @@ export async function startEngines(options: EnginesOptions = {}): Promise<Engine
       AWS_ENDPOINT_URL_SNS: sns.url,
       INBOX_URL: inbox.url,
       STRIPE_API_BASE: stripe.url,
+      BREVO_URL: brevo.url,
       ...(allowHosts.length > 0 && { OUTSIDE_ALLOW: allowHosts.join(',') }),
       // Servers of this machine, let through above, may bear certificates of an authority of this machine.
       ...(process.env.NODE_EXTRA_CA_CERTS && { NODE_EXTRA_CA_CERTS: process.env.NODE_EXTRA_CA_CERTS }),
@@ -122,6 +126,7 @@ export async function startEngines(options: EnginesOptions = {}): Promise<Engine
         inbox: inbox.url,
         timestampAuthority: timestamps.url,
         stripe: stripe.url,
+        brevo: brevo.url,
       },
       sqs: queues,
       queueUrl: (name) => sqs.queueUrl(name),

@@ -24,6 +24,8 @@ export const RIGHTS = [
   'certificates:write',
   'mail:read',
   'mail:write',
+  'integrations:read',
+  'integrations:write',
   'facts:read',
   'webhooks:read',
   'webhooks:write',

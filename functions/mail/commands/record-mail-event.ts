@@ -11,11 +11,12 @@ export const recordMailEvent = message(
       timestamp: z.string(),
       tags: z.record(z.string(), z.array(z.string())).optional(),
     }),
-    delivery: z.object({ timestamp: z.string() }).optional(),
+    delivery: z.object({ timestamp: z.string(), recipients: z.array(z.string()).default([]) }).optional(),
     bounce: z
       .object({
         timestamp: z.string(),
         bounceType: z.string(),
+        bounceSubType: z.string().optional(),
         bouncedRecipients: z.array(
           z.object({
             emailAddress: z.string(),

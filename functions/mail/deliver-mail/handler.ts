@@ -14,6 +14,7 @@ import {
   forAll,
   handed,
   inDoubt,
+  isGivenUp,
   pending,
   type Verdict,
   waitsForItsTurn,
@@ -21,6 +22,7 @@ import {
 } from '../mail-attempt.ts';
 import { suppressedBecause } from '../mail-cause.ts';
 import { holds } from '../only-while.ts';
+import { delivered, softBounced } from '../soft-bounce.ts';
 import { isSuppressed, stillSuppressed, suppress } from '../suppression.ts';
 import { sesTransport } from '../transports/ses.ts';
 import { smtpTransport } from '../transports/smtp.ts';
@@ -77,7 +79,8 @@ export const handler = serve(contract, async ({ data: { tenant, mailId }, now, c
   });
   const unknown = fates.find(({ outcome }) => outcome === 'unknown');
   if (unknown) throw new Error(`The fate of ${mailId} is not known: ${unknown.reply}`);
-  await learn(tenant, sender, { fates, accountFailed }, { now: answered, log, transact });
+  const isLast = isGivenUp(claimed, answered);
+  await learn(tenant, sender, { fates, accountFailed, isLast }, { now: answered, log, transact });
   const verdicts = [...suppressed, ...(fates as Verdict[])];
   return attempted(claimed, { verdicts, through, messageId, accountFailed }, answered);
 });
@@ -121,7 +124,7 @@ async function deliver(
 async function learn(
   tenant: Tenant,
   { account }: Sender,
-  { fates, accountFailed }: Delivery,
+  { fates, accountFailed, isLast }: Delivery & { isLast: boolean },
   { now, log, transact }: { now: Date; log: Log; transact: Transact },
 ) {
   if (!account) return;
@@ -136,7 +139,10 @@ async function learn(
     else if (account.lastTest?.ok === false && fates.some(({ outcome }) => outcome === 'accepted')) {
       await keepTest(tenant, account, { at, ok: true });
     }
-    for (const { address, reply: detail, nobody } of fates) {
+    for (const { address, reply: detail, outcome, nobody, isSoft } of fates) {
+      // Tried for two days in vain: one mail that did not reach it. A server that took it is all that is ever known.
+      if (isSoft && isLast) await transact(await softBounced({ tenant, address, source: account.id, detail }, now));
+      if (outcome === 'accepted') await transact(await delivered(tenant, address));
       if (nobody)
         await transact(await suppress({ tenant, address, reason: 'refused', source: account.id, detail, now }));
     }

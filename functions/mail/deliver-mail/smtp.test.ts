@@ -621,6 +621,27 @@ describe('a server that is understood as the test of the account understands it'
     expect(server.received).toHaveLength(1);
   });
 
+  it('a mailbox that was full for two days, five mails in a row, is suppressed; a mail that it took begins a new row', async () => {
+    const faults: Faults = { recipient: { code: 452, words: '4.2.2 over quota' } };
+    await account(faults);
+    const to = t.email('full');
+    const giveUp = async (times: number) => {
+      for (let time = 0; time < times; time++) {
+        const { data, now } = await steps.queued({ to }, later(new Date(), -3 * 86_400));
+        await steps.deliver(data, later(now, 3 * 86_400));
+      }
+    };
+    await giveUp(4);
+    const recipient = { code: 452, words: '4.2.2 over quota' };
+    delete faults.recipient;
+    await steps.deliver((await steps.queued({ to })).data);
+    faults.recipient = recipient;
+    await giveUp(4);
+    expect(await isSuppressed(t.tenant, to)).toBeUndefined();
+    await giveUp(1);
+    expect(await isSuppressed(t.tenant, to)).toMatchObject({ reason: 'soft-bounces', detail: '452 4.2.2 over quota' });
+  });
+
   it.each([
     ['5.2.1 This mailbox is disabled', false],
     ['5.7.1 Recipient policy', false],

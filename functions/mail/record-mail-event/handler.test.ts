@@ -12,7 +12,7 @@ import deliverContract from '../deliver-mail/contract.ts';
 import { handler as deliverMail } from '../deliver-mail/handler.ts';
 import { heard, mails, queueMail } from '../mail.ts';
 import { attempted, claim, forAll } from '../mail-attempt.ts';
-import { isSuppressed, suppress } from '../suppression.ts';
+import { isSuppressed, lift, suppress } from '../suppression.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 
@@ -187,6 +187,59 @@ describe('nothing more is sent to an address', () => {
     for (const event of await post.events(newcomer, 'Bounce')) await hear(event);
     expect(await mail()).toMatchObject({ bouncedAt: expect.any(String) });
     expect(await isSuppressed(PLATFORM, newcomer)).toBeUndefined();
+  });
+
+  describe('after five mails in a row that did not arrive for a reason that may pass', () => {
+    const passing = (events: unknown[], subType: string) =>
+      changed(
+        changed(events, '"Permanent"', '"Transient"'),
+        '"bounceSubType":"General"',
+        `"bounceSubType":"${subType}"`,
+      );
+    const seen = new Map<string, number>();
+    /** Mails that come back, each told twice. */
+    const bounceSoftly = async (to: string, times: number, subType = 'MailboxFull') => {
+      for (let time = 0; time < times; time++) {
+        await sent(to);
+        const all = await post.events(to, 'Bounce');
+        const events = passing(all.slice(seen.get(to) ?? 0), subType);
+        seen.set(to, all.length);
+        for (const event of [...events, ...events]) await hear(event);
+      }
+    };
+
+    it('without a delivery; and anew once that is lifted', async () => {
+      const to = `bounce+soft.${t.tenant}@simulator.amazonses.com`;
+      await bounceSoftly(to, 4);
+      expect(await isSuppressed(t.tenant, to)).toBeUndefined();
+      await bounceSoftly(to, 1);
+      const found = await isSuppressed(t.tenant, to);
+      expect(found).toMatchObject({ reason: 'soft-bounces', source: 'ses', detail: expect.any(String) });
+      await commit(lift(t.tenant, found!, 'usr', 'boîte vidée', new Date()), new Date());
+      await bounceSoftly(to, 4);
+      expect(await isSuppressed(t.tenant, to)).toBeUndefined();
+    });
+
+    it('a delivery begins a new row', async () => {
+      const to = `bounce+row.${t.tenant}@simulator.amazonses.com`;
+      await bounceSoftly(to, 4);
+      const { mailId } = await sent(to);
+      const at = new Date().toISOString();
+      const mail = { messageId: 'm-d', timestamp: at, tags: { tenant: [t.tenant], mail: [mailId] } };
+      const delivery = { timestamp: at, recipients: [to] };
+      await hear({ Type: 'Notification', Message: JSON.stringify({ eventType: 'Delivery', mail, delivery }) });
+      await bounceSoftly(to, 4);
+      expect(await isSuppressed(t.tenant, to)).toBeUndefined();
+    });
+
+    it.each(['MessageTooLarge', 'ContentRejected', 'AttachmentRejected'])(
+      'what is about the message (%s) does not count',
+      async (subType) => {
+        const to = `bounce+${subType.toLowerCase()}.${t.tenant}@simulator.amazonses.com`;
+        await bounceSoftly(to, 6, subType);
+        expect(await isSuppressed(t.tenant, to)).toBeUndefined();
+      },
+    );
   });
 
   it('even when one event tells of more than one transaction holds', async () => {

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { emailKey } from '../../../shared/fields/email-address.ts';
 import { serve } from '../../../shared/function/queue.ts';
-import { PLATFORM, tenantId } from '../../../shared/identity/tenant.ts';
-import { transact } from '../../../shared/table/transact.ts';
+import { PLATFORM, type Tenant, tenantId } from '../../../shared/identity/tenant.ts';
+import { transact, type Write } from '../../../shared/table/transact.ts';
 import { heard, mails, type TransportEvent } from '../mail.ts';
+import { delivered, softBounced } from '../soft-bounce.ts';
 import { suppress } from '../suppression.ts';
 import contract from './contract.ts';
 
@@ -39,8 +40,9 @@ export const handler = serve(
     // Whoever could not open an account today may tomorrow: only accounts keep such a list.
     if (tenant === PLATFORM) return noted;
     for (const refusal of unwelcome.slice(AT_ONCE)) await transact(await suppress({ ...refusal, tenant, now }));
+    const counted = noted.length ? await inARow(data, tenant, now) : [];
     const suppressed = unwelcome.slice(0, AT_ONCE).map((refusal) => suppress({ ...refusal, tenant, now }));
-    return [...noted, ...(await Promise.all(suppressed)).flat()];
+    return [...noted, ...counted, ...(await Promise.all(suppressed)).flat()];
   },
   { unwrap: fromSns },
 );
@@ -53,11 +55,32 @@ function understood({ eventType, mail, delivery, bounce, complaint, reject }: Se
   // Who takes a mail out of the spam folder complains of nothing.
   if (complaint && isUnwelcome(complaint))
     return { kind: 'complained', ...taken, at: complaint.timestamp ?? mail.timestamp };
-  // A transient bounce (full mailbox) is tried again by SES itself.
-  if (bounce?.bounceType !== 'Permanent') return undefined;
+  if (bounce && bounce.bounceType !== 'Permanent') {
+    return isOfContent(bounce) ? undefined : { kind: 'softBounced', ...taken, at: bounce.timestamp };
+  }
+  if (!bounce) return undefined;
   const [recipient] = bounce.bouncedRecipients;
   const reason = recipient?.diagnosticCode ?? recipient?.status;
   return { kind: 'bounced', ...taken, at: bounce.timestamp, ...(reason && { reason }) };
+}
+
+/** About the message and not about whom it is for. */
+const OF_CONTENT = new Set(['MessageTooLarge', 'ContentRejected', 'AttachmentRejected']);
+const isOfContent = ({ bounceSubType = '' }: NonNullable<SesEvent['bounce']>) => OF_CONTENT.has(bounceSubType);
+
+/** What an event does to the row of mails that did not reach an address: one more, or its end. Each mail counts once. */
+async function inARow({ bounce, delivery }: SesEvent, tenant: Tenant, now: Date): Promise<Write[]> {
+  if (delivery) {
+    const reached = delivery.recipients.slice(0, AT_ONCE).map((address) => delivered(tenant, address));
+    return (await Promise.all(reached)).flat();
+  }
+  const missed = bounce && bounce.bounceType !== 'Permanent' && !isOfContent(bounce) ? bounce.bouncedRecipients : [];
+  const counted = missed
+    .slice(0, AT_ONCE / 2)
+    .map(({ emailAddress: address, diagnosticCode, status }) =>
+      softBounced({ tenant, address, source: 'ses', detail: diagnosticCode ?? status }, now),
+    );
+  return (await Promise.all(counted)).flat();
 }
 
 const isUnwelcome = ({ complaintFeedbackType }: NonNullable<SesEvent['complaint']>) =>

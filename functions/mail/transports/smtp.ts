@@ -63,7 +63,10 @@ function fateOf(found: Found, words: Words): Omit<Fate, 'address'> {
   const blame = blameOf(found);
   if (blame === 'account') return { outcome: 'put-off', reply, cause: 'account-failing' };
   const cause = causeOfAdvice(advice);
-  if (blame === 'limit' || blame === 'hour') return { outcome: 'put-off', reply, cause: cause ?? 'put-off' };
+  if (blame === 'limit' || blame === 'hour') {
+    const isSoft = advice === 'mailbox-full' || advice === 'recipient-later';
+    return { outcome: 'put-off', reply, cause: cause ?? 'put-off', isSoft };
+  }
   return { outcome: 'refused', reply, cause: cause ?? 'message-refused', nobody: advice === 'nobody' };
 }
 

@@ -32,6 +32,8 @@ export interface Fate {
   wait?: number | undefined;
   /** There is nobody at this address. */
   nobody?: boolean;
+  /** It is about this recipient, and may pass: a full mailbox, a server that asks to come back. */
+  isSoft?: boolean;
 }
 
 export interface Delivery {
