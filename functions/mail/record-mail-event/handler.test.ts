@@ -224,6 +224,8 @@ describe('nothing more is sent to an address', () => {
       const to = `bounce+row.${t.tenant}@simulator.amazonses.com`;
       await bounceSoftly(to, 4);
       const { mailId } = await sent(to);
+      // The mailbox that stands for one that bounces says so of this mail too.
+      seen.set(to, (await post.events(to, 'Bounce')).length);
       const at = new Date().toISOString();
       const mail = { messageId: 'm-d', timestamp: at, tags: { tenant: [t.tenant], mail: [mailId] } };
       const delivery = { timestamp: at, recipients: [to] };
