@@ -6,7 +6,7 @@ import { questionTo } from '../consents/asker.ts';
 import { beginConsent, getConsent } from '../consents/consent.ts';
 import { contactWithEmail } from '../contacts/contact-by-email.ts';
 import { lists } from '../lists/list.ts';
-import { pagesOfAddresses, type ListAddress } from '../lists/list-address.ts';
+import { type ListAddress, pagesOfAddresses } from '../lists/list-address.ts';
 import { isSuppressed } from '../mail/suppression.ts';
 import { type BrevoContact, BrevoFailed, type brevo } from './brevo-api.ts';
 import { forgetFailure, hashOf, keep, known, newImport, noteFailure } from './brevo-contact.ts';
