@@ -27,6 +27,8 @@ const ACTIONS: Readonly<Record<StateAccess, readonly string[]>> = {
   'documents:read': READ_OBJECTS,
   'documents:write': WRITE_OBJECTS,
   'documents:lock': ['s3:GetObjectRetention', 's3:PutObjectRetention'],
+  'media:read': READ_OBJECTS,
+  'media:write': WRITE_OBJECTS,
   'archive:read': READ_OBJECTS,
   'archive:write': WRITE_OBJECTS,
   'mail:send': ['ses:SendRawEmail'],

@@ -44,12 +44,14 @@ function stateGrant(word: StateAccess, state: StateStack): Grant {
     case 'tables:read':
     case 'imports:read':
     case 'documents:read':
+    case 'media:read':
     case 'archive:read':
       return readObjects(state, word);
     case 'uploads:write':
     case 'tables:write':
     case 'imports:write':
     case 'documents:write':
+    case 'media:write':
       return writeObjects(state, word);
     case 'archive:write':
     case 'documents:lock':

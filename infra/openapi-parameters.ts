@@ -27,6 +27,8 @@ const PARAMETERS: Readonly<Record<string, readonly [Text, string]>> = {
   recipientId: [say('Le destinataire.', 'The recipient.'), 'rcp_00000001'],
   certificateId: [say('Le certificat.', 'The certificate.'), exampleId('crt')],
   articleId: [say('L’article.', 'The article.'), exampleId('art')],
+  articleDocumentId: [say('Le document de l’article.', 'The article’s document.'), exampleId('adc')],
+  mediaId: [say('L’image.', 'The picture.'), exampleId('med')],
   saleActionId: [say('L’action de vente.', 'The sale action.'), exampleId('sac')],
   address: [say('L’adresse.', 'The address.'), 'anne.martin@exemple.fr'],
 };

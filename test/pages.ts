@@ -159,6 +159,7 @@ export function checkPages(pages: Site, samples: Samples, shown: Readonly<Record
     const count = await buttons.count();
     for (let index = 0; index < count; index++) {
       if (await page.locator('#code').count()) await page.locator('#code').fill('123 456');
+      for (const field of await page.locator('input[type="email"]').all()) await field.fill('anne@exemple.fr');
       await buttons.nth(index).click();
       await page.waitForURL(/\/post\//);
       await page.goBack();

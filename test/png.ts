@@ -3,7 +3,11 @@ import { crc32, deflateSync } from 'node:zlib';
 type Rgba = readonly [number, number, number, number];
 
 /** A real PNG, each pixel as `paint` says. */
-function png(width: number, height: number, paint: (x: number, y: number) => Rgba = () => [0, 0, 0, 255]): Buffer {
+export function png(
+  width: number,
+  height: number,
+  paint: (x: number, y: number) => Rgba = () => [0, 0, 0, 255],
+): Buffer {
   const rows = Array.from({ length: height }, (_, y) =>
     Buffer.from([0, ...Array.from({ length: width }, (_, x) => paint(x, y)).flat()]),
   );

@@ -97,14 +97,24 @@ export function viewOf({
   };
 }
 
+/** Of which register a number is, where its length alone says so: French ones. */
+const REGISTERS: Readonly<Record<number, string>> = { 9: 'SIREN', 14: 'SIRET' };
+
 /** Who sells, as the law wants it said: name and form, address, numbers. One line each. */
-export function identityLines({ legalName, legalForm, address, companyNumber, vatNumber }: Business): string[] {
+export function identityLines(
+  { legalName, legalForm, address, companyNumber, vatNumber }: Business,
+  locale: Locale,
+): string[] {
   const { street, postalCode, city, country } = address;
   return [
     [legalName, legalForm].filter(Boolean).join(', '),
-    `${street}, ${postalCode} ${city}, ${country}`,
-    ...(companyNumber ? [numberWritten(companyNumber)] : []),
-    ...(vatNumber && vatNumber !== companyNumber ? [`TVA ${numberWritten(vatNumber)}`] : []),
+    `${street}, ${postalCode} ${city}, ${new Intl.DisplayNames(locale, { type: 'region' }).of(country) ?? country}`,
+    ...(companyNumber
+      ? [[REGISTERS[companyNumber.length], numberWritten(companyNumber)].filter(Boolean).join(' ')]
+      : []),
+    ...(vatNumber && vatNumber !== companyNumber
+      ? [`${locale === 'fr' ? 'TVA' : 'VAT'} ${numberWritten(vatNumber)}`]
+      : []),
   ];
 }
 

@@ -47,7 +47,7 @@ function sellerOf(
   return {
     name: known.name,
     email: business.email,
-    lines: identityLines(business),
+    lines: identityLines(business, locale),
     ...(terms && { termsUrl: terms.url }),
     ...(mediator && {
       mediator: [mediator.name, inLanguage(mediator.url, locale), mediator.address].filter(Boolean).join(', '),

@@ -22,9 +22,12 @@ export type Article = z.infer<(typeof articles)['schema']>;
 
 const ID = /^art_[0-9a-z]{26}$/;
 
+export const getArticle = async (tenant: Tenant, id: string): Promise<Article | undefined> =>
+  ID.test(id) ? articles.get(tenant, { id }) : undefined;
+
 /** @throws 404, for another account's article too */
 export async function findArticle(tenant: Tenant, id: string): Promise<Article> {
-  const article = ID.test(id) ? await articles.get(tenant, { id }) : undefined;
+  const article = await getArticle(tenant, id);
   if (!article) throw notFound(say('Cet article n’existe pas.', 'This article does not exist.'));
   return article;
 }

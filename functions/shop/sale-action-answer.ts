@@ -6,7 +6,8 @@ import type { saleActionAnswer } from './sale-action-view.ts';
 const quoted = (text: string) => text.replace(/[&<"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '"': '&quot;' })[c] ?? c);
 
 /** Where the page of a sale is. */
-const pageUrl = (address: PublicAddress, { slug }: Pick<SaleAction, 'slug'>): string => `${shopUrl(address)}/${slug}`;
+export const pageUrl = (address: PublicAddress, { slug }: Pick<SaleAction, 'slug'>): string =>
+  `${shopUrl(address)}/${slug}`;
 
 /** A sale action with its page, and the codes that show it elsewhere. */
 export function answerOf(action: SaleAction, address: PublicAddress | undefined): z.input<typeof saleActionAnswer> {

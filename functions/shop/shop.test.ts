@@ -1,28 +1,59 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { sha256Hex } from '../../shared/sha256.ts';
 import { commit } from '../../shared/table/transact.ts';
+import { png } from '../../test/png.ts';
 import { ofType } from '../../test/problem.ts';
 import { type TestTenant, tenant } from '../../test/tenant.ts';
+import getBusinessContract from '../accounts/get-business/contract.ts';
+import { handler as getBusiness } from '../accounts/get-business/handler.ts';
+import reserveContract from '../accounts/reserve-directory/contract.ts';
+import { handler as reserveDirectory } from '../accounts/reserve-directory/handler.ts';
 import offerContract from '../accounts/take-offer/contract.ts';
 import { handler as takeOffer } from '../accounts/take-offer/handler.ts';
 import businessContract from '../accounts/update-business/contract.ts';
 import { handler as updateBusiness } from '../accounts/update-business/handler.ts';
+import templateContract from '../mail-wording/create-email-template/contract.ts';
+import { handler as createTemplate } from '../mail-wording/create-email-template/handler.ts';
+import acceptContract from './accept-media/contract.ts';
+import { handler as acceptMedia } from './accept-media/handler.ts';
+import addContract from './add-article-document/contract.ts';
+import { handler as addArticleDocument } from './add-article-document/handler.ts';
+import announceContract from './announce-media/contract.ts';
+import { handler as announceMedia } from './announce-media/handler.ts';
+import { availableDocuments } from './article-document.ts';
+import readinessContract from './check-readiness/contract.ts';
+import { handler as checkReadiness } from './check-readiness/handler.ts';
 import createArticleContract from './create-article/contract.ts';
 import { handler as createArticle } from './create-article/handler.ts';
 import createContract from './create-sale-action/contract.ts';
 import { handler as createSaleAction } from './create-sale-action/handler.ts';
 import deleteArticleContract from './delete-article/contract.ts';
 import { handler as deleteArticle } from './delete-article/handler.ts';
+import removeContract from './delete-article-document/contract.ts';
+import { handler as deleteArticleDocument } from './delete-article-document/handler.ts';
+import deleteMediaContract from './delete-media/contract.ts';
+import { handler as deleteMedia } from './delete-media/handler.ts';
 import deleteContract from './delete-sale-action/contract.ts';
 import { handler as deleteSaleAction } from './delete-sale-action/handler.ts';
 import getArticleContract from './get-article/contract.ts';
 import { handler as getArticle } from './get-article/handler.ts';
+import getMediaContract from './get-media/contract.ts';
+import { handler as getMedia } from './get-media/handler.ts';
 import getContract from './get-sale-action/contract.ts';
 import { handler as getSaleAction } from './get-sale-action/handler.ts';
+import documentsContract from './list-article-documents/contract.ts';
+import { handler as listArticleDocuments } from './list-article-documents/handler.ts';
 import listArticlesContract from './list-articles/contract.ts';
 import { handler as listArticles } from './list-articles/handler.ts';
+import listMediaContract from './list-media/contract.ts';
+import { handler as listMedia } from './list-media/handler.ts';
 import listContract from './list-sale-actions/contract.ts';
 import { handler as listSaleActions } from './list-sale-actions/handler.ts';
 import { findSaleAction, hold, release, sell, sellHeld, takeBack } from './sale-action.ts';
+import showMediaContract from './show-media/contract.ts';
+import { handler as showMedia } from './show-media/handler.ts';
+import showContract from './show-sale/contract.ts';
+import { handler as showSale } from './show-sale/handler.ts';
 import updateArticleContract from './update-article/contract.ts';
 import { handler as updateArticle } from './update-article/handler.ts';
 import updateContract from './update-sale-action/contract.ts';
@@ -223,5 +254,176 @@ describe('what a sale action counts', () => {
     await commit([takeBack(t.tenant, await fresh(), 1)], now);
     expect((await forget(body)).body.type).toEqual(ofType('sold-already'));
     expect((await patch(body, { closed: true })).body.closed).toBe(true);
+  });
+});
+
+describe('files', () => {
+  const used = async () => (await t.call(getBusiness, getBusinessContract)).body.storage.used;
+  const sent = async (id: string, upload: Parameters<TestTenant['put']>[0], bytes: Uint8Array) => {
+    const { status } = await t.put(upload, bytes);
+    await t.uploaded(acceptMedia, acceptContract, { key: `${t.tenant}/${id}`, size: bytes.length });
+    return status;
+  };
+  const announced = (bytes: Uint8Array, more: object = {}) => ({
+    filename: 'image.png',
+    contentType: 'image/png',
+    size: bytes.length,
+    sha256: sha256Hex(bytes),
+    ...more,
+  });
+  const picture = async (bytes: Uint8Array, contentType = 'image/png') => {
+    const { body } = await t.call(announceMedia, announceContract, { body: announced(bytes, { contentType }) });
+    await sent(body.id, body.upload, bytes);
+    return (await t.call(getMedia, getMediaContract, { params: { mediaId: body.id } })).body;
+  };
+
+  test('a picture is what its bytes are; it counts in the storage, shows to all, and goes', async () => {
+    const before = await used();
+    const bytes = png(120, 80);
+    const found = await picture(bytes);
+    expect(found).toMatchObject({
+      status: 'available',
+      width: 120,
+      height: 80,
+      url: expect.stringContaining(found.id),
+    });
+    expect(await used()).toBe(before + bytes.length);
+    const params = { mediaId: found.id };
+    const shown = await t.submit(showMedia, showMediaContract, { params });
+    expect([shown.status, shown.headers['content-type']]).toEqual([200, 'image/png']);
+    expect((await t.call(listMedia, listMediaContract)).body.items[0]).toEqual(found);
+    await t.uploaded(acceptMedia, acceptContract, { key: `${t.tenant}/${found.id}`, size: bytes.length });
+    expect(await used()).toBe(before + bytes.length);
+    expect((await other.call(deleteMedia, deleteMediaContract, { params })).status).toBe(404);
+    expect((await t.call(deleteMedia, deleteMediaContract, { params })).status).toBe(204);
+    expect(await used()).toBe(before);
+    expect((await t.submit(showMedia, showMediaContract, { params })).status).toBe(404);
+  });
+
+  test('what is no picture is refused, whatever it is called, and counts for nothing', async () => {
+    const before = await used();
+    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
+    expect(await picture(svg)).toMatchObject({ status: 'refused', refusal: { reason: 'not-an-image' } });
+    expect(await picture(png(20, 20), 'image/jpeg')).toMatchObject({ refusal: { reason: 'not-an-image' } });
+    expect(await used()).toBe(before);
+    for (const more of [{ contentType: 'image/svg+xml' }, { size: 4_000_001 }])
+      expect((await t.call(announceMedia, announceContract, { body: announced(svg, more) })).status).toBe(422);
+    const most = { contentType: 'application/zip', size: 2_000_000_000 };
+    const { body } = await other.call(createArticle, createArticleContract, { body: GUIDE });
+    const refused = await other.call(addArticleDocument, addContract, {
+      params: { articleId: body.id ?? (await other.call(listArticles, listArticlesContract)).body.items[0].id },
+      body: announced(svg, most),
+    });
+    expect(refused.body.type).toEqual(ofType('offer-limit'));
+  });
+
+  test('of an article: files that are sent and links, delivered once they are there', async () => {
+    const params = { articleId: await article() };
+    const bytes = Buffer.from('Le guide');
+    const add = (body: object) => t.call(addArticleDocument, addContract, { params, body });
+    const before = await used();
+    const link = (await add({ url: 'https://video.exemple.fr/pose', label: 'La vidéo' })).body;
+    expect(link).toMatchObject({ status: 'available' });
+    expect((await add({ url: 'javascript:alert(1)', label: 'x' })).body.errors[0].pointer).toBe('/url');
+    expect((await add({ filename: 'a.pdf' })).body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
+      '/contentType',
+      '/size',
+      '/sha256',
+    ]);
+    const file = (await add(announced(bytes, { filename: 'guide.txt', contentType: 'text/plain' }))).body;
+    expect(await availableDocuments(t.tenant, params.articleId)).toHaveLength(1);
+    const [, mediaId = ''] = /\/(med_\w+)\?/.exec(file.upload.url) ?? [];
+    expect(await sent(mediaId, file.upload, bytes)).toBe(200);
+    const { items } = (await t.call(listArticleDocuments, documentsContract, { params })).body;
+    expect(items).toMatchObject([
+      { id: link.id, url: 'https://video.exemple.fr/pose' },
+      { id: file.id, label: 'guide.txt', size: bytes.length, status: 'available' },
+    ]);
+    expect(await availableDocuments(t.tenant, params.articleId)).toMatchObject([
+      { url: 'https://video.exemple.fr/pose' },
+      { filename: 'guide.txt', contentType: 'text/plain', content: { sha256: sha256Hex(bytes) } },
+    ]);
+    expect(await used()).toBe(before + bytes.length);
+    const removed = { ...params, articleDocumentId: file.id };
+    expect((await t.call(deleteArticleDocument, removeContract, { params: removed })).status).toBe(204);
+    expect(await used()).toBe(before);
+  });
+});
+
+describe('the page of a sale', () => {
+  const directory = () => `durand-${t.tenant.slice(-8)}`;
+  const show = (slug: string, at: string = directory(), clock = () => new Date()) =>
+    t.submit(showSale, showContract, { params: { directory: at, slug }, clock });
+  const reserve = (name: string) => t.call(reserveDirectory, reserveContract, { body: { directory: name } });
+
+  test('is at its directory, leads on from former addresses, and to another sale when it does not sell', async () => {
+    await reserve(directory());
+    const articleId = await article({ ...GUIDE, title: 'La page' });
+    const action = (await act(articleId, { price: PRICE, slug: 'la-page' })).body;
+    expect(action).toMatchObject({
+      url: expect.stringMatching(new RegExp(`/shop/${directory()}/la-page$`)),
+      embedCode: expect.stringContaining('<iframe src="http'),
+      shortcode: `[guichet url="${action.url}"]`,
+    });
+    const page = await show('la-page');
+    expect(page.status).toBe(200);
+    expect(page.headers['content-security-policy']).toContain('frame-ancestors *');
+    expect(page.body).toContain('10,00');
+    expect((await show('nulle-part')).status).toBe(404);
+    expect((await show('la-page', 'personne')).status).toBe(404);
+
+    await patch(action, { slug: 'autre-page' });
+    const moved = await show('la-page');
+    expect([moved.status, moved.location]).toEqual([303, expect.stringMatching(/\/autre-page$/)]);
+    await reserve(`${directory()}-2`);
+    expect((await show('autre-page')).location).toMatch(/-2\/autre-page$/);
+    await reserve(directory());
+
+    const [closed, next] = [(await act(articleId, { closed: true })).body, (await act(articleId)).body];
+    await patch(closed, { redirectTo: next.id });
+    await patch(action, { closed: true, redirectTo: closed.id });
+    expect((await show('autre-page')).location).toMatch(new RegExp(`/${next.slug}$`));
+    await patch(next, { opensAt: { at: '2099-01-01T10:00' } });
+    const later = await show('autre-page');
+    expect(later.status).toBe(200);
+    expect(later.body).toContain('Cette vente est finie.');
+    expect(later.body).not.toContain('<form');
+    expect((await show(next.slug)).body).toContain('La vente commencera le');
+    expect((await show(next.slug, directory(), () => new Date('2099-01-01T09:00:00Z'))).body).toContain('<form');
+  });
+
+  test('says what is missing to whoever sells', async () => {
+    const action = (await act(await article(), { price: PRICE })).body;
+    const ask = (headers: Record<string, string> = {}) =>
+      t.call(checkReadiness, readinessContract, { params: { saleActionId: action.id }, headers });
+    const { body } = await ask();
+    expect(body.isReady).toBe(false);
+    expect(body.findings.map(({ code }: { code: string }) => code)).toContain('mediator');
+    expect((await ask({ 'accept-language': 'en' })).body.findings[0].message).toMatch(/terms/);
+    expect((await other.call(checkReadiness, readinessContract, { params: { saleActionId: action.id } })).status).toBe(
+      404,
+    );
+  });
+
+  test('has mails of the seller’s own only with the link to the order in each language', async () => {
+    const template = async (html: string) =>
+      (
+        await t.call(createTemplate, templateContract, {
+          body: {
+            kind: 'custom',
+            name: 'Commande',
+            tags: [{ name: 'UrlData', required: false }],
+            languages: { fr: { subject: 'Votre commande', html } },
+          },
+        })
+      ).body.id;
+    const articleId = await article();
+    const without = await act(articleId, { orderTemplateId: await template('<p>Bonjour</p>') });
+    expect(without.body.errors[0]).toMatchObject({
+      pointer: '/orderTemplateId',
+      detail: expect.stringContaining('#UrlData#'),
+    });
+    const linked = await template('<p><a href="#UrlData#">Ma commande</a></p>');
+    expect((await act(articleId, { orderTemplateId: linked })).status).toBe(201);
   });
 });

@@ -4,7 +4,7 @@ import { invalidField } from '../../shared/problem/problem.ts';
 import { say } from '../../shared/text.ts';
 import type { Business } from '../accounts/business.ts';
 import { findList } from '../lists/list.ts';
-import { findTemplate } from '../mail-wording/email-template.ts';
+import { type EmailTemplate, emailTemplates, findTemplate } from '../mail-wording/email-template.ts';
 import { tagsIn } from '../mail-wording/tags.ts';
 import { findSmtpAccount } from '../sending-accounts/smtp/smtp-account.ts';
 import type { Article } from './article.ts';
@@ -70,19 +70,35 @@ function checkRates(
   for (const [i, { country, vatRate: rate }] of abroad.entries()) check(`/price/abroad/${i}/vatRate`, country, rate);
 }
 
+const LINKING = ['orderTemplateId', 'confirmationTemplateId'] as const;
+
+/** Which templates of a sale action no longer hold the link to the order, or are gone. */
+export async function brokenTemplates(tenant: Tenant, action: SaleAction) {
+  const broken = await Promise.all(
+    LINKING.map(async (field) => {
+      const id = action[field];
+      const template = id === undefined ? undefined : await emailTemplates.get(tenant, { id });
+      return id !== undefined && !(template && hasOrderLink(template)) ? [field] : [];
+    }),
+  );
+  return broken.flat();
+}
+
+const hasOrderLink = ({ languages }: EmailTemplate): boolean =>
+  Object.values(languages).every(
+    (words) => !words || tagsIn(words.html).some((tag) => tag.toLowerCase() === ORDER_LINK.toLowerCase()),
+  );
+
 /** @throws 404; 422 for a template without the link to the order in each of its languages */
 async function mustLink(tenant: Tenant, field: string, id: string): Promise<void> {
-  const { kind, languages } = await findTemplate(tenant, id);
-  if (kind !== 'custom') {
+  const template = await findTemplate(tenant, id);
+  if (template.kind !== 'custom') {
     throw invalidField(
       `/${field}`,
       say('Choisissez un modèle libre (`custom`).', 'Choose a template of your own (`custom`).'),
     );
   }
-  const links = Object.values(languages).every(
-    (words) => !words || tagsIn(words.html).some((tag) => tag.toLowerCase() === ORDER_LINK.toLowerCase()),
-  );
-  if (links) return;
+  if (hasOrderLink(template)) return;
   throw invalidField(
     `/${field}`,
     say(

@@ -108,6 +108,12 @@ export class StateStack extends Stack {
         // Version by version, when somebody signs it: most are never signed.
         objectLockEnabled: true,
       }),
+      // Versions stay: what was bought is delivered as it was bought.
+      media: new Bucket(this, 'Media', {
+        ...closed,
+        versioned: true,
+        cors: allowing(HttpMethods.PUT),
+      }),
       archive: new Bucket(this, 'Archive', {
         ...closed,
         versioned: true,

@@ -21,6 +21,9 @@ const link = (isSound: (text: string) => boolean) =>
       ),
     });
 
+/** An address for people to follow: http or https, a name, no password in it. Nothing of ours calls it. */
+export const webLink = link(isLink).meta(about('Une adresse web.', 'A web address.', 'https://www.exemple.fr/notice'));
+
 /** What stands for the reader's language in a link. */
 const LANGUAGE = '#LG#';
 

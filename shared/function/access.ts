@@ -2,7 +2,7 @@
  * What a use case may touch, in words. `infra/access.ts` turns each word into IAM statements and into the
  * environment variable named here; `shared/config.ts` reads that variable. Nothing else names it.
  */
-export const BUCKETS = ['uploads', 'tables', 'imports', 'documents', 'archive'] as const;
+export const BUCKETS = ['uploads', 'tables', 'imports', 'documents', 'media', 'archive'] as const;
 export type BucketName = (typeof BUCKETS)[number];
 
 export const ACCESS_ENV = {
@@ -13,6 +13,8 @@ export const ACCESS_ENV = {
   /** What goes into campaigns of certificates: tables, their rows once read, pictures: kept for days. */
   imports: 'IMPORTS_BUCKET',
   documents: 'DOCUMENTS_BUCKET',
+  /** Pictures and documents of what is sold, as their seller sent them. */
+  media: 'MEDIA_BUCKET',
   archive: 'ARCHIVE_BUCKET',
   mail: 'MAIL_CONFIGURATION_SET',
   sms: 'SMS_SENDER_NAME',

@@ -22,7 +22,7 @@ import {
   queryOf,
   withinLimit,
 } from './request.ts';
-import { contentSecurityPolicy, SECURITY_HEADERS } from './security-headers.ts';
+import { contentSecurityPolicy, type Policy, SECURITY_HEADERS } from './security-headers.ts';
 import { settle } from './settle.ts';
 
 type Html = { toString(): string | Promise<string> };
@@ -48,18 +48,26 @@ export interface PageInput<C extends PageContract> {
 
 /** A page, a way to another page (303 See Other, after a form), a file, or nothing to show (204). */
 export type PageAnswer = (
-  | { page: Html; status?: number; connect?: string[]; leadsTo?: string[]; headers?: Readonly<Record<string, string>> }
+  | {
+      page: Html;
+      status?: number;
+      connect?: string[];
+      leadsTo?: string[];
+      /** Any site may show it in a frame: it does nothing by a click alone. */
+      isFramed?: boolean;
+      headers?: Readonly<Record<string, string>>;
+    }
   | { file: FileAnswer }
   | { see: string; cookies?: string[] }
   | { json: unknown; status?: number }
   | { status: 204 }
 ) & { writes?: readonly Write[] };
 
-const html = async (status: number, page: Html, connect?: string[], leadsTo?: string[]): Promise<HttpResponse> => ({
+const html = async (status: number, page: Html, policy: Policy = {}): Promise<HttpResponse> => ({
   statusCode: status,
   headers: {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': contentSecurityPolicy(connect, leadsTo),
+    'content-security-policy': contentSecurityPolicy(policy),
     ...SECURITY_HEADERS,
   },
   body: await page.toString(),
@@ -91,7 +99,7 @@ async function respond(answer: PageAnswer, event: HttpEvent): Promise<HttpRespon
   }
   if ('json' in answer) return json(answer.status ?? 200, answer.json);
   if ('page' in answer) {
-    const response = await html(answer.status ?? 200, answer.page, answer.connect, answer.leadsTo);
+    const response = await html(answer.status ?? 200, answer.page, answer);
     return { ...response, headers: { ...response.headers, ...answer.headers } };
   }
   if ('file' in answer) return sendFile(answer.file, event);

@@ -6,11 +6,17 @@ export const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
 } as const;
 
-/**
- * The policy of a page: what is ours and nothing else; its script may also fetch from the origins of `connect`, and the
- * answer to its forms may lead to those of `leadsTo`.
- */
-export const contentSecurityPolicy = (connect: readonly string[] = [], leadsTo: readonly string[] = []): string =>
+export interface Policy {
+  /** Origins from which the page's script may also fetch. */
+  connect?: readonly string[];
+  /** Origins to which the answer to its forms may lead. */
+  leadsTo?: readonly string[];
+  /** Any site may show it in a frame. */
+  isFramed?: boolean;
+}
+
+/** The policy of a page: what is ours and nothing else, but for what it says it needs. */
+export const contentSecurityPolicy = ({ connect = [], leadsTo = [], isFramed = false }: Policy = {}): string =>
   [
     "default-src 'none'",
     "style-src 'self'",
@@ -21,5 +27,5 @@ export const contentSecurityPolicy = (connect: readonly string[] = [], leadsTo: 
     `connect-src ${["'self'", ...connect].join(' ')}`,
     `form-action ${["'self'", ...leadsTo].join(' ')}`,
     "base-uri 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${isFramed ? '*' : "'none'"}`,
   ].join('; ');

@@ -15,15 +15,28 @@ export interface LayoutProps {
   wide?: boolean;
   /** The page may be read in the other languages too, by `?lang=`. */
   languages?: boolean;
+  /** What is told of it where its link is shown; a page without it is nobody's to find. */
+  shared?: SharedLink | undefined;
   /** More style sheets and scripts, by their path under /assets/. */
   styles?: readonly string[];
   scripts?: readonly string[];
   children?: Child;
 }
 
-/** A whole HTML document. Nothing in it needs a script, and nothing in it is inline: the CSP forbids both. */
+/** A page that anybody may find and pass on: Open Graph, and what search engines read of it (schema.org). */
+export interface SharedLink {
+  url: string;
+  description: string;
+  image?: string;
+  /** JSON-LD. */
+  data: object;
+  /** Whether searches may show it. */
+  isIndexed: boolean;
+}
+
+/** A whole HTML document. Nothing in it needs a script, and nothing in it runs inline, which the CSP forbids. */
 export const Layout = (props: LayoutProps) => {
-  const { title, locale, brand = GUICHET, wide, languages, styles = [], scripts = [], children } = props;
+  const { title, locale, brand = GUICHET, wide, languages, shared, styles = [], scripts = [], children } = props;
   return (
     <>
       {raw('<!DOCTYPE html>')}
@@ -32,9 +45,10 @@ export const Layout = (props: LayoutProps) => {
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="color-scheme" content="light dark" />
-          <meta name="robots" content="noindex" />
+          {!shared?.isIndexed && <meta name="robots" content="noindex" />}
           <title>{`${title} · ${brand.name}`}</title>
           <link rel="icon" href={assetUrl('guichet.svg')} type="image/svg+xml" />
+          {shared && <Shared {...shared} title={title} locale={locale} site={brand.name} />}
           {['guichet.css', ...styles].map((file) => (
             <link rel="stylesheet" href={assetUrl(file)} />
           ))}
@@ -52,6 +66,25 @@ export const Layout = (props: LayoutProps) => {
     </>
   );
 };
+
+const Shared = ({ url, description, image, data, title, locale, site }: SharedProps) => (
+  <>
+    <link rel="canonical" href={url} />
+    <meta name="description" content={description} />
+    <meta property="og:type" content="website" />
+    <meta property="og:title" content={title} />
+    <meta property="og:description" content={description} />
+    <meta property="og:url" content={url} />
+    <meta property="og:site_name" content={site} />
+    <meta property="og:locale" content={locale === 'fr' ? 'fr_FR' : 'en_GB'} />
+    {image && <meta property="og:image" content={image} />}
+    <meta name="twitter:card" content={image ? 'summary_large_image' : 'summary'} />
+    {/* A block of data: nothing runs. A « < » in it would end it. */}
+    {raw(`<script type="application/ld+json">${JSON.stringify(data).replace(/</g, '\\u003c')}</script>`)}
+  </>
+);
+
+type SharedProps = SharedLink & Pick<LayoutProps, 'title' | 'locale'> & { site: string };
 
 type Parts = Required<Pick<LayoutProps, 'locale'>> & { brand: Brand };
 
