@@ -97,7 +97,7 @@ export function viewOf({
   };
 }
 
-/** Of which register a number is, where its length alone says so: French ones. */
+/** Of which register a French number is, by its length. */
 const REGISTERS: Readonly<Record<number, string>> = { 9: 'SIREN', 14: 'SIRET' };
 
 /** Who sells, as the law wants it said: name and form, address, numbers. One line each. */
@@ -110,7 +110,11 @@ export function identityLines(
     [legalName, legalForm].filter(Boolean).join(', '),
     `${street}, ${postalCode} ${city}, ${new Intl.DisplayNames(locale, { type: 'region' }).of(country) ?? country}`,
     ...(companyNumber
-      ? [[REGISTERS[companyNumber.length], numberWritten(companyNumber)].filter(Boolean).join(' ')]
+      ? [
+          [country === 'FR' ? REGISTERS[companyNumber.length] : undefined, numberWritten(companyNumber)]
+            .filter(Boolean)
+            .join(' '),
+        ]
       : []),
     ...(vatNumber && vatNumber !== companyNumber
       ? [`${locale === 'fr' ? 'TVA' : 'VAT'} ${numberWritten(vatNumber)}`]
