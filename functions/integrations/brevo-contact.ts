@@ -9,6 +9,7 @@ import { dueAt } from '../../shared/table/due.ts';
 import { entity } from '../../shared/table/entity.ts';
 import { shardOf } from '../../shared/table/shards.ts';
 import { transact, type Write } from '../../shared/table/transact.ts';
+import type { BrevoContact } from './brevo-api.ts';
 import type { BrevoSync } from './brevo-sync.ts';
 import type { FAILURES } from './brevo-sync-view.ts';
 import { checkBrevoImport } from './commands/check-brevo-import.ts';
@@ -106,8 +107,8 @@ export const askAgain = (tenant: Tenant, { id, tries }: BrevoImport, now: Date, 
     },
   );
 
-/** What an address is given at Brevo, told from what it was given before. */
-export const hashOf = (given: object, { attributes, listId }: Pick<BrevoSync, 'attributes' | 'listId'>): string =>
+/** What an address is given at Brevo, told from what it was given before. A map that was stored has no order. */
+export const hashOf = ({ email, attributes }: BrevoContact, { listId }: Pick<BrevoSync, 'listId'>): string =>
   createHash('sha256')
-    .update(JSON.stringify([given, attributes, listId ?? null]))
+    .update(JSON.stringify([email, Object.entries(attributes).sort(), listId ?? null]))
     .digest('base64url');
