@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { transact } from '../../shared/table/transact.ts';
+import { sha256Hex } from '../../shared/sha256.ts';
 import { mailsTo } from '../../test/accounts.ts';
 import { ofType } from '../../test/problem.ts';
 import {
@@ -20,6 +20,10 @@ import {
 } from '../../test/selling.ts';
 import { type TestStripe, testStripe } from '../../test/stripe.ts';
 import { type TestTenant, tenant } from '../../test/tenant.ts';
+import acceptMediaContract from '../shop/accept-media/contract.ts';
+import { handler as acceptMedia } from '../shop/accept-media/handler.ts';
+import addDocumentContract from '../shop/add-article-document/contract.ts';
+import { handler as addArticleDocument } from '../shop/add-article-document/handler.ts';
 import { findSaleAction } from '../shop/sale-action.ts';
 import addContract from './add-bank-statement/contract.ts';
 import { handler as addStatement } from './add-bank-statement/handler.ts';
@@ -47,7 +51,6 @@ import markPaidContract from './mark-order-paid/contract.ts';
 import { handler as markPaid } from './mark-order-paid/handler.ts';
 import matchContract from './match-bank-statement/contract.ts';
 import { handler as matchStatement } from './match-bank-statement/handler.ts';
-import { findOrder, orders } from './order.ts';
 import refundContract from './refund-order/contract.ts';
 import { handler as refundOrder } from './refund-order/handler.ts';
 import resetContract from './reset-downloads/contract.ts';
@@ -379,37 +382,45 @@ describe('what is shipped', () => {
 });
 
 describe('digital content', () => {
-  const file = { bucket: 'documents', key: 'k', versionId: 'v', sha256: 'a'.repeat(64), size: 1 } as const;
-  /** A paid order whose article has a file, as it is kept with it. */
+  const bytes = Buffer.from('Le film');
+  const LINK = 'https://video.exemple.fr/pose';
+  /** A paid order of an article that has a file, which is there by then, and a link. */
   async function bought(fields: Record<string, string>, downloads = {}) {
     const sale = await onSale(t, directory, { title: 'Vidéo' }, { price: PRICE, downloads });
+    const add = (body: object) =>
+      t.call(addArticleDocument, addDocumentContract, { params: { articleId: sale.articleId }, body });
+    const announced = { contentType: 'video/mp4', size: bytes.length, sha256: sha256Hex(bytes) };
+    const { body: file } = await add({ filename: 'vidéo.mp4', ...announced });
+    const { body: link } = await add({ url: LINK, label: 'En ligne' });
+    await t.put(file.upload, bytes);
+    const key = new URL(file.upload.url).pathname.split('/').slice(2).join('/');
+    await t.uploaded(acceptMedia, acceptMediaContract, { key, size: bytes.length });
     const { token } = await buy(t, sale, buyer(), { method: 'transfer', ...fields });
     const { id } = await only(sale);
-    const placed = await findOrder(t.tenant, id);
-    const documents = [{ id: 'art_1', name: 'vidéo.mp4', content: file }];
-    await transact([orders.update(t.tenant, placed, { set: { 'offer.documents': documents } })]);
     await t.call(markPaid, markPaidContract, { params: { orderId: id } });
-    return { token, id };
+    const download = (at = {}, document: string = file.id) =>
+      t.submit(downloadDocument, downloadContract, { params: { token }, form: { document }, ...at });
+    return { token, id, link: link.id as string, download };
   }
-  const download = (token: string, at = {}) =>
-    t.submit(downloadDocument, downloadContract, { params: { token }, form: { document: 'art_1' }, ...at });
   const BOTH = { beginsAtOnce: 'on', acceptsLoss: 'on' };
 
   test('is counted when it is pressed, never when it is looked at; again within ten minutes it is free; reset, it opens again', async () => {
-    const { token, id } = await bought(BOTH, { most: 2, days: 30 });
+    const { token, id, link, download } = await bought(BOTH, { most: 2, days: 30 });
     for (let i = 0; i < 3; i++) expect((await show(t, token)).body).toMatch(/encore 2 téléchargements/);
-    expect((await download(token)).status).toBe(303);
-    expect((await download(token, { clock: later(5) })).location).toMatch(/response-content-disposition=attachment/);
-    expect((await read(id)).downloads).toBe(1);
-    // The last one, by two tabs: one wins.
-    const last = await Promise.all([1, 2].map(() => download(token, { clock: later(20) })));
-    expect(last.map(({ status }) => status)).toEqual([303, 303]);
+    const file = await fetch((await download()).location ?? '');
+    expect(Buffer.from(await file.arrayBuffer())).toEqual(bytes);
+    expect((await download({ clock: later(5) })).location).toMatch(/response-content-disposition=attachment/);
+    expect((await download({}, link)).location).toBe(LINK);
     expect((await read(id)).downloads).toBe(2);
-    expect((await download(token, { clock: later(40) })).status).toBe(409);
+    // The last one, by two tabs: one wins.
+    const last = await Promise.all([1, 2].map(() => download({ clock: later(20) })));
+    expect(last.map(({ status }) => status)).toEqual([303, 303]);
+    expect((await read(id)).downloads).toBe(3);
+    expect((await download({ clock: later(40) })).status).toBe(409);
     expect((await show(t, token)).body).toMatch(/plus de téléchargement/);
     await t.call(resetDownloads, resetContract, { params: { orderId: id } });
-    expect((await download(token, { clock: later(60) })).status).toBe(303);
-    expect((await download(token, { clock: later(31 * 24 * 60) })).status).toBe(410);
+    expect((await download({ clock: later(60) })).status).toBe(303);
+    expect((await download({ clock: later(31 * 24 * 60) })).status).toBe(410);
   });
 
   test('both boxes ticked, it is there at once and the right is lost by the first download; otherwise it waits for the end of the period', async () => {
@@ -417,13 +428,13 @@ describe('digital content', () => {
     await confirmWithdrawalOf(waived.token);
     expect(await read(waived.id)).toMatchObject({ status: 'withdrawn', withdrawal: { outcome: 'accepted' } });
     const had = await bought(BOTH);
-    await download(had.token);
+    await had.download();
     await confirmWithdrawalOf(had.token);
     expect(await read(had.id)).toMatchObject({ status: 'confirmed', withdrawal: { outcome: 'waived' } });
     const kept = await bought({ beginsAtOnce: 'on' });
     expect((await show(t, kept.token)).body).toMatch(/à la fin du délai de rétractation/);
-    expect((await download(kept.token)).status).toBe(409);
-    expect((await download(kept.token, { clock: later(20 * 24 * 60) })).status).toBe(303);
+    expect((await kept.download()).status).toBe(409);
+    expect((await kept.download({ clock: later(20 * 24 * 60) })).status).toBe(303);
   });
   const confirmWithdrawalOf = (token: string) =>
     t.submit(confirmWithdrawal, confirmContract, {

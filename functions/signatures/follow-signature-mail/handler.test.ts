@@ -119,7 +119,7 @@ describe('an invitation that never arrives', () => {
 
   it.each([
     ['manual', undefined, /ajoutée à la main.*Levez l’exclusion/],
-    ['complaint', 'abuse', /signalé un de vos emails/],
+    ['complaint', 'abuse', /signalé un de vos e-mails/],
     ['refused', '550 5.1.1 User unknown', /n’existe pas/],
   ] as const)('because its address is suppressed (%s): that is said, with what to do', async (reason, detail, said) => {
     const anne = person(t);

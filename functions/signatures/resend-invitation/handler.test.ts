@@ -244,7 +244,7 @@ describe('without a correction', () => {
 describe('is refused, saying why', () => {
   it.each([
     ['manual', undefined, /Levez l’exclusion/],
-    ['complaint', 'abuse', /signalé un de vos emails/],
+    ['complaint', 'abuse', /signalé un de vos e-mails/],
   ] as const)('to an address that is suppressed (%s)', async (reason, detail, said) => {
     const { id, anne } = await linkSent(t);
     const { email: address } = person(t);
