@@ -22,6 +22,7 @@ describe('what a contract says becomes', () => {
   it('rights, and the variables that go with them', () => {
     expect([...cloud.rights('do-everything').keys()].sort()).toEqual([
       'dynamodb:BatchGetItem',
+      'dynamodb:BatchWriteItem',
       'dynamodb:ConditionCheckItem',
       'dynamodb:DeleteItem',
       'dynamodb:GetItem',
@@ -52,8 +53,10 @@ describe('what a contract says becomes', () => {
       'ARCHIVE_YEARS',
       'CODES_KEY_ID',
       'DOCUMENTS_BUCKET',
+      'IMPORTS_BUCKET',
       'MAIL_CONFIGURATION_SET',
       'MAIL_FROM',
+      'MEDIA_BUCKET',
       'PUBLIC_URL',
       'QUEUES',
       'QUEUE_URL_PREFIX',

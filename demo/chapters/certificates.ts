@@ -141,7 +141,10 @@ export const chapter: Chapter = {
     const first = await verify(zoe.verifyUrl);
     show(
       ANYBODY,
-      say(`lit le code QR : ${first.result}, ${first.holder}`, `reads the QR code: ${first.result}, ${first.holder}`),
+      say(
+        `lit le code QR : ${first.result === 'valid' ? 'valable' : 'non valable'}, ${first.holder}`,
+        `reads the QR code: ${first.result}, ${first.holder}`,
+      ),
     );
     const corrected = await business.json<Issued>('POST', `/v1/certificates/${zoe.id}/reissue`, {
       values: { nom: 'Lefèvre' },

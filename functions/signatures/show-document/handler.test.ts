@@ -92,7 +92,7 @@ describe('once signed', () => {
 });
 
 it('a link that is not one says what to do, in the reader’s language', async () => {
-  expect((await show('a'.repeat(43))).body).toContain('Ouvrez celui du dernier e-mail que vous avez reçu.');
+  expect((await show('a'.repeat(43))).body).toMatch(/Ouvrez celui du dernier .*e-mail.* que vous avez reçu\./);
   const english = await show('a'.repeat(43), { 'accept-language': 'en' });
   expect(english).toMatchObject({ status: 404 });
   expect(english.body).toContain('Open the one in the last email you received.');
