@@ -83,7 +83,7 @@ async function nameEverywhere(thing: Thing, beside: string, root: string): Promi
   const places: [file: string, after: RegExp, added: string][] = [
     ['shared/identity/rights.ts', /(?=\] as const;)/, `  '${area}:read',\n  '${area}:write',\n`],
     ['events/every-fact.ts', /(?<=';)(?=\n\n)/, `\nimport { ${camel}Facts } from './${noun}.ts';`],
-    ['events/every-fact.ts', /(?<=readonly Facts\[\] = \[[^\]]*)(?=\])/, `, ${camel}Facts`],
+    ['events/every-fact.ts', /(?<=readonly Facts\[\] = \[[^\]]*)(?=,?\s*\])/, `, ${camel}Facts`],
     [
       'infra/api-areas.ts',
       /(?=\n {2}proof: \{)/,
