@@ -8,10 +8,12 @@ import { bundles } from './bundles.ts';
 import { confirmation } from './confirmation.ts';
 import { print } from './figures.ts';
 import { mail } from './mail.ts';
+import { reminders } from './reminders.ts';
 import { sealing } from './sealing.ts';
 import { sendForSignature } from './send-for-signature.ts';
 import { statements } from './statements.ts';
 import { tables } from './tables.ts';
+import { webhooks } from './webhooks.ts';
 
 /** All figures in one run, each beside its limit. Nothing here fails a build: machines differ, and are busy. */
 const folder = await mkdtemp(join(tmpdir(), 'guichet-bench-'));
@@ -30,6 +32,8 @@ try {
   const engines = await startEngines({ dataDir: join(folder, 'engines') });
   try {
     over += print('send-for-signature, on the engines of the embedded cloud', await sendForSignature(engines));
+    over += print('Facts to webhook endpoints on loopback, beside a bare fetch loop', await webhooks(engines));
+    over += print('Reminders', await reminders(engines));
     over += print('deliver-mail through SMTP, against a bare nodemailer pool', await mail(engines, folder));
   } finally {
     await engines.close();

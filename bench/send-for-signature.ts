@@ -1,12 +1,9 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { BatchGetCommand, GetCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { openAccount } from '../functions/accounts/account.ts';
 import { newContact } from '../functions/contacts/contact.ts';
 import { contentKey, documents } from '../functions/documents/document.ts';
 import type { Engines } from '../infra/local/engines.ts';
-import { functionsOf } from '../infra/local/wiring.ts';
 import { config } from '../shared/config.ts';
 import type { Handler } from '../shared/function/parts.ts';
 import type { HttpEvent, HttpResponse } from '../shared/function/request.ts';
@@ -17,6 +14,7 @@ import { logger } from '../shared/log.ts';
 import { database } from '../shared/table/client.ts';
 import { commit } from '../shared/table/transact.ts';
 import { callsOf } from '../test/calls.ts';
+import { deployed } from './deployed.ts';
 import { type Figure, sideBySide } from './figures.ts';
 import { writeUnits } from './write-units.ts';
 
@@ -28,7 +26,9 @@ const TIMES = 200;
 export async function sendForSignature(engines: Engines): Promise<Figure[]> {
   Object.assign(process.env, engines.environmentOf(USE_CASE));
   const { tenant, userId, event } = await prepared();
-  const handler = await deployed(engines);
+  const handler = (await deployed<Handler<HttpEvent, HttpResponse>>(engines, USE_CASE)).with({
+    log: logger({}, () => {}),
+  });
   const { calls, answer } = await callsOf(() => handler(event));
   if (answer.statusCode !== 202) throw new Error(`${USE_CASE} answered ${answer.statusCode}: ${answer.body}`);
   const { id } = JSON.parse((await handler(event)).body ?? '{}');
@@ -105,12 +105,6 @@ async function prepared(): Promise<{ tenant: Tenant; userId: string; event: Http
       isBase64Encoded: false,
     } as unknown as HttpEvent,
   };
-}
-
-async function deployed({ template }: Engines): Promise<Handler<HttpEvent, HttpResponse>> {
-  const spec = functionsOf(template).find(({ useCase }) => useCase === USE_CASE);
-  const { handler } = await import(pathToFileURL(join(spec?.bundle ?? '', 'index.mjs')).href);
-  return handler.with({ log: logger({}, () => {}) });
 }
 
 async function itemsOf(tenant: Tenant, requestId: string): Promise<Record<string, unknown>[]> {
