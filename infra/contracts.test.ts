@@ -54,6 +54,7 @@ describe('what a contract says becomes', () => {
       'CODES_KEY_ID',
       'DOCUMENTS_BUCKET',
       'IMPORTS_BUCKET',
+      'MAILS_PER_SECOND',
       'MAIL_CONFIGURATION_SET',
       'MAIL_FROM',
       'MEDIA_BUCKET',
@@ -77,6 +78,7 @@ describe('what a contract says becomes', () => {
       'PUBLIC_URL',
       'API_URL',
       'MAIL_FROM',
+      'MAILS_PER_SECOND',
     ]);
   });
 
@@ -93,7 +95,7 @@ describe('what a contract says becomes', () => {
   });
 
   it('the very variables that tests give', () => {
-    const { PUBLIC_URL, API_URL, MAIL_FROM, ...variables } =
+    const { PUBLIC_URL, API_URL, MAIL_FROM, MAILS_PER_SECOND, ...variables } =
       cloud.function('do-everything')[1].Properties.Environment.Variables;
     expect(Object.keys(variables).sort()).toEqual([...new Set(everyAccess.flatMap(variablesOf))].sort());
   });

@@ -26,6 +26,8 @@ export const config = {
   /** Where programs call, without a trailing slash. */
   apiUrl: () => read(COMMON_ENV.apiUrl),
   mailFrom: () => read(COMMON_ENV.mailFrom),
+  /** How many mails SES takes of the installation in a second. */
+  mailsPerSecond: () => Number(read(COMMON_ENV.mailsPerSecond)),
   archiveYears: () => Number(read(ACCESS_ENV.archiveYears)),
   archiveLock: () => read(ACCESS_ENV.archiveLock) as LockMode,
   /** @throws Error when the contract does not say that it sends there: IAM would refuse it */

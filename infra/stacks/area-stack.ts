@@ -53,6 +53,7 @@ export class AreaStack extends Stack {
         [COMMON_ENV.publicUrl]: this.#http.urls.people,
         [COMMON_ENV.apiUrl]: this.#http.urls.programs,
         [COMMON_ENV.mailFrom]: readSettings(this).mailFrom,
+        [COMMON_ENV.mailsPerSecond]: String(readSettings(this).mailsPerSecond),
         ...environment,
       },
     });

@@ -29,6 +29,8 @@ const Settings = z.object({
   certificateArn: z.string().optional(),
   /** The default is for trying at home: no mail leaves from `.example`. */
   mailFrom: z.string().default('Guichet <no-reply@guichet.example>'),
+  /** What SES takes of the account in a second ("Max send rate"): the default is what it gives who leaves its sandbox. */
+  mailsPerSecond: z.coerce.number().int().min(1).default(14),
   /** Who is told of a failure that no retry will mend. */
   alarmEmail: z.email().optional(),
   /** What a phone shows as the sender: at most 11 letters or digits. */

@@ -58,7 +58,12 @@ export function variablesOf(word: Access): string[] {
 }
 
 /** Variables that every function gets. */
-export const COMMON_ENV = { publicUrl: 'PUBLIC_URL', apiUrl: 'API_URL', mailFrom: 'MAIL_FROM' } as const;
+export const COMMON_ENV = {
+  publicUrl: 'PUBLIC_URL',
+  apiUrl: 'API_URL',
+  mailFrom: 'MAIL_FROM',
+  mailsPerSecond: 'MAILS_PER_SECOND',
+} as const;
 
 export type Access =
   | 'table:read'

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { after, MINUTE } from '../../../shared/clock.ts';
+import { config } from '../../../shared/config.ts';
 import { PLATFORM, type Tenant } from '../../../shared/identity/tenant.ts';
 import { type Allowance, take } from '../../../shared/table/counter.ts';
 import type { Sender } from '../../sending-accounts/mail-settings.ts';
@@ -12,8 +13,6 @@ import { causeOfAdvice } from '../mail-cause.ts';
 /** What a way out takes: `max` messages by `window` seconds. */
 type Pace = Omit<Allowance, 'key'>;
 
-/** What SES gives an account that has left its sandbox; more is asked for there, then here. */
-const SES_PACE: Pace = { max: 14, window: 1 };
 /** Thirty a minute, a few at a time: mailboxes are not made for more, and lock out who insists. */
 export const MAILBOX_PACE: Pace = { max: 5, window: 10 };
 /** Services made to send. */
@@ -21,7 +20,7 @@ const SERVICE_PACE: Pace = { max: 10, window: 1 };
 
 /** How fast the platform, or an SMTP account, takes messages. */
 export function paceOf(account: Pick<SmtpAccount, 'preset'> | undefined): Pace {
-  if (!account) return SES_PACE;
+  if (!account) return { max: config.mailsPerSecond(), window: 1 };
   return presetOf(account.preset)?.campaign ? SERVICE_PACE : MAILBOX_PACE;
 }
 
