@@ -22,13 +22,13 @@ import { pageTexts } from '../../test/pdf-page-texts.ts';
 import { type TestTenant, tenant } from '../../test/tenant.ts';
 import correctContract from '../campaigns/update-recipient/contract.ts';
 import { handler as correct } from '../campaigns/update-recipient/handler.ts';
+import { sealedBundle } from '../proof/sealed-bundle.ts';
 import checkContract from './check-certificate-file/contract.ts';
 import { handler as checkFile } from './check-certificate-file/handler.ts';
 import evidenceContract from './get-certificate-evidence/contract.ts';
 import { handler as getEvidence } from './get-certificate-evidence/handler.ts';
 import fileContract from './get-certificate-file/contract.ts';
 import { handler as getFile } from './get-certificate-file/handler.ts';
-import { certificateBundle } from './proof/bundle.ts';
 import { verifyCertificate } from './proof/verifier.ts';
 import reissueContract from './reissue-certificate/contract.ts';
 import { handler as reissue } from './reissue-certificate/handler.ts';
@@ -89,7 +89,7 @@ it('who receives a certificate activates it by one button; anybody verifies it, 
     verdict: 'unknown-maker',
     summary: { holder: 'Zoé Lefèvre', status: 'activated' },
   });
-  const files = certificateBundle.unpack(zip);
+  const files = sealedBundle.unpack(zip);
   expect(Buffer.from(files['sealed.pdf']).equals(pdf)).toBe(true);
   const folder = await mkdtemp(join(tmpdir(), 'certificate-'));
   await writeFile(join(folder, 'preuve.zip'), zip);
@@ -98,7 +98,7 @@ it('who receives a certificate activates it by one button; anybody verifies it, 
   await rm(folder, { recursive: true });
   expect({ status, broken: stdout.includes('✗') }).toEqual({ status: 3, broken: false });
   const forged = { ...files, 'sealed.pdf': new Uint8Array([...pdf.slice(0, -1), 1]) };
-  const again = certificateBundle.pack({ ...forged, SHA256SUMS: certificateBundle.checksums(forged) });
+  const again = sealedBundle.pack({ ...forged, SHA256SUMS: sealedBundle.checksums(forged) });
   expect((await verifyCertificate(again)).verdict).toBe('broken');
 });
 

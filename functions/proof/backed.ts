@@ -70,6 +70,10 @@ export function compare(backed: unknown, stated: unknown, path: readonly string[
   };
 }
 
+/** The same of the fields that acts tell: the others are compared with what tells those. */
+export const compareWith = <T extends object>(backing: T, proof: { [K in keyof T]?: unknown }): Comparison =>
+  compare(backing, Object.fromEntries(Object.keys(backing).map((name) => [name, proof[name as keyof T]])));
+
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 /** What can be written of a proof: only what the acts say. */

@@ -46,6 +46,13 @@ export const factsCheck = ({ wrong }: Comparison, isOurs: (path: string) => bool
     ],
   );
 
+/** What is said of an act that no state before it allows. */
+export const cannotFollow = ({ sequence, act }: Pick<Entry, 'sequence' | 'act'>): Text =>
+  say(
+    `l’acte n° ${sequence} (« ${act} ») ne peut suivre ceux qui le précèdent`,
+    `act no. ${sequence} (“${act}”) cannot follow those before it`,
+  );
+
 /** What shows that a chain is not as it was recorded. */
 export function chainProblems(chain: readonly Entry[], subject: string): Text[] {
   return chain.flatMap((entry, i) => {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { bilingual, instant, pdfFile, sealedProof, sha256 } from '../../proof/sealed-proof.ts';
-import { legalNotice } from './legal-notice.ts';
+import { type FactsOf, sealedBundleHashes } from '../../proof/sealed-bundle.ts';
+import { instant, pdfFile, sealedProof } from '../../proof/sealed-proof.ts';
 
 /** `proof.json`: everything known of a certificate, for programs. Times are ISO 8601 in UTC, hashes SHA-256 in hex. */
 
@@ -36,28 +36,9 @@ export const certificateProofSchema = z.strictObject({
   /** sealed.pdf: the certificate as its holder was given it. */
   document: pdfFile,
   ...sealedProof.shape,
-  /** SHA-256 of the bundle's other files; proof.pdf states this file's, and SHA256SUMS everything's. */
-  files: z.strictObject({
-    'sealed.pdf': sha256,
-    'certificates.pem': sha256,
-    'timestamp.tst': sha256,
-    'LISEZMOI.txt': sha256,
-  }),
+  files: sealedBundleHashes,
 });
 export type CertificateProof = z.infer<typeof certificateProofSchema>;
 
 /** What is known before the bundle is put together. */
-export type CertificateFacts = Omit<CertificateProof, 'version' | 'kind' | 'drawing' | 'legalNotice' | 'files'>;
-
-/** The bytes of `proof.json`. Throws when a fact is missing or malformed: no proof is better than a wrong one. */
-export function writeProof(facts: CertificateFacts, files: CertificateProof['files']): Uint8Array {
-  const proof: CertificateProof = certificateProofSchema.parse({
-    version: '1',
-    kind: KIND,
-    drawing: DRAWING,
-    ...facts,
-    legalNotice: bilingual.parse(legalNotice),
-    files,
-  });
-  return new TextEncoder().encode(`${JSON.stringify(proof, null, 2)}\n`);
-}
+export type CertificateFacts = FactsOf<CertificateProof>;

@@ -1,25 +1,23 @@
 import { sha256Hex } from '../../../shared/sha256.ts';
 import { say } from '../../../shared/text.ts';
-import { compare } from '../../proof/backed.ts';
+import { compareWith } from '../../proof/backed.ts';
 import { type Check, judge, note, unless } from '../../proof/check.ts';
 import type { Known } from '../../proof/maker.ts';
+import { drawingOf, type SealedBundleFiles, sealedBundle, unlikeTheirHashes } from '../../proof/sealed-bundle.ts';
 import { verifier, verifyBundle } from '../../proof/verify.ts';
-import { chainCheck, chainNotes, factsCheck, personalCheck } from '../../proof/verify-chain.ts';
-import { type Drawing, verifyDrawing } from '../../proof/verify-drawing.ts';
+import { cannotFollow, chainCheck, chainNotes, factsCheck, personalCheck } from '../../proof/verify-chain.ts';
+import { verifyDrawing } from '../../proof/verify-drawing.ts';
 import { verifySeals } from '../../proof/verify-seals.ts';
 import { certificateActs } from '../certificate-acts.ts';
 import { type CertificateStatus, certificateStates } from '../certificate-states.ts';
-import { type BundleFiles, certificateBundle } from './bundle.ts';
-import { certificateBacking, localeOf } from './certificate-backing.ts';
+import { certificateKind } from './bundle.ts';
+import { certificateBacking } from './certificate-backing.ts';
 import { type CertificateProof, certificateProofSchema, DRAWING, KIND } from './certificate-proof.ts';
-import { certificateReadMe } from './certificate-read-me.ts';
-import { legalNotice } from './legal-notice.ts';
-import { renderProof } from './proof-document.ts';
 
 /** How the evidence of a certificate is verified. */
 const certificateVerifier = verifier({
   kind: KIND,
-  container: certificateBundle,
+  container: sealedBundle,
   schema: certificateProofSchema,
   acts: certificateActs,
   drawing: DRAWING,
@@ -30,7 +28,7 @@ const certificateVerifier = verifier({
       ...(await verifySeals(proof, files, known, {
         id: proof.certificate.id,
         sealedFor: { act: 'issued', at: new Date(proof.issue.at), words: say('la délivrance', 'the issue') },
-        drawing: async (seal) => verifyDrawing(await drawing(proof, seal, files), files),
+        drawing: async (seal) => verifyDrawing(await drawingOf(certificateKind, proof, seal, files), files),
       })),
       note(
         'still-valid',
@@ -88,8 +86,7 @@ function impossibleIn(chain: CertificateProof['chain']) {
 function actsChecks(proof: CertificateProof): Check[] {
   const { chain, certificate } = proof;
   const backing = certificateBacking(chain);
-  const backed = Object.keys(backing) as (keyof typeof backing)[];
-  const facts = compare(backing, Object.fromEntries(backed.map((name) => [name, proof[name]])));
+  const facts = compareWith(backing, proof);
   return [
     chainCheck(chain, certificate.id),
     judge(
@@ -98,12 +95,7 @@ function actsChecks(proof: CertificateProof): Check[] {
         'Les actes se suivent comme ils le peuvent : délivré et scellé une fois, puis activé, ou révoqué.',
         'The acts follow as they can: issued and sealed once, then activated, or revoked.',
       ),
-      impossibleIn(chain).map(({ sequence, act }) =>
-        say(
-          `l’acte n° ${sequence} (« ${act} ») ne peut suivre ceux qui le précèdent`,
-          `act no. ${sequence} (“${act}”) cannot follow those before it`,
-        ),
-      ),
+      impossibleIn(chain).map(cannotFollow),
     ),
     personalCheck(chain),
     factsCheck(facts, (path) => path.startsWith('retention.rule.'), []),
@@ -112,7 +104,7 @@ function actsChecks(proof: CertificateProof): Check[] {
 }
 
 /** The files are those that proof.json describes, and the certificate is the one that the act of sealing tells of. */
-const documentCheck = ({ document, files: hashes }: CertificateProof, files: BundleFiles): Check =>
+const documentCheck = ({ document, files: hashes }: CertificateProof, files: SealedBundleFiles): Check =>
   judge(
     'document',
     say(
@@ -120,13 +112,7 @@ const documentCheck = ({ document, files: hashes }: CertificateProof, files: Bun
       'The sealed certificate is the one that proof.json describes.',
     ),
     [
-      ...(Object.keys(hashes) as (keyof typeof hashes)[]).flatMap((name) =>
-        unless(
-          sha256Hex(files[name]) === hashes[name],
-          `${name} n’est pas le fichier que proof.json décrit`,
-          `${name} is not the file that proof.json describes`,
-        ),
-      ),
+      ...unlikeTheirHashes(hashes, files),
       ...unless(
         sha256Hex(files['sealed.pdf']) === document.sha256 && files['sealed.pdf'].length === document.size,
         'sealed.pdf n’est pas le certificat que proof.json décrit',
@@ -134,19 +120,3 @@ const documentCheck = ({ document, files: hashes }: CertificateProof, files: Bun
       ),
     ],
   );
-
-/** proof.pdf and LISEZMOI.txt as this version draws them of a proof; undefined when an earlier one drew them. */
-async function drawing(
-  proof: CertificateProof,
-  seal: Parameters<typeof certificateReadMe>[1],
-  files: BundleFiles,
-): Promise<Drawing | undefined> {
-  if (proof.drawing !== DRAWING) return undefined;
-  const { chain, retention } = proof;
-  const words = [legalNotice, certificateBacking(chain).retention?.rule];
-  return {
-    pdf: await renderProof(proof, sha256Hex(files['proof.json']), localeOf(chain)),
-    readMe: certificateReadMe(proof, seal, files['sealed.pdf'].length),
-    hasOurWords: JSON.stringify([proof.legalNotice, retention.rule]) === JSON.stringify(words),
-  };
-}

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { bilingual, instant, pdfFile, sealedProof, sha256 } from '../../proof/sealed-proof.ts';
+import { type FactsOf, sealedBundleHashes } from '../../proof/sealed-bundle.ts';
+import { instant, pdfFile, sealedProof, sha256 } from '../../proof/sealed-proof.ts';
 import { CHANNELS, GROUNDS } from '../consent-view.ts';
 import { wordingSchema } from '../wording.ts';
-import { legalNotice } from './legal-notice.ts';
 
 /** `proof.json`: everything known of a consent, for programs. Times are ISO 8601 in UTC, hashes SHA-256 in hex. */
 
@@ -55,28 +55,9 @@ export const consentProofSchema = z.strictObject({
   /** sealed.pdf: the receipt that the recipient was given. */
   receipt: pdfFile,
   ...sealedProof.shape,
-  /** SHA-256 of the bundle's other files; proof.pdf states this file's, and SHA256SUMS everything's. */
-  files: z.strictObject({
-    'sealed.pdf': sha256,
-    'certificates.pem': sha256,
-    'timestamp.tst': sha256,
-    'LISEZMOI.txt': sha256,
-  }),
+  files: sealedBundleHashes,
 });
 export type ConsentProof = z.infer<typeof consentProofSchema>;
 
 /** What is known before the bundle is put together. */
-export type ConsentFacts = Omit<ConsentProof, 'version' | 'kind' | 'drawing' | 'legalNotice' | 'files'>;
-
-/** The bytes of `proof.json`. Throws when a fact is missing or malformed: no proof is better than a wrong one. */
-export function writeProof(facts: ConsentFacts, files: ConsentProof['files']): Uint8Array {
-  const proof: ConsentProof = consentProofSchema.parse({
-    version: '1',
-    kind: KIND,
-    drawing: DRAWING,
-    ...facts,
-    legalNotice: bilingual.parse(legalNotice),
-    files,
-  });
-  return new TextEncoder().encode(`${JSON.stringify(proof, null, 2)}\n`);
-}
+export type ConsentFacts = FactsOf<ConsentProof>;

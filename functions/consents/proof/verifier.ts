@@ -1,26 +1,24 @@
 import { sha256Hex } from '../../../shared/sha256.ts';
 import { say, type Text } from '../../../shared/text.ts';
-import { compare } from '../../proof/backed.ts';
+import { compareWith } from '../../proof/backed.ts';
 import { type Check, judge, note, unless } from '../../proof/check.ts';
 import type { Known } from '../../proof/maker.ts';
+import { drawingOf, type SealedBundleFiles, sealedBundle, unlikeTheirHashes } from '../../proof/sealed-bundle.ts';
 import { verifier, verifyBundle } from '../../proof/verify.ts';
-import { chainCheck, chainNotes, factsCheck, personalCheck } from '../../proof/verify-chain.ts';
-import { type Drawing, verifyDrawing } from '../../proof/verify-drawing.ts';
+import { cannotFollow, chainCheck, chainNotes, factsCheck, personalCheck } from '../../proof/verify-chain.ts';
+import { verifyDrawing } from '../../proof/verify-drawing.ts';
 import { type SealedFor, verifySeals } from '../../proof/verify-seals.ts';
 import { consentActs } from '../consent-acts.ts';
-import { type BundleFiles, consentBundle } from './bundle.ts';
-import { consentBacking, localeOf } from './consent-backing.ts';
+import { consentKind } from './bundle.ts';
+import { consentBacking } from './consent-backing.ts';
 import { type ConsentProof, consentProofSchema, DRAWING, KIND } from './consent-proof.ts';
-import { consentReadMe } from './consent-read-me.ts';
 import { decisionIn, impossibleIn } from './decision.ts';
-import { legalNotice } from './legal-notice.ts';
-import { renderProof } from './proof-document.ts';
 import { renderReceipt } from './receipt.ts';
 
 /** How the evidence of a consent is verified. */
 const consentVerifier = verifier({
   kind: KIND,
-  container: consentBundle,
+  container: sealedBundle,
   schema: consentProofSchema,
   acts: consentActs,
   drawing: DRAWING,
@@ -36,7 +34,7 @@ const consentVerifier = verifier({
       ...(await verifySeals(proof, files, known, {
         id: proof.consent.id,
         sealedFor: lastDecision(proof),
-        drawing: async (seal) => verifyDrawing(await drawing(proof, seal, files), files),
+        drawing: async (seal) => verifyDrawing(await drawingOf(consentKind, proof, seal, files), files),
       })),
       note(
         'identity',
@@ -88,8 +86,7 @@ const wordingProblems = ({ decision, request }: ConsentProof): Text[] =>
 function actsChecks(proof: ConsentProof): Check[] {
   const { chain, consent } = proof;
   const backing = consentBacking(chain);
-  const backed = Object.keys(backing) as (keyof typeof backing)[];
-  const facts = compare(backing, Object.fromEntries(backed.map((name) => [name, proof[name]])));
+  const facts = compareWith(backing, proof);
   const decision = decisionIn(chain);
   const sealed = consentActs.among(chain, 'sealed').at(-1);
   return [
@@ -101,12 +98,7 @@ function actsChecks(proof: ConsentProof): Check[] {
         'The acts follow as they can: nothing of the business lifted a refusal, and the recipient alone accepted.',
       ),
       [
-        ...impossibleIn(chain).map(({ sequence, act }) =>
-          say(
-            `l’acte n° ${sequence} (« ${act} ») ne peut suivre ceux qui le précèdent`,
-            `act no. ${sequence} (“${act}”) cannot follow those before it`,
-          ),
-        ),
+        ...impossibleIn(chain).map(cannotFollow),
         ...unless(
           decision !== undefined && sealed !== undefined && sealed.sequence > decision.sequence,
           'la dernière décision n’est pas suivie de son scellement',
@@ -121,7 +113,10 @@ function actsChecks(proof: ConsentProof): Check[] {
 }
 
 /** The receipt is what this version draws of the acts up to the head that its seal states, and is described as it is. */
-async function receiptCheck({ chain, seal, receipt, drawing: drawn, files: hashes }: ConsentProof, files: BundleFiles) {
+async function receiptCheck(
+  { chain, seal, receipt, drawing: drawn, files: hashes }: ConsentProof,
+  files: SealedBundleFiles,
+) {
   const bytes = files['sealed.pdf'];
   const told = chain.slice(0, seal.chain.sequence);
   const isErased = told.some(({ personal, clear = {} }) => Object.keys(personal).some((name) => !clear[name]));
@@ -134,13 +129,7 @@ async function receiptCheck({ chain, seal, receipt, drawing: drawn, files: hashe
       'The sealed receipt is the one that proof.json describes, and says what the acts say.',
     ),
     [
-      ...(Object.keys(hashes) as (keyof typeof hashes)[]).flatMap((name) =>
-        unless(
-          sha256Hex(files[name]) === hashes[name],
-          `${name} n’est pas le fichier que proof.json décrit`,
-          `${name} is not the file that proof.json describes`,
-        ),
-      ),
+      ...unlikeTheirHashes(hashes, files),
       ...unless(
         sha256Hex(bytes) === receipt.sha256 && bytes.length === receipt.size,
         'sealed.pdf n’est pas le reçu que proof.json décrit',
@@ -153,20 +142,4 @@ async function receiptCheck({ chain, seal, receipt, drawing: drawn, files: hashe
       ),
     ],
   );
-}
-
-/** proof.pdf and LISEZMOI.txt as this version draws them of a proof; undefined when an earlier one drew them. */
-async function drawing(
-  proof: ConsentProof,
-  seal: Parameters<typeof consentReadMe>[1],
-  files: BundleFiles,
-): Promise<Drawing | undefined> {
-  if (proof.drawing !== DRAWING) return undefined;
-  const { chain, retention } = proof;
-  const words = [legalNotice, consentBacking(chain).retention?.rule];
-  return {
-    pdf: await renderProof(proof, sha256Hex(files['proof.json']), localeOf(chain)),
-    readMe: consentReadMe(proof, seal, files['sealed.pdf'].length),
-    hasOurWords: JSON.stringify([proof.legalNotice, retention.rule]) === JSON.stringify(words),
-  };
 }

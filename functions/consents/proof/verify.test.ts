@@ -5,11 +5,12 @@ import type { Tenant } from '../../../shared/identity/tenant.ts';
 import { sha256Hex } from '../../../shared/sha256.ts';
 import { sampleKeys } from '../../../test/proof-samples.ts';
 import { type Entry, emptyChain, entryHash } from '../../proof/ledger.ts';
+import { type SealedBundleFiles, sealedBundle } from '../../proof/sealed-bundle.ts';
 import { sealTold } from '../../proof/sealing-act.ts';
 import type { BundleVerification } from '../../proof/verify.ts';
 import { type ConsentAct, consentActs } from '../consent-acts.ts';
 import { wordingOf } from '../wording.ts';
-import { assembleBundle, type BundleFiles, consentBundle } from './bundle.ts';
+import { assembleBundle } from './bundle.ts';
 import { receiptMark, renderReceipt } from './receipt.ts';
 import { verifyConsent } from './verifier.ts';
 
@@ -83,14 +84,14 @@ function rehashed(chain: readonly Entry[]): Entry[] {
 }
 
 let zip: Uint8Array;
-let files: BundleFiles;
+let files: SealedBundleFiles;
 beforeAll(async () => {
   zip = await bundleOf([requested, accepted]);
-  files = consentBundle.unpack(zip);
+  files = sealedBundle.unpack(zip);
 });
-const forged = (changes: Partial<BundleFiles>) => {
+const forged = (changes: Partial<SealedBundleFiles>) => {
   const all = { ...files, ...changes };
-  return consentBundle.pack({ ...all, SHA256SUMS: consentBundle.checksums(all) });
+  return sealedBundle.pack({ ...all, SHA256SUMS: sealedBundle.checksums(all) });
 };
 
 describe('holds', () => {
@@ -108,12 +109,12 @@ describe('holds', () => {
 
 describe('reports', () => {
   it('an altered byte of any file in a bundle packed again', async () => {
-    for (const name of Object.keys(files) as (keyof BundleFiles)[]) {
+    for (const name of Object.keys(files) as (keyof SealedBundleFiles)[]) {
       for (const place of [0, 0.3, 0.5, 0.8]) {
         const bytes = new Uint8Array(files[name]);
         bytes[Math.floor(place * (bytes.length - 1))]! ^= 1;
         const again =
-          name === 'SHA256SUMS' ? consentBundle.pack({ ...files, SHA256SUMS: bytes }) : forged({ [name]: bytes });
+          name === 'SHA256SUMS' ? sealedBundle.pack({ ...files, SHA256SUMS: bytes }) : forged({ [name]: bytes });
         expect((await verifyConsent(again)).verdict, `${name} ${place}`).toBe('broken');
       }
     }

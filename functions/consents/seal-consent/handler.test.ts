@@ -7,11 +7,11 @@ import { verifySealedPdf } from '../../../shared/documents/verify-pdf.ts';
 import { mailsTo } from '../../../test/accounts.ts';
 import { actsOf, asked, consentOf, oneClick, press, withdraw } from '../../../test/consents.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
+import { sealedBundle } from '../../proof/sealed-bundle.ts';
 import downloadReceiptContract from '../download-receipt/contract.ts';
 import { handler as downloadReceipt } from '../download-receipt/handler.ts';
 import getProofContract from '../get-consent-proof/contract.ts';
 import { handler as getProof } from '../get-consent-proof/handler.ts';
-import { consentBundle } from '../proof/bundle.ts';
 import { verifyConsent } from '../proof/verifier.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
@@ -53,7 +53,7 @@ it('who accepts receives a sealed receipt, and finds it on the page; anybody ver
   const { verdict, kind, summary } = await verifyConsent(zip);
   expect({ verdict, kind }).toEqual({ verdict: 'unknown-maker', kind: 'consent' });
   expect(summary).toMatchObject({ email, business: 'Durand & fils', status: 'accepted' });
-  const files = consentBundle.unpack(zip);
+  const files = sealedBundle.unpack(zip);
   expect(Buffer.from(files['sealed.pdf']).equals(receipt)).toBe(true);
   const proof = JSON.parse(Buffer.from(files['proof.json']).toString());
   expect(proof).toMatchObject({
@@ -86,7 +86,7 @@ it('each decision is sealed anew, and the proof tells them all; who says no is s
   expect(await mailsTo(t, email)).toHaveLength(2);
   const zip = await bytesAt((await proofOf(email)).location);
   expect(await verifyConsent(zip)).toMatchObject({ verdict: 'unknown-maker', summary: { status: 'refused' } });
-  const { chain } = JSON.parse(Buffer.from(consentBundle.unpack(zip)['proof.json']).toString());
+  const { chain } = JSON.parse(Buffer.from(sealedBundle.unpack(zip)['proof.json']).toString());
   expect(chain.map(({ act }: { act: string }) => act)).toEqual([
     ...['requested', 'accepted', 'sealed'],
     ...['withdrawn', 'sealed'],
@@ -101,7 +101,7 @@ it('what the business withdrew is proved as its own act', async () => {
   const zip = await bytesAt((await proofOf(email)).location);
   const { verdict } = await verifyConsent(zip);
   expect(verdict).toBe('unknown-maker');
-  const { decision } = JSON.parse(Buffer.from(consentBundle.unpack(zip)['proof.json']).toString());
+  const { decision } = JSON.parse(Buffer.from(sealedBundle.unpack(zip)['proof.json']).toString());
   expect(decision).toMatchObject({ act: 'withdrawn', by: 'user', reason: 'Asked for on the phone', channel: 'api' });
   expect(await mailsTo(t, email)).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import { say, type Text } from '../../../shared/text.ts';
-import { compare, said } from '../../proof/backed.ts';
+import { compareWith, said } from '../../proof/backed.ts';
 import { type Check, judge, unless } from '../../proof/check.ts';
 import type { Entry } from '../../proof/ledger.ts';
 import { chainCheck, chainNotes, factsCheck, personalCheck } from '../../proof/verify-chain.ts';
@@ -11,8 +11,7 @@ import type { SignatureProof } from './signature-proof.ts';
 export function verifyActs(proof: SignatureProof): Check[] {
   const { chain } = proof;
   const backing = signatureBacking(chain);
-  const backed = Object.keys(backing) as (keyof typeof backing)[];
-  const facts = compare(backing, Object.fromEntries(backed.map((name) => [name, proof[name]])));
+  const facts = compareWith(backing, proof);
   return [
     chainCheck(chain, proof.request.id),
     judge(
