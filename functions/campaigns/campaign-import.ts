@@ -11,7 +11,7 @@ import { override, reading } from '../../shared/tables/reading.ts';
 import { type Locale, say } from '../../shared/text.ts';
 import { type Campaign, arrived as rowsArrived } from './campaign.ts';
 import { importCampaign } from './commands/import-campaign.ts';
-import { refusalText } from './import-faults.ts';
+import { fileText } from './import-faults.ts';
 import { importStates } from './import-states.ts';
 import { counts, importView } from './import-view.ts';
 
@@ -220,7 +220,7 @@ export function viewOf(doing: CampaignImport, locale: Locale): z.input<typeof im
     ...(mapping && {
       mapping: Object.fromEntries(Object.entries(mapping).map(([name, at]) => [name, columns?.[at]?.name ?? ''])),
     }),
-    ...(refusal && { refusal: { code: refusal, reason: refusalText(refusal)[locale] } }),
+    ...(refusal && { refusal: { code: refusal, reason: fileText(refusal)[locale] } }),
   };
 }
 

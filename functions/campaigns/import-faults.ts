@@ -1,4 +1,4 @@
-import { REFUSALS } from '../../shared/tables/refusal.ts';
+import { refusalText } from '../../shared/tables/imported-table.ts';
 import { say, type Text } from '../../shared/text.ts';
 import { ADDRESS_FAULTS } from '../lists/read-address.ts';
 
@@ -55,28 +55,7 @@ const LINES: Readonly<Record<string, Text>> = {
 export const lineText = (code: string): Text =>
   LINES[code] ?? say('Cette valeur n’a pas pu être lue.', 'This value could not be read.');
 
-const NO_FILE: Readonly<Record<string, Text>> = {
-  'never-uploaded': say(
-    'Le fichier n’est jamais arrivé. Annoncez un nouvel import et envoyez-le à l’adresse donnée.',
-    'The file never arrived. Announce a new import and send it to the address given.',
-  ),
-  'other-content': say(
-    'Le fichier reçu n’est pas celui qui fut annoncé : sa taille ou son empreinte diffère. Annoncez un nouvel import.',
-    'The file received is not the one announced: its size or its hash differs. Announce a new import.',
-  ),
-  'file-gone': say(
-    'Le fichier n’est plus là : il attendait depuis trop longtemps. Importez-le de nouveau.',
-    'The file is no longer there: it waited for too long. Import it again.',
-  ),
-  'no-rows': say(
-    'Ce tableau n’a aucune ligne sous ses titres. Vérifiez que c’est le bon fichier, ou la bonne feuille.',
-    'This spreadsheet has no row below its titles. Check that it is the right file, or the right sheet.',
-  ),
-  'campaign-closed': say('La campagne n’est plus en préparation.', 'The campaign is no longer being prepared.'),
-};
+const CLOSED = say('La campagne n’est plus en préparation.', 'The campaign is no longer being prepared.');
 
 /** Why a whole file is refused. */
-export const refusalText = (code: string): Text =>
-  NO_FILE[code] ??
-  (REFUSALS as Readonly<Record<string, Text>>)[code] ??
-  say('Ce fichier n’a pas pu être lu.', 'This file could not be read.');
+export const fileText = (code: string): Text => (code === 'campaign-closed' ? CLOSED : refusalText(code));

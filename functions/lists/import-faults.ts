@@ -1,4 +1,4 @@
-import { REFUSALS } from '../../shared/tables/refusal.ts';
+import { refusalText } from '../../shared/tables/imported-table.ts';
 import { say, type Text } from '../../shared/text.ts';
 import { ADDRESS_FAULTS } from './read-address.ts';
 
@@ -52,28 +52,10 @@ export const UNCLOSED_QUOTE = say(
 
 /** Why an import fails, beside what is said of its file. */
 const FAILURES: Readonly<Record<string, Text>> = {
-  ...REFUSALS,
-  'never-uploaded': say(
-    'Le fichier n’est jamais arrivé. Annoncez un nouvel import et envoyez-le à l’adresse donnée.',
-    'The file never arrived. Announce a new import and send it to the address given.',
-  ),
-  'other-content': say(
-    'Le fichier reçu n’est pas celui qui fut annoncé : sa taille ou son empreinte diffère. Annoncez un nouvel import.',
-    'The file received is not the one announced: its size or its hash differs. Announce a new import.',
-  ),
-  'file-gone': say(
-    'Le fichier n’est plus là : il attendait depuis trop longtemps. Importez-le de nouveau.',
-    'The file is no longer there: it waited for too long. Import it again.',
-  ),
-  'no-rows': say(
-    'Ce tableau n’a aucune ligne sous ses titres. Vérifiez que c’est le bon fichier, ou la bonne feuille.',
-    'This spreadsheet has no row below its titles. Check that it is the right file, or the right sheet.',
-  ),
   'list-deleted': say('La liste a été supprimée entre-temps.', 'The list was deleted meanwhile.'),
   'too-many-fields': say(
     'La liste aurait trop de champs différents. Gardez dans le fichier les colonnes utiles, puis importez de nouveau.',
     'The list would have too many different fields. Keep the columns that are needed in the file, then import again.',
   ),
 };
-export const failureText = (reason: string): Text =>
-  FAILURES[reason] ?? say('Ce fichier n’a pas pu être lu.', 'This file could not be read.');
+export const failureText = (reason: string): Text => FAILURES[reason] ?? refusalText(reason);

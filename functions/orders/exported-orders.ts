@@ -1,7 +1,7 @@
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { exponentOf } from '../../shared/money/money.ts';
 import { writeCsv } from '../../shared/tables/write-csv.ts';
-import { currencyOf, type Order, orders } from './order.ts';
+import { currencyOf, isTrial, type Order, orders } from './order.ts';
 import type { Report } from './order-export.ts';
 
 type Cell = string | number | null;
@@ -18,8 +18,6 @@ async function* placed(tenant: Tenant, saleActionId: string | undefined, now: Da
     cursor = page.nextCursor;
   } while (cursor);
 }
-
-const isTrial = ({ mode, method }: Order) => mode === 'test' && method === 'card';
 
 const COLUMNS: Readonly<Record<string, (order: Order, decimal: (amount: number) => Cell) => Cell>> = {
   orderId: ({ id }) => id,
@@ -65,11 +63,11 @@ async function* rows(
     );
 }
 
-/** VAT of what was paid and not given back whole: by day, or by country, and rate. There are few of them. */
+/** VAT of what was sold, and not given back whole: by day, or by country, and rate. There are few of them. */
 async function* sums(report: 'vat' | 'oss', all: AsyncGenerator<Order>): AsyncGenerator<Record<string, Cell>> {
   const found = new Map<string, { by: string; rate: number; order: Order; net: number; vat: number; sales: number }>();
   for await (const order of all) {
-    if (!order.paidAt || order.status === 'refunded' || !order.offer) continue;
+    if (!order.paidAt || !order.offer || ['refunded', 'to-refund'].includes(order.status)) continue;
     const by = report === 'vat' ? order.paidAt.slice(0, 10) : (order.country ?? '');
     for (const { vatRate, net, vat } of order.offer.totals.byRate) {
       const key = `${by} ${vatRate} ${currencyOf(order)}`;

@@ -10,7 +10,7 @@ import orderTransfer from './mails/order-transfer.tsx';
 import saleNoticeMail from './mails/sale-notice.tsx';
 import withdrawalReceipt from './mails/withdrawal-receipt.tsx';
 import type { Offer } from './offer.ts';
-import { dueOf, type Order, offered, orders } from './order.ts';
+import { dueOf, heldOf, type Order, offered, orders } from './order.ts';
 import { orderLink } from './order-link.ts';
 import { amountOf, nameOf, recapOf, rightsNow, sellerOf } from './order-words.ts';
 
@@ -75,7 +75,7 @@ export function transferLines(order: Order): string[] {
   const offer = offered(order);
   const label = (french: string, english: string) => (fr ? `${french} :` : `${english}:`);
   return [
-    `${label('Montant', 'Amount')} ${amountOf(offer, dueOf(order) - order.received, locale)}`,
+    `${label('Montant', 'Amount')} ${amountOf(offer, dueOf(order) - heldOf(order), locale)}`,
     `${label('Bénéficiaire', 'Beneficiary')} ${transfer.holder}`,
     `IBAN${fr ? ' :' : ':'} ${printedIban(transfer.iban)}`,
     ...(transfer.bic ? [`BIC${fr ? ' :' : ':'} ${transfer.bic}`] : []),

@@ -4,7 +4,7 @@ import { config } from '../../shared/config.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { brandOf } from '../branding/brand.ts';
 import { epcPicture } from '../payments/epc-qr.ts';
-import { dueOf, type Order, offered } from './order.ts';
+import { dueOf, heldOf, isTrial, type Order, offered } from './order.ts';
 import { orderPath } from './order-link.ts';
 import { transferLines } from './order-mails.ts';
 import type { OrderPageProps } from './order-page.tsx';
@@ -50,7 +50,7 @@ export async function orderPageOf(
   const paysByCard = method === 'card' && (awaits || status === 'processing' || status === 'expired');
   const [from, until] = [suppliedFrom(order), downloadsUntil(order)];
   const isLate = until !== undefined && now >= until;
-  const rest = dueOf(order) - order.received;
+  const rest = dueOf(order) - heldOf(order);
   return {
     ...{ locale, status, title: offer.title, ...more },
     brand: await brandOf(tenant, offer.seller.name),
@@ -58,7 +58,7 @@ export async function orderPageOf(
     rights: rightsNow(order, locale),
     seller: sellerOf(offer, locale),
     contact: offer.seller.email,
-    isTest: order.mode === 'test' && method === 'card',
+    isTest: isTrial(order),
     ...(awaits &&
       transfer &&
       reference && {

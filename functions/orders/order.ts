@@ -188,10 +188,10 @@ export function happen(
   };
   const status = move ? orderStates.transitions[move].to : order.status;
   const told = move && TOLD[status];
-  const { saleActionId, mode, ...changed } = { ...order, ...set };
+  const { saleActionId, ...changed } = { ...order, ...set };
   const fact = {
     ...{ orderId: order.id, saleActionId, status, amount: dueOf(changed) },
-    ...{ currency: currencyOf(changed), testMode: mode === 'test' },
+    ...{ currency: currencyOf(changed), testMode: isTrial(changed) },
   };
   return [
     move ? orders.move(tenant, order, move, change) : orders.update(tenant, order, change),
@@ -201,5 +201,12 @@ export function happen(
 }
 
 /** What is to be paid, in the smallest unit of the currency. */
+/** Whether it was paid in Stripe's test mode: a transfer is real money whatever the mode. */
+export const isTrial = ({ mode, method }: Pick<Order, 'mode' | 'method'>): boolean =>
+  mode === 'test' && method === 'card';
+
+/** What has come in and did not go back. */
+export const heldOf = ({ received, refunded }: Pick<Order, 'received' | 'refunded'>): number => received - refunded;
+
 export const dueOf = ({ offer }: Pick<Order, 'offer'>): number => offer?.totals.gross ?? 0;
 export const currencyOf = ({ offer }: Pick<Order, 'offer'>) => offer?.currency ?? ('EUR' as const);

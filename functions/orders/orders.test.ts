@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sha256Hex } from '../../shared/sha256.ts';
 import { mailsTo } from '../../test/accounts.ts';
+import { client } from '../../test/crash.ts';
 import { ofType } from '../../test/problem.ts';
 import {
   buy,
@@ -297,6 +298,26 @@ describe('by card', () => {
     expect(await read(id)).toMatchObject({ status: 'refunded' });
   });
 
+  test('a refund is sent once though its own event is told before it is noted', async () => {
+    await world();
+    const { answer } = await buy(t, sale, buyer(), { method: 'card' });
+    stripe.act(sessionOf(answer), 'pay');
+    await expect.poll(() => stripe.calls.length).toBe(1);
+    await tellAll();
+    const { id } = await only(sale);
+    const { send } = client;
+    client.send = async function (...args) {
+      if (args[0]?.constructor.name === 'TransactWriteCommand') {
+        client.send = send;
+        await settle(id);
+      }
+      return send.apply(this, args);
+    };
+    expect((await refund(id, { amount: 500 })).body).toMatchObject({ status: 'confirmed', refunded: 500 });
+    await settle(id);
+    expect(await read(id)).toMatchObject({ status: 'confirmed', refunded: 500 });
+  });
+
   test('Stripe down in the middle: the order is kept, and paid when it answers again', async () => {
     await world();
     const email = buyer();
@@ -556,6 +577,18 @@ describe('a bank statement', () => {
     const discard = () => t.call(discardLine, discardContract, { params: { lineId: unknown.id } });
     expect((await discard()).body.status).toBe('discarded');
     expect((await discard()).body.type).toEqual(ofType('line-settled'));
+  });
+
+  test('a part that came in can go back; then all of it is due again', async () => {
+    const sale = await onSale(t, directory, { title: 'Acompte', type: 'other' }, { price: PRICE });
+    await buy(t, sale, buyer(), { method: 'transfer' });
+    const { id, reference } = await only(sale);
+    await bring([line(1000, reference)]);
+    await matchAll();
+    expect((await refund(id)).body).toMatchObject({ status: 'awaiting-payment', received: 1000, refunded: 1000 });
+    await bring([line(1990, reference, '2026-11-29')]);
+    await matchAll();
+    expect(await read(id)).toMatchObject({ status: 'confirmed', received: 2990, refunded: 1000 });
   });
 
   test('one transfer of two orders is split only when it is exact; a person assigns what told nothing', async () => {

@@ -1,4 +1,4 @@
-import { after, DAY } from '../../shared/clock.ts';
+import { after, DAY, MINUTE } from '../../shared/clock.ts';
 import type { Client } from '../../shared/identity/actor.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { sha256Hex } from '../../shared/sha256.ts';
@@ -13,10 +13,11 @@ import { happen, type Order, settlingOf } from './order.ts';
 import type { OrderAct } from './order-acts.ts';
 import { BUTTON, type Filled } from './order-form.ts';
 import { newReference } from './payment-reference.ts';
-import { SESSION_LASTS } from './stripe-session.ts';
 
 /** How long what is to be paid by transfer is held, in days: banks take two, people more. */
 const TRANSFER_LASTS = 14;
+/** How long a payment page stays open, in seconds: Stripe takes no less than 30 minutes, and our clocks may differ. */
+const SESSION_LASTS = 35 * MINUTE;
 /** After a payment page has closed, seconds before it is looked at: what was paid at its last moment is there by then. */
 const LOOKED_AT = 300;
 

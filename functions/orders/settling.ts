@@ -6,7 +6,7 @@ import { getSaleAction, release, type SaleAction, sell, sellHeld, takeBack } fro
 import { confirmation } from './confirming.ts';
 import { currencyOf, dueOf, happen, type Order, offered, orders, settlingOf } from './order.ts';
 import type { OrderAct } from './order-acts.ts';
-import { IN_STATE } from './order-states.ts';
+import { IN_STATE, orderStates } from './order-states.ts';
 import { knowPayment } from './paid-order.ts';
 import { closeSession, openSession, type Payment, readPayment, StripeSilent } from './stripe-session.ts';
 
@@ -131,7 +131,6 @@ const nextWatch = (tenant: Tenant, order: Order, now: Date): Due | null =>
 /**
  * Takes an order on from where it is: the writes. Events, the buyer's return and the clock all come here, in any order and
  * number; what Stripe says of the payment now is what counts.
- * @param page the buyer's page, where a payment page is opened again; another one will do
  * @throws StripeSilent
  */
 export async function settle(tenant: Tenant, order: Order, now: Date): Promise<Write[]> {
@@ -247,7 +246,8 @@ export async function refundedTo(
     ];
   }
   const act: OrderAct = { act: 'refunded', actor, at: now, details: { amount: more, currency, whole, because } };
-  const revokes = whole && order.status !== 'refunded';
+  // A part of what was never carried out goes back without a word of its state.
+  const revokes = whole && orderStates.may('refund', order);
   return [
     ...happen(
       tenant,

@@ -1,5 +1,5 @@
 import { Stripe } from 'stripe';
-import { after, MINUTE } from '../../shared/clock.ts';
+import { after } from '../../shared/clock.ts';
 import { config } from '../../shared/config.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { readPaymentSettings } from '../payments/payment-settings.ts';
@@ -7,8 +7,6 @@ import { printedRf } from '../payments/reference.ts';
 import { stripeOf } from '../payments/stripe/stripe-client.ts';
 import { type Order, offered } from './order.ts';
 
-/** How long a payment page stays open, in seconds: Stripe takes no less than 30 minutes, and our clocks may differ. */
-export const SESSION_LASTS = 35 * MINUTE;
 /** Days before a place's date within which no payment is taken that its bank confirms later. */
 const SURE_BEFORE = 15;
 

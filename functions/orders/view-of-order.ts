@@ -1,10 +1,10 @@
 import type * as z from 'zod';
-import type { Order } from './order.ts';
+import { isTrial, type Order } from './order.ts';
 import type { orderView } from './order-view.ts';
 
 /** An order as the API shows it. */
 export function viewOf(order: Order): z.input<typeof orderView> {
-  const { offer, downloads, tickets, withdrawal, reference, mode, disputed = false } = order;
+  const { offer, downloads, tickets, withdrawal, reference, disputed = false } = order;
   const { id, saleActionId, status, email, name, postalAddress, country, answers, method, received, refunded } = order;
   const { because, createdAt, orderedAt, paidAt, confirmedAt } = order;
   return {
@@ -14,7 +14,7 @@ export function viewOf(order: Order): z.input<typeof orderView> {
       ...{ articleId: offer.articleId, title: offer.title, quantity: offer.quantity, currency: offer.currency },
       ...{ net: offer.totals.net, vat: offer.totals.vat, total: offer.totals.gross, vatByRate: offer.totals.byRate },
     }),
-    testMode: mode === 'test' && method === 'card',
+    testMode: isTrial(order),
     reference: reference?.rf,
     downloads: Object.values(downloads).reduce((sum, { count }) => sum + count, 0),
     tickets: tickets?.many ?? 0,

@@ -53,7 +53,7 @@ export interface Comparison {
 }
 
 /** A proof beside what its chain says of it. */
-export function compare(backed: unknown, stated: unknown, path: readonly string[] = []): Comparison {
+function compare(backed: unknown, stated: unknown, path: readonly string[] = []): Comparison {
   const at = path.join('.');
   const outcome = (found: Partial<Comparison>): Comparison => ({ wrong: [], erased: [], unbacked: [], ...found });
   if (backed === ERASED) return outcome(stated === undefined ? {} : { erased: [at] });

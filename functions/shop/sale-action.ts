@@ -188,7 +188,8 @@ export function forgetSaleAction(
   return [
     saleActions.delete(tenant, { id }, { when: { equals: { hasSold: false, held: 0, version } } }),
     countSaleActions(tenant, { id: articleId }, -1),
-    ...[slug, ...formerSlugs].map((each) => giveUpSlug(tenant, each)),
+    // A slug that was taken again is among the former ones too.
+    ...[...new Set([slug, ...formerSlugs])].map((each) => giveUpSlug(tenant, each)),
   ];
 }
 

@@ -164,6 +164,8 @@ describe('a sale action', () => {
     const mine = (await act(articleId, { slug: 'la-mienne' })).body;
     expect((await act(articleId, { slug: 'la-mienne' })).body.type).toEqual(ofType('page-address-taken'));
     expect((await patch(mine, { slug: 'autre' })).body.slug).toBe('autre');
+    expect((await patch(mine, { slug: 'la-mienne' })).body.slug).toBe('la-mienne');
+    expect((await patch(mine, { slug: 'autre' })).body.slug).toBe('autre');
     expect((await act(articleId, { slug: 'la-mienne' })).status).toBe(409);
     expect((await forget(mine)).status).toBe(204);
     expect((await act(articleId, { slug: 'la-mienne' })).status).toBe(201);

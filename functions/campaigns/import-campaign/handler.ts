@@ -1,12 +1,9 @@
 import { serve } from '../../../shared/function/queue.ts';
 import type { Tenant } from '../../../shared/identity/tenant.ts';
-import { NotAsPinned } from '../../../shared/objects/pinned-stream.ts';
 import { putMany } from '../../../shared/table/put-many.ts';
 import type { Write } from '../../../shared/table/transact.ts';
-import { objectSource } from '../../../shared/tables/object-source.ts';
-import { openTable, type Table } from '../../../shared/tables/open-table.ts';
-import { LIMITS, type Override } from '../../../shared/tables/reading.ts';
-import { TableRefusal } from '../../../shared/tables/refusal.ts';
+import { IMPORT_LIMITS, refusalOf, withTable } from '../../../shared/tables/imported-table.ts';
+import type { Table } from '../../../shared/tables/open-table.ts';
 import { type Campaign, getCampaign } from '../campaign.ts';
 import { type CampaignImport, campaignImports, checked, read, refuse, tookRows } from '../campaign-import.ts';
 import { templatesNamed, variablesOf } from '../campaign-templates.ts';
@@ -18,7 +15,7 @@ import { putRecipient } from '../recipient.ts';
 import contract from './contract.ts';
 
 /** Rows beyond these make two campaigns. */
-const OUR_LIMITS = { ...LIMITS, bytes: 100 * 1024 * 1024, columns: 500, rows: 250_000 };
+const OUR_LIMITS = { ...IMPORT_LIMITS, rows: 250_000 };
 /** Objects of a thousand rows that one step takes into the campaign. */
 const TAKEN_AT_ONCE = 20;
 
@@ -42,12 +39,6 @@ export const handler = serve(contract, async ({ data: { tenant, importId, step }
   }
 });
 
-/** Why an import cannot go on; undefined for what may pass. */
-function refusalOf(error: unknown): string | undefined {
-  if (error instanceof TableRefusal) return error.code;
-  return error instanceof NotAsPinned ? 'file-gone' : undefined;
-}
-
 interface Times {
   now: Date;
   clock: () => Date;
@@ -55,23 +46,9 @@ interface Times {
 
 const STEPS = { reading: look, checking: check, importing: take } as const;
 
-async function opened<T>(
-  { file }: CampaignImport,
-  how: Override | undefined,
-  job: (table: Table) => Promise<T>,
-): Promise<T> {
-  if (!file) throw new Error('An import goes on without its file');
-  const table = await openTable(objectSource(file), how, OUR_LIMITS);
-  try {
-    return await job(table);
-  } finally {
-    table.close();
-  }
-}
-
 async function look(tenant: Tenant, doing: CampaignImport, campaign: Campaign, { now }: Times): Promise<Write[]> {
   const variables = variablesOf(await templatesNamed(tenant, campaign.templateIds));
-  const found = await opened(doing, doing.asked, (table) => lookedAt(table, variables));
+  const found = await withTable(doing.file, doing.asked, (table) => lookedAt(table, variables), OUR_LIMITS);
   return [found ? read(tenant, doing, found) : refuse(tenant, doing, 'no-rows', now)];
 }
 
@@ -82,9 +59,8 @@ async function check(
   { now, clock }: Times,
 ): Promise<Write[]> {
   const variables = variablesOf(await templatesNamed(tenant, campaign.templateIds));
-  const found = await opened(doing, doing.reading, (table) =>
-    checkSome(tenant, doing, { table, campaign, variables, clock }),
-  );
+  const some = (table: Table) => checkSome(tenant, doing, { table, campaign, variables, clock });
+  const found = await withTable(doing.file, doing.reading, some, OUR_LIMITS);
   return [checked(tenant, doing, campaign, found, now)];
 }
 

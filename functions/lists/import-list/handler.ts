@@ -1,20 +1,14 @@
 import { serve } from '../../../shared/function/queue.ts';
 import type { Tenant } from '../../../shared/identity/tenant.ts';
-import { NotAsPinned } from '../../../shared/objects/pinned-stream.ts';
 import { Problem } from '../../../shared/problem/problem.ts';
 import type { Write } from '../../../shared/table/transact.ts';
-import { objectSource } from '../../../shared/tables/object-source.ts';
-import { openTable, type Table } from '../../../shared/tables/open-table.ts';
-import { LIMITS, type Override } from '../../../shared/tables/reading.ts';
-import { TableRefusal } from '../../../shared/tables/refusal.ts';
+import { refusalOf, withTable } from '../../../shared/tables/imported-table.ts';
 import { mappingOf } from '../import-columns.ts';
 import { takeRows } from '../import-step.ts';
 import { getList, grow } from '../list.ts';
 import { accept } from '../list-acceptance.ts';
 import { type Found, fail, type ListImport, listImports, looked, progressed } from '../list-import.ts';
 import contract from './contract.ts';
-
-const OUR_LIMITS = { ...LIMITS, bytes: 100 * 1024 * 1024, columns: 500 };
 
 export const handler = serve(contract, async ({ data: { tenant, importId, step }, now }) => {
   const doing = await listImports.get(tenant, { id: importId });
@@ -35,28 +29,12 @@ export const handler = serve(contract, async ({ data: { tenant, importId, step }
 
 /** Why an import cannot go on; undefined for what may pass. */
 function failureOf(error: unknown): string | undefined {
-  if (error instanceof TableRefusal) return error.code;
-  if (error instanceof NotAsPinned) return 'file-gone';
-  return error instanceof Problem && error.type === 'too-many-fields' ? error.type : undefined;
-}
-
-async function opened<T>(
-  { file }: ListImport,
-  how: Override | undefined,
-  job: (table: Table) => Promise<T>,
-): Promise<T> {
-  if (!file) throw new Error('An import goes on without its file');
-  const table = await openTable(objectSource(file), how, OUR_LIMITS);
-  try {
-    return await job(table);
-  } finally {
-    table.close();
-  }
+  return error instanceof Problem && error.type === 'too-many-fields' ? error.type : refusalOf(error);
 }
 
 /** Goes over the whole file: what its columns are, and whether it can be read to its end. */
 async function look(tenant: Tenant, doing: ListImport, now: Date): Promise<Write[]> {
-  const found = await opened(doing, doing.given?.reading, async (table): Promise<Found | undefined> => {
+  const found = await withTable(doing.file, doing.given?.reading, async (table): Promise<Found | undefined> => {
     const fileErrors: Found['fileErrors'] = [];
     let rows = 0;
     for await (const { line, fault } of table.rows()) {
@@ -79,7 +57,7 @@ async function look(tenant: Tenant, doing: ListImport, now: Date): Promise<Write
 async function goOn(tenant: Tenant, doing: ListImport, now: Date): Promise<Write[]> {
   const list = await getList(tenant, doing.listId);
   if (!list) return fail(tenant, doing, 'list-deleted', now);
-  return opened(doing, doing.reading, async (table) => {
+  return withTable(doing.file, doing.reading, async (table) => {
     const { fields, ...progress } = await takeRows(tenant, doing, table, doing.mapping ?? {}, now);
     return [...progressed(tenant, doing, progress, now), grow(tenant, list, progress.counts.accepted, fields)];
   });

@@ -1,5 +1,5 @@
 import { serve } from '../../../shared/function/http.ts';
-import { dueOf, findOrder } from '../order.ts';
+import { dueOf, findOrder, heldOf } from '../order.ts';
 import { orderStates } from '../order-states.ts';
 import { accept, pay } from '../settling.ts';
 import { viewOf } from '../view-of-order.ts';
@@ -17,6 +17,6 @@ export const handler = serve(contract, async ({ params, actor: { tenant, userId 
   });
   if (order.status === 'to-refund') return { status: 200, body, writes: await accept(tenant, order, now) };
   if (order.method !== 'transfer' || !orderStates.may('confirm', order)) throw orderStates.refusal(order);
-  const paid = { method: 'transfer', amount: dueOf(order) - order.received, userId } as const;
+  const paid = { method: 'transfer', amount: dueOf(order) - heldOf(order), userId } as const;
   return { status: 200, body, writes: await pay(tenant, order, paid, now) };
 });

@@ -1,31 +1,38 @@
 import { serve } from '../../../shared/function/http.ts';
+import type { Tenant } from '../../../shared/identity/tenant.ts';
 import { conflict, invalidField, unavailable } from '../../../shared/problem/problem.ts';
 import { say } from '../../../shared/text.ts';
-import { findOrder } from '../order.ts';
+import { findOrder, heldOf, type Order } from '../order.ts';
+import { orderStates } from '../order-states.ts';
 import { refundedTo } from '../settling.ts';
-import { refundPayment, StripeSilent } from '../stripe-session.ts';
+import { readPayment, refundPayment, StripeSilent } from '../stripe-session.ts';
 import { viewOf } from '../view-of-order.ts';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ params, body, actor: { tenant, userId }, now }) => {
   const order = await findOrder(tenant, params.orderId);
-  const left = order.received - order.refunded;
+  const left = heldOf(order);
   if (left <= 0) throw nothingLeft();
   const amount = body.amount ?? left;
   if (amount > left) throw tooMuch(left);
-  const back = order.refunded + amount;
-  // Named by what has happened until now: the same demand, sent twice, is one refund.
-  if (order.payment)
-    await refundPayment(tenant, order, {
-      payment: order.payment,
-      amount,
-      key: `${order.id}:refund:${order.chain.sequence}`,
-    }).catch(silent);
+  const back = order.payment
+    ? await refundedByCard(tenant, { ...order, payment: order.payment }, amount, now).catch(silent)
+    : order.refunded + amount;
   const writes = await refundedTo(tenant, order, { back, because: 'refund', userId }, now);
-  const isWhole = back >= order.received;
-  const status = isWhole ? ('refunded' as const) : order.status;
+  const isOver = back >= order.received && orderStates.may('refund', order);
+  const status = isOver ? ('refunded' as const) : order.status;
   return { status: 200, body: viewOf({ ...order, status, refunded: back }), writes };
 });
+
+/**
+ * Sends money back by Stripe: all that went back by then, as Stripe counts it. Named by the demand, which looks again when
+ * the order moved meanwhile, be it by the event of this very refund: it is sent once.
+ */
+async function refundedByCard(tenant: Tenant, order: Order & { payment: string }, amount: number, now: Date) {
+  const key = `${order.id}:refund:${now.getTime()}`;
+  await refundPayment(tenant, order, { payment: order.payment, amount, key });
+  return order.session ? (await readPayment(tenant, order, order.session.id)).refunded : order.refunded + amount;
+}
 
 const nothingLeft = () =>
   conflict(

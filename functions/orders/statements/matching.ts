@@ -3,7 +3,7 @@ import type { Tenant } from '../../../shared/identity/tenant.ts';
 import type { Write } from '../../../shared/table/transact.ts';
 import { referencesIn } from '../../payments/reference.ts';
 import type { Incoming } from '../../payments/statements/statement-line.ts';
-import { dueOf, getOrder, happen, type Order } from '../order.ts';
+import { dueOf, getOrder, happen, heldOf, type Order } from '../order.ts';
 import { transferMail } from '../order-mails.ts';
 import { IN_STATE } from '../order-states.ts';
 import { orderReferred } from '../payment-reference.ts';
@@ -42,7 +42,7 @@ async function ordersOf(tenant: Tenant, iban: string, texts: readonly string[]):
   return orders.flatMap((order) => order ?? []);
 }
 
-const restOf = (order: Order) => dueOf(order) - order.received;
+const restOf = (order: Order) => dueOf(order) - heldOf(order);
 const isAwaited = (order: Order) => IN_STATE[order.status].paying === 'confirm';
 
 /** One order takes what comes; several only exactly what they come to together. */
@@ -90,7 +90,7 @@ async function part(tenant: Tenant, order: Order, cents: number, lineId: string,
   } as const;
   const mail =
     order.status === 'awaiting-payment'
-      ? await transferMail(tenant, { ...order, received }, now, dueOf(order) - received)
+      ? await transferMail(tenant, { ...order, received }, now, restOf({ ...order, received }))
       : [];
   return [...happen(tenant, order, [act], { set: { received } }, now), ...mail];
 }

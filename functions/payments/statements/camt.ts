@@ -83,10 +83,11 @@ function paymentsOf(entry: Element, place: number, line: number): Incoming[] {
   return details
     .filter((one) => (textAt(one, 'CdtDbtInd') ?? 'CRDT') === 'CRDT')
     .map((one, index) => {
-      const amount = at(one, 'Amt') ?? at(one, 'AmtDtls', 'TxAmt', 'Amt');
+      // Of several, each says its own; what a payer was debited abroad may stand in another currency.
+      const amount = [at(one, 'Amt'), at(one, 'AmtDtls', 'TxAmt', 'Amt')].find((each) => each?.currency === 'EUR');
       const own = textAt(one, 'Refs', 'AcctSvcrRef');
       return {
-        cents: details.length === 1 && !amount ? entryCents : centsOf(amount?.text, line),
+        cents: details.length === 1 ? entryCents : centsOf(amount?.text, line),
         bookedOn,
         texts: textsOf(one),
         bankId: own ?? (bankId && details.length > 1 ? `${bankId}/${index + 1}` : bankId),
