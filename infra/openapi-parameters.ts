@@ -18,6 +18,7 @@ const PARAMETERS: Readonly<Record<string, readonly [Text, string]>> = {
   domain: [say('Le domaine.', 'The domain.'), 'durand-menuiserie.fr'],
   email: [say('L’adresse e-mail.', 'The email address.'), 'anne.martin@exemple.fr'],
   orderId: [say('La commande.', 'The order.'), exampleId('ord')],
+  statementId: [say('Le relevé bancaire.', 'The bank statement.'), exampleId('bst')],
   lineId: [say('La ligne du relevé.', 'The line of the statement.'), exampleId('bsl')],
   code: [say('Le code du billet.', 'The code of the ticket.'), 'K7M2Q9X4T6WB-1-R8P3H5NC'],
   mailingId: [say('L’envoi.', 'The mailing.'), exampleId('mlg')],

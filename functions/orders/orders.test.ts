@@ -26,8 +26,12 @@ import { handler as acceptMedia } from '../shop/accept-media/handler.ts';
 import addDocumentContract from '../shop/add-article-document/contract.ts';
 import { handler as addArticleDocument } from '../shop/add-article-document/handler.ts';
 import { findSaleAction } from '../shop/sale-action.ts';
+import acceptStatementContract from './accept-bank-statement/contract.ts';
+import { handler as acceptStatement } from './accept-bank-statement/handler.ts';
 import addContract from './add-bank-statement/contract.ts';
 import { handler as addStatement } from './add-bank-statement/handler.ts';
+import announceContract from './announce-bank-statement/contract.ts';
+import { handler as announceStatement } from './announce-bank-statement/handler.ts';
 import assignContract from './assign-bank-statement-line/contract.ts';
 import { handler as assignLine } from './assign-bank-statement-line/handler.ts';
 import checkInContract from './check-in-ticket/contract.ts';
@@ -40,6 +44,8 @@ import discardContract from './discard-bank-statement-line/contract.ts';
 import { handler as discardLine } from './discard-bank-statement-line/handler.ts';
 import downloadContract from './download-document/contract.ts';
 import { handler as downloadDocument } from './download-document/handler.ts';
+import statementContract from './get-bank-statement/contract.ts';
+import { handler as getStatement } from './get-bank-statement/handler.ts';
 import getContract from './get-order/contract.ts';
 import { handler as getOrder } from './get-order/handler.ts';
 import exportContract from './get-orders-export/contract.ts';
@@ -58,6 +64,7 @@ import resetContract from './reset-downloads/contract.ts';
 import { handler as resetDownloads } from './reset-downloads/handler.ts';
 import settleContract from './settle-order/contract.ts';
 import { handler as settleOrder } from './settle-order/handler.ts';
+import { statementKey } from './statements/statement.ts';
 
 let t: TestTenant;
 let directory: string;
@@ -577,6 +584,73 @@ describe('a bank statement', () => {
     const discard = () => t.call(discardLine, discardContract, { params: { lineId: unknown.id } });
     expect((await discard()).body.status).toBe('discarded');
     expect((await discard()).body.type).toEqual(ofType('line-settled'));
+  });
+
+  describe('as a table', () => {
+    const csv = (reference: string) => Buffer.from(`Date;Montant;Libellé\n27/11/2026;19,90;${reference}\n`);
+    const send = (bytes: Uint8Array, request: object = {}) => {
+      const form = new FormData();
+      form.set('statement', new Blob([new Uint8Array(bytes)]), 'releve.csv');
+      form.set('request', JSON.stringify(request));
+      return t.call(addStatement, addContract, { form });
+    };
+    const world = async (title: string) => {
+      const sale = await onSale(t, directory, { title, type: 'other' }, { price: PRICE });
+      await buy(t, sale, buyer(), { method: 'transfer' });
+      return only(sale);
+    };
+
+    test('is shown first, as it is read; brought, it confirms; brought again, it is nothing', async () => {
+      const { id, reference } = await world('Tableau');
+      const shown = await send(csv(reference), { preview: true });
+      expect(shown.status).toBe(200);
+      expect(shown.body).toMatchObject({
+        lines: 1,
+        read: { columns: { day: 'Date', amount: 'Montant', text: 'Libellé' }, reading: { delimiter: ';' } },
+        first: [{ amount: 1990, bookedOn: '2026-11-27', text: reference }],
+      });
+      await matchAll();
+      expect((await read(id)).status).toBe('awaiting-payment');
+      const before = (await lines()).length;
+      for (let i = 0; i < 2; i++) {
+        expect((await send(csv(reference))).body).toMatchObject({ lines: 1, ignored: 0 });
+        await matchAll();
+      }
+      expect(await read(id)).toMatchObject({ status: 'confirmed', received: 1990 });
+      expect(await lines()).toHaveLength(before + 1);
+    });
+
+    test('that is large is announced, sent, read as it arrives; what cannot be read says why', async () => {
+      const { id, reference } = await world('Grand');
+      const announced = async (bytes: Buffer) => {
+        const { body } = await t.call(announceStatement, announceContract, {
+          body: { size: bytes.length, sha256: sha256Hex(bytes) },
+        });
+        return body;
+      };
+      const became = async (statementId: string) =>
+        (await t.call(getStatement, statementContract, { params: { statementId } })).body;
+      const sent = async (bytes: Buffer) => {
+        const { id: statementId, upload } = await announced(bytes);
+        await t.put(upload, bytes);
+        const key = statementKey(t.tenant, statementId);
+        await t.uploaded(acceptStatement, acceptStatementContract, { key, size: bytes.length });
+        await matchAll();
+        return became(statementId);
+      };
+      expect(await sent(csv(reference))).toMatchObject({ status: 'matched', lines: 1, done: 1 });
+      expect((await read(id)).status).toBe('confirmed');
+      expect(await sent(Buffer.from('Quand;Combien\n'))).toMatchObject({
+        status: 'failed',
+        failure: expect.stringMatching(/quelle colonne porte la date/),
+      });
+      const lost = await announced(csv(reference));
+      await t.receive(matchStatement, matchContract, { tenant: t.tenant, statementId: lost.id });
+      expect(await became(lost.id)).toMatchObject({
+        status: 'failed',
+        failure: expect.stringMatching(/jamais arrivé/),
+      });
+    });
   });
 
   test('a part that came in can go back; then all of it is due again', async () => {

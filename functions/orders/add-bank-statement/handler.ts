@@ -1,16 +1,22 @@
 import { serve } from '../../../shared/function/http.ts';
-import { conflict } from '../../../shared/problem/problem.ts';
-import { say } from '../../../shared/text.ts';
-import { readPaymentSettings } from '../../payments/payment-settings.ts';
-import { readCamt } from '../../payments/statements/camt.ts';
+import { readStatement } from '../../payments/statements/read-statement.ts';
+import { ownIban } from '../statements/own-iban.ts';
 import { newStatement } from '../statements/statement.ts';
 import contract from './contract.ts';
 
+/** Transfers that a preview shows. */
+const SHOWN = 5;
+
 export const handler = serve(contract, async ({ body, actor: { tenant }, now }) => {
-  const { transfer } = await readPaymentSettings(tenant);
-  if (!transfer) throw noAccount();
-  const { iban } = transfer;
-  const told = 'file' in body ? readCamt(Buffer.from(body.file.bytes).toString('utf8'), iban) : byHand(body.lines);
+  const iban = await ownIban(tenant);
+  const told = 'file' in body ? await readStatement(body.file.bytes, iban, body) : byHand(body.lines);
+  if ('file' in body && body.preview) {
+    const { incoming, ...counted } = told;
+    const first = incoming
+      .slice(0, SHOWN)
+      .map(({ cents, texts, ...line }) => ({ ...line, amount: cents, text: texts.join(' ') }));
+    return { status: 200, body: { ...counted, lines: incoming.length, first } };
+  }
   const { statement, write } = await newStatement(tenant, iban, told, now);
   return { status: 202, body: statement, writes: [write] };
 });
@@ -22,12 +28,3 @@ const byHand = (lines: readonly { amount: number; bookedOn: string; text: string
   })),
   ignored: 0,
 });
-
-const noAccount = () =>
-  conflict(
-    'no-bank-account',
-    say(
-      'Dites d’abord quel compte reçoit vos virements, par PUT /v1/payment-settings.',
-      'First tell which account receives your transfers, by PUT /v1/payment-settings.',
-    ),
-  );

@@ -11,13 +11,15 @@ export default queue({
   impact: 'Des virements arrivés ne confirment pas leurs commandes.',
   access: [
     'table:write',
-    'tables:read',
+    'imports:read',
+    'imports:write',
     'secrets:encrypt',
     'send:deliver-mail',
     'send:tell-listeners',
     'send:follow-order',
     'send:match-bank-statement',
   ],
+  memory: 1024,
   timeout: 60,
   batch: 1,
 });
