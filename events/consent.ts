@@ -26,6 +26,8 @@ export const consentFacts = facts({
       .string()
       .optional()
       .meta(about('Par quelle voie.', 'By which way.', 'consent-page')),
+    /** The mailing in whose email the link stood by which a recipient said no. */
+    mailingId: idOf('mlg', 'L’envoi dont le lien fut suivi.', 'The mailing whose link was followed.').optional(),
   }),
   sample: {
     consentId: 'cns_01kb3qa4d7t9v2x5m8p0e3hjwr',

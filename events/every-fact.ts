@@ -4,6 +4,7 @@ import { consentFacts } from './consent.ts';
 import { documentFacts } from './document.ts';
 import { listFacts } from './list.ts';
 import { mailFacts } from './mail.ts';
+import { mailingFacts } from './mailing.ts';
 import { orderFacts } from './order.ts';
 import { signatureFacts } from './signature.ts';
 import { webhookFacts } from './webhook.ts';
@@ -15,6 +16,7 @@ export const everyFact: readonly Facts[] = [
   documentFacts,
   listFacts,
   mailFacts,
+  mailingFacts,
   orderFacts,
   signatureFacts,
   webhookFacts,

@@ -1,3 +1,4 @@
+import { beginConsent, consents } from '../functions/consents/consent.ts';
 import { newContact } from '../functions/contacts/contact.ts';
 import cancelContract from '../functions/mailings/cancel-mailing/contract.ts';
 import { handler as cancelMailing } from '../functions/mailings/cancel-mailing/handler.ts';
@@ -25,13 +26,15 @@ import sendCampaignContract from '../functions/mailings/send-consent-campaign/co
 import { handler as sendConsentCampaign } from '../functions/mailings/send-consent-campaign/handler.ts';
 import sendContract from '../functions/mailings/send-mailing/contract.ts';
 import { handler as sendMailing } from '../functions/mailings/send-mailing/handler.ts';
+import showLinkedContract from '../functions/mailings/show-linked-page/contract.ts';
+import { handler as showLinkedPage } from '../functions/mailings/show-linked-page/handler.ts';
 import testContract from '../functions/mailings/test-mailing/contract.ts';
 import { handler as testMailing } from '../functions/mailings/test-mailing/handler.ts';
 import wakeDueContract from '../functions/platform/wake-due/contract.ts';
 import { handler as wakeDue } from '../functions/platform/wake-due/handler.ts';
 import { newSmtpAccount } from '../functions/sending-accounts/smtp/smtp-settings.ts';
 import { after, MINUTE } from '../shared/clock.ts';
-import { commit } from '../shared/table/transact.ts';
+import { commit, transact } from '../shared/table/transact.ts';
 import { press as answer, asked, withdraw } from './consents.ts';
 import { work } from './consumers.ts';
 import type { TestTenant } from './tenant.ts';
@@ -63,6 +66,13 @@ export async function record(t: TestTenant, details: Details, now = new Date()):
 export async function agreed(t: TestTenant, name: string): Promise<string> {
   const { email, token } = await asked(t, name);
   await answer(t, token, ['accept']);
+  return email;
+}
+
+/** The same, without the mails and seals by which it came about; it cannot be withdrawn with a proof. */
+export async function consenting(t: TestTenant, name: string, email = t.email(name)): Promise<string> {
+  await record(t, { emails: [email] });
+  await transact([consents.move(t.tenant, await beginConsent(t.tenant, email, new Date()), 'accept')]);
   return email;
 }
 
@@ -189,3 +199,17 @@ export async function countedResults(t: TestTenant, mailingId: string): Promise<
   }
   return counts;
 }
+
+/** How a person's browser asks for a page. */
+const BROWSER = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document', 'sec-fetch-user': '?1' };
+
+/** Follows a link of an email, in a browser unless said otherwise. @returns the answer; `location` is where it leads */
+export const follow = (
+  t: TestTenant,
+  address: string,
+  at: Date,
+  headers: Record<string, string> = BROWSER,
+): ReturnType<TestTenant['submit']> => {
+  const [, token = '', link = ''] = /\/c\/([\w-]+)\/(\d+)$/.exec(address) ?? [];
+  return t.submit(showLinkedPage, showLinkedContract, { params: { token, link }, headers, clock: () => at });
+};

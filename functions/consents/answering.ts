@@ -59,8 +59,16 @@ export function accept(
   });
 }
 
-/** The writes by which the recipient says no, or no longer. Said twice it is one act; it outweighs a yes all the same. */
-export function refuse(tenant: Tenant, consent: Consent, { channel, client, business }: Answer, now: Date): Write[] {
+/**
+ * The writes by which the recipient says no, or no longer, perhaps by a link of a mailing. Said twice it is one act; it outweighs a yes all
+ * the same.
+ */
+export function refuse(
+  tenant: Tenant,
+  consent: Consent,
+  { channel, client, business, mailingId }: Answer & { mailingId?: string | undefined },
+  now: Date,
+): Write[] {
   const saidNoAt = now.toISOString();
   const { status, decidedBy, chain } = consent;
   if (status === 'refused' && decidedBy === 'recipient') {
@@ -72,7 +80,7 @@ export function refuse(tenant: Tenant, consent: Consent, { channel, client, busi
     act: withdraws ? 'withdrawn' : 'refused',
     actor: { kind: 'recipient', id: consent.id },
     at: now,
-    details: { channel },
+    details: { channel, mailingId },
     personal: { ...seenFrom(client), email: consent.email, business },
   };
   return happen(tenant, consent, act, {

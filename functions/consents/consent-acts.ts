@@ -23,6 +23,9 @@ const asked = {
   personal: { ...seen, email: z.string(), wording: z.string(), asker: z.string(), company: z.string().optional() },
 } as const;
 
+/** The mailing in whose email the link stood by which a recipient says no. */
+const byMailing = { mailingId: z.string().optional() };
+
 const mailed = { about: z.enum(MAILS), mailId: z.string(), messageId: z.string().optional() };
 /** Of a mail that did not arrive: one of our causes, and the words of the server. */
 const undelivered = {
@@ -62,13 +65,13 @@ export const consentActs = acts({
   },
   refused: {
     by: ['recipient'],
-    details: { channel: z.enum(CHANNELS) },
+    details: { channel: z.enum(CHANNELS), ...byMailing },
     personal: { ...seen, email: z.string(), business: z.string() },
     words: say('Consentement refusé', 'Consent refused'),
   },
   withdrawn: {
     by: ['recipient', 'user'],
-    details: { channel: z.enum(CHANNELS), keyId: z.string().optional() },
+    details: { channel: z.enum(CHANNELS), ...byMailing, keyId: z.string().optional() },
     personal: { ...seen, email: z.string(), business: z.string(), reason: z.string().optional() },
     words: say('Consentement retiré', 'Consent withdrawn'),
   },

@@ -24,9 +24,15 @@ interface RecipientLink {
 }
 
 /** The links of a mail to this address, which stand nowhere else, and the write that makes them work. */
-export function linksFor(tenant: Tenant, email: string, now: Date): RecipientLink {
+export function linksFor(
+  tenant: Tenant,
+  email: string,
+  now: Date,
+  { mailingId }: Pick<Recipient, 'mailingId'> = {},
+): RecipientLink {
   const { purpose, lasts } = LINK;
-  const { token, write } = grantCapability({ tenant, purpose, subject: { email }, until: after(now, lasts) });
+  const subject = { email, ...(mailingId && { mailingId }) };
+  const { token, write } = grantCapability({ tenant, purpose, subject, until: after(now, lasts) });
   const url = config.publicUrl();
   return { page: url + consentPath(token), unsubscribe: url + unsubscribePath(token), write };
 }
@@ -37,15 +43,17 @@ export interface Recipient {
   email: string;
   /** None as long as nothing has happened to it. */
   consent: Consent | undefined;
+  /** The mailing in whose email the link stood, if it was one. */
+  mailingId?: string | undefined;
 }
 
 /** Whose link it is. @throws 404, 410 */
 export async function recipientOf(token: string, hosted: Hosted, now: Date): Promise<Recipient> {
   const capability = await findCapability(token, LINK.purpose);
   const { tenant, subject } = capability;
-  const { email = '' } = subject;
+  const { email = '', mailingId } = subject;
   const consent = await getConsent(tenant, emailKey(email));
   hosted(() => hostOf(tenant, consent));
   inTime(capability, now);
-  return { tenant, email, consent };
+  return { tenant, email, consent, mailingId };
 }

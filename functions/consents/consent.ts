@@ -15,7 +15,7 @@ import { tell } from '../facts/fact.ts';
 import { type Entry, emptyChain, entries, headSchema } from '../proof/ledger.ts';
 import { type ConsentAct, consentActs } from './consent-acts.ts';
 import { consentStates } from './consent-states.ts';
-import { GROUNDS } from './consent-view.ts';
+import { type Channel, GROUNDS } from './consent-view.ts';
 import { wordingSchema } from './wording.ts';
 
 /**
@@ -147,11 +147,11 @@ export function happen(tenant: Tenant, consent: Consent, act: ConsentAct, happen
   };
   const told = TOLD[act.act];
   const { id: consentId, contactId } = { ...consent, ...set };
-  const channel = act.details && 'channel' in act.details ? act.details.channel : undefined;
+  const { channel, mailingId } = (act.details ?? {}) as { channel?: Channel; mailingId?: string };
   return [
     move ? consents.move(tenant, consent, move, change) : consents.update(tenant, consent, change),
     ...writes,
-    ...(told ? [tell(tenant, consentFacts, told, { consentId, contactId, channel }, act.at)] : []),
+    ...(told ? [tell(tenant, consentFacts, told, { consentId, contactId, channel, mailingId }, act.at)] : []),
   ];
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { about, createdAt, idOf, updatedAt } from '../../shared/fields/about.ts';
+import { about, createdAt, idOf, moment, updatedAt } from '../../shared/fields/about.ts';
 
 /** A customer, a supplier, or somebody in the directory. */
 export const contactKind = z
@@ -27,5 +27,9 @@ export const contactView = z
     phones: z.array(z.string()).meta(about('Ses numéros.', 'Their numbers.', ['+33612345678'])),
     createdAt,
     updatedAt,
+    lastContactAt: moment(
+      'Quand cette personne a suivi un lien d’un de vos envois pour la dernière fois.',
+      'When this person last followed a link of a mailing of yours.',
+    ).optional(),
   })
   .meta({ id: 'Contact' });

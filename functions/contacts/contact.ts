@@ -33,7 +33,7 @@ export async function findContact(tenant: Tenant, id: string): Promise<Contact> 
   return contact;
 }
 
-type Details = Omit<z.infer<typeof contactView>, 'id' | 'createdAt' | 'updatedAt'>;
+type Details = Omit<z.infer<typeof contactView>, 'id' | 'createdAt' | 'updatedAt' | 'lastContactAt'>;
 
 /** @throws 422 when nothing names the contact */
 function mustBeNamed({ firstName, lastName, company }: Partial<Details>, at = ''): void {
@@ -81,6 +81,18 @@ export function changeContact(tenant: Tenant, contact: Contact, change: ContactC
     },
   );
   return { contact: changed, writes: [write, ...indexChanges(tenant, contact, changed)] };
+}
+
+/** When the business last had to do with a contact: its record was touched, or the person gave a sign of life. */
+export const lastActivityOf = ({ updatedAt, lastContactAt = '' }: Contact): string =>
+  lastContactAt > updatedAt ? lastContactAt : updatedAt;
+
+/** The writes by which a contact gave a sign of life; none when the record is gone, or knows of a later one. */
+export async function contactHeardFrom(tenant: Tenant, id: string, at: string): Promise<Write[]> {
+  const contact = await contacts.get(tenant, { id });
+  if (!contact || (contact.lastContactAt ?? '') >= at) return [];
+  const when = { equals: { lastContactAt: contact.lastContactAt } };
+  return [contacts.update(tenant, { id }, { set: { lastContactAt: at }, when })];
 }
 
 const folderInUse = () =>

@@ -11,6 +11,8 @@ export const keptWordings = entity({
     /** The id of what is sent. */
     of: z.string(),
     languages: templateView.shape.languages,
+    /** The addresses to which its links lead, by number, where they lead through ours. */
+    links: z.array(z.string()).optional(),
   }),
 });
 export type KeptWording = z.infer<(typeof keptWordings)['schema']>;

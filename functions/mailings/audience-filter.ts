@@ -82,7 +82,12 @@ const level: z.ZodType<AudienceFilter> = z
     lastActivity: z
       .strictObject(moments)
       .optional()
-      .meta(about('Quand la fiche fut touchée pour la dernière fois.', 'When the record was last touched.')),
+      .meta(
+        about(
+          'Quand la fiche fut touchée pour la dernière fois, ou que son titulaire suivit un lien d’un de vos envois.',
+          'When the record was last touched, or its owner followed a link of a mailing of yours.',
+        ),
+      ),
     get and() {
       return z.array(level).min(1).max(MOST).optional().meta(about('Tous ces filtres.', 'All of these filters.'));
     },

@@ -1,4 +1,4 @@
-import type { Contact } from '../contacts/contact.ts';
+import { type Contact, lastActivityOf } from '../contacts/contact.ts';
 import { matches, plain, termsOf, wordsOf } from '../contacts/words.ts';
 import type { AudienceFilter, FilterField } from './audience-filter.ts';
 
@@ -35,7 +35,7 @@ const holds = (values: string[], wanted: string) => values.some((value) => plain
 export function isFor(filter: AudienceFilter, candidate: Candidate): boolean {
   const { kind, words, lists, fields = {}, lastActivity: { since, before } = {}, and = [], or, not } = filter;
   const { contact, listed } = candidate;
-  const day = (contact?.updatedAt ?? listed?.addedAt ?? '').slice(0, 10);
+  const day = (contact ? lastActivityOf(contact) : (listed?.addedAt ?? '')).slice(0, 10);
   return (
     (kind === undefined || [kind].flat().some((each) => each === contact?.kind)) &&
     (words === undefined || matches(wordsOf(personOf(candidate)), termsOf(words))) &&

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { after, MINUTE } from '../../shared/clock.ts';
 import { transact } from '../../shared/table/transact.ts';
 import { crashAfter } from '../../test/crash.ts';
-import { addresses, countedResults, leaves, press, ready, record, seen, tick } from '../../test/mailings.ts';
+import { addresses, consenting, countedResults, leaves, press, ready, seen, tick } from '../../test/mailings.ts';
 import { ownPost, type Post } from '../../test/post.ts';
 import fc, { tries } from '../../test/property.ts';
 import { type TestTenant, tenant } from '../../test/tenant.ts';
@@ -22,15 +22,7 @@ beforeEach(async () => {
 
 const NAMES = ['anne', 'zoe', 'paul'] as const;
 
-/** Somebody whose record has the address, and who agreed, without the mails of it. */
-async function consenting(name: string): Promise<string> {
-  const email = t.email(name);
-  await record(t, { emails: [email] });
-  await transact([consents.move(t.tenant, await beginConsent(t.tenant, email, new Date()), 'accept')]);
-  return email;
-}
-
-/** The same person withdraws, without the sealing of it, which asks the time of others. */
+/** Somebody withdraws, without the sealing of it, which asks the time of others. */
 async function withdrawn(email: string): Promise<void> {
   const consent = await beginConsent(t.tenant, email, new Date());
   if (consentStates.may('withdraw', consent)) await transact([consents.move(t.tenant, consent, 'withdraw')]);
@@ -65,7 +57,7 @@ it('paused, resumed, withdrawn from and killed at any point: nobody twice, nobod
   await fc.assert(
     fc.asyncProperty(story, async (events) => {
       t = await tenant();
-      const emails = await Promise.all(NAMES.map(consenting));
+      const emails = await Promise.all(NAMES.map((name) => consenting(t, name)));
       const id = await ready(t);
       await press(t, 'send', id);
       let now = new Date();

@@ -52,6 +52,30 @@ const resultsView = z
   } satisfies Record<(typeof RESULTS)[number], z.ZodType>)
   .meta({ id: 'MailingResults' });
 
+/** What was learnt of its emails after they were taken. */
+const reportView = z
+  .object({
+    delivered: count(
+      'Dont le serveur a confirmé la remise ; votre propre compte SMTP n’en dit rien.',
+      'Whose server confirmed the delivery; an SMTP account of your own tells nothing of it.',
+    ),
+    clicked: count(
+      'Qui ont suivi un lien au moins ; absent si les clics ne sont pas comptés.',
+      'That followed a link at least; absent unless clicks are counted.',
+    ).optional(),
+    withdrawn: count('Qui se sont désabonnées par son lien.', 'That unsubscribed by its link.'),
+    links: z
+      .array(
+        z.object({
+          address: z.string().meta(about('Où il mène.', 'Where it leads.', 'https://menuiserie-durand.example/mars')),
+          clicked: count('Qui l’ont suivi.', 'That followed it.'),
+        }),
+      )
+      .optional()
+      .meta(about('Ses liens, dans l’ordre de l’e-mail.', 'Its links, in the order of the email.')),
+  })
+  .meta({ id: 'MailingReport' });
+
 const progress = z
   .object({
     done: count('Déjà traités.', 'Done already.'),
@@ -121,6 +145,8 @@ export const mailingView = listedMailing
   .extend({
     filter: audienceFilter,
     results: resultsView,
+    countClicks: z.boolean().meta(about('Si ses clics sont comptés.', 'Whether its clicks are counted.', false)),
+    report: reportView,
     contactsWithoutAddress: count('Fiches visées qui n’ont pas d’adresse.', 'Records meant that have no address.'),
     providers: z
       .record(z.string(), z.int())
@@ -183,5 +209,10 @@ export const recipientView = z
       .meta(about('Les mots du serveur.', 'The words of the server.', '550 5.1.1 No such user')),
     at: moment('Quand cela fut su.', 'When this was learnt.'),
     deliveredAt: moment('Quand son serveur l’a confirmé.', 'When its server confirmed it.').optional(),
+    clickedAt: moment('Quand un lien fut suivi d’abord.', 'When a link was first followed.').optional(),
+    unsubscribedAt: moment(
+      'Quand son titulaire s’est désabonné par cet e-mail.',
+      'When its owner unsubscribed by this email.',
+    ).optional(),
   })
   .meta({ id: 'MailingRecipient' });

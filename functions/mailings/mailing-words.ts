@@ -6,6 +6,7 @@ import { cleanWordings } from '../mail-wording/clean-wording.ts';
 import { findTemplate } from '../mail-wording/email-template.ts';
 import type { savedTemplateView } from '../mail-wording/email-template-view.ts';
 import { type KeptWording, keptWordings } from '../mail-wording/kept-wording.ts';
+import { ledThrough } from '../mail-wording/led-links.ts';
 
 /** What the words of a mailing may say of whom they go to. The link by which people unsubscribe is added when it is not there. */
 const TAGS = [
@@ -22,8 +23,7 @@ interface Given {
   templateId?: string | undefined;
 }
 
-interface Words {
-  languages: KeptWording['languages'];
+interface Words extends Pick<KeptWording, 'languages' | 'links'> {
   subject: string;
   removed: z.input<typeof savedTemplateView>['removed'];
 }
@@ -65,5 +65,13 @@ async function givenWordings(tenant: Tenant, { subject, html, templateId }: Give
 }
 
 /** The write that keeps the words of a mailing. */
-export const keepWords = (tenant: Tenant, mailingId: string, { languages }: Words) =>
-  keptWordings.put(tenant, { of: mailingId, languages });
+export const keepWords = (tenant: Tenant, mailingId: string, { languages, links }: Words) =>
+  keptWordings.put(tenant, { of: mailingId, languages, ...(links && { links }) });
+
+/** The same words with their links led through ours, by `{{clicks}}`. */
+export function counted({ languages, ...words }: Words): Words {
+  const [[language, wording] = []] = Object.entries(languages);
+  if (!language || !wording) return { languages, ...words };
+  const { words: led, links } = ledThrough('clicks', wording);
+  return { ...words, languages: { [language]: led }, links };
+}

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { mailingFacts } from '../../events/mailing.ts';
 import { instantOf, type WallTime, wallTime } from '../../shared/fields/wall-time.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { notFound } from '../../shared/problem/problem.ts';
@@ -9,6 +10,7 @@ import { place } from '../../shared/table/shards.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import { LOCALES, say } from '../../shared/text.ts';
 import type { MailingSender } from '../consents/gate.ts';
+import { tell } from '../facts/fact.ts';
 import { audienceFilter } from './audience-filter.ts';
 import { handOverMailing } from './commands/hand-over-mailing.ts';
 import { FAILURES, type Failure } from './mailing-failure.ts';
@@ -53,6 +55,8 @@ export const mailings = entity({
     also: z.array(z.enum(ALSO)),
     /** An email of which nobody knows whether it left is sent again, as the business chose. */
     resendsUncertain: z.boolean(),
+    /** Its links lead through ours, as the business chose: who follows one is counted. */
+    countsClicks: z.boolean().default(false),
     author: z.object({ userId: z.string(), name: z.string(), company: z.string().optional(), email: z.string() }),
     /** Moves with every step of its work: a message of one that was done is told from the next. */
     step: z.int(),
@@ -118,13 +122,22 @@ export function schedule(tenant: Tenant, mailing: Mailing, wall: WallTime): Writ
   });
 }
 
+const happened = (
+  tenant: Tenant,
+  { id: mailingId }: Mailing,
+  kind: keyof (typeof mailingFacts)['kinds'],
+  now: Date,
+  more: { failure?: Failure } = {},
+) => tell(tenant, mailingFacts, kind, { mailingId, ...more }, now);
+
 /** It begins to leave. @throws 409 */
-export function send(tenant: Tenant, mailing: Mailing, now: Date): Write {
-  return mailings.move(tenant, mailing, 'send', {
+export const send = (tenant: Tenant, mailing: Mailing, now: Date): Write[] => [
+  mailings.move(tenant, mailing, 'send', {
     ...atOnce(tenant, mailing, now),
     set: { step: mailing.step + 1, sendingSince: now.toISOString() },
-  });
-}
+  }),
+  happened(tenant, mailing, 'started', now),
+];
 
 /** No further email of it is handed over. @throws 409 */
 export const pause = (tenant: Tenant, mailing: Mailing): Write =>
@@ -142,25 +155,31 @@ export const resume = (tenant: Tenant, mailing: Mailing, sender: Mailing['sender
   });
 
 /** It can go no further, until somebody does something about the reason. */
-export const fail = (tenant: Tenant, mailing: Mailing, failure: Failure, now: Date): Write =>
+export const fail = (tenant: Tenant, mailing: Mailing, failure: Failure, now: Date): Write[] => [
   mailings.move(tenant, mailing, 'fail', {
     when: { equals: { step: mailing.step } },
     set: { step: mailing.step + 1, failure, endedAt: now.toISOString() },
-  });
+  }),
+  happened(tenant, mailing, 'failed', now, { failure }),
+];
 
 /** It ends here, whatever is planned. @throws 409 */
-export const cancel = (tenant: Tenant, mailing: Mailing, now: Date): Write =>
+export const cancel = (tenant: Tenant, mailing: Mailing, now: Date): Write[] => [
   mailings.move(tenant, mailing, 'cancel', {
     when: { equals: { step: mailing.step } },
     set: { step: mailing.step + 1, endedAt: now.toISOString() },
-  });
+  }),
+  happened(tenant, mailing, 'cancelled', now),
+];
 
 /** Every address has its result. */
-export const finish = (tenant: Tenant, mailing: Mailing, now: Date): Write =>
+export const finish = (tenant: Tenant, mailing: Mailing, now: Date): Write[] => [
   mailings.move(tenant, mailing, 'finish', {
     when: { equals: { step: mailing.step } },
     set: { endedAt: now.toISOString() },
-  });
+  }),
+  happened(tenant, mailing, 'completed', now),
+];
 
 /** Some were handed over: it goes on from a place, in so many seconds. */
 export const handedOver = (tenant: Tenant, mailing: Mailing, place: Mailing['place'], rest: number, now: Date): Write =>

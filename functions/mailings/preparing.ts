@@ -1,8 +1,10 @@
+import { mailingFacts } from '../../events/mailing.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { newId } from '../../shared/ids.ts';
 import { outgoing } from '../../shared/queue/send.ts';
 import { dueNow } from '../../shared/table/due.ts';
 import type { Write } from '../../shared/table/transact.ts';
+import { tell } from '../facts/fact.ts';
 import { computeAudience } from './commands/compute-audience.ts';
 import { type Counts, type Mailing, mailings, type NextStep, noneCounted } from './mailing.ts';
 
@@ -12,7 +14,7 @@ const computing = (tenant: Tenant, id: string, step: number, now: Date) => ({
 
 type Given = Pick<
   Mailing,
-  'name' | 'subject' | 'locale' | 'filter' | 'sender' | 'also' | 'resendsUncertain' | 'author'
+  'name' | 'subject' | 'locale' | 'filter' | 'sender' | 'also' | 'resendsUncertain' | 'countsClicks' | 'author'
 >;
 
 /** What is known of an audience before it is looked for. */
@@ -70,7 +72,7 @@ export const goOn = (tenant: Tenant, { id, step }: Mailing, set: { next: NextSte
   );
 
 /** A step was taken: it goes on, or the audience is frozen. */
-export function found(tenant: Tenant, mailing: Mailing, step: Found, now: Date): Write {
+export function found(tenant: Tenant, mailing: Mailing, step: Found, now: Date): Write[] {
   const { id, counts, providers } = mailing;
   const read = mailing.read + step.read;
   const set = {
@@ -84,14 +86,19 @@ export function found(tenant: Tenant, mailing: Mailing, step: Found, now: Date):
   const when = { equals: { step: mailing.step } };
   if (!step.next) {
     const frozen = { ...set, toRead: read, frozenAt: now.toISOString() };
-    return mailings.move(tenant, mailing, 'freeze', { when, set: frozen, remove: ['next'] });
+    return [
+      mailings.move(tenant, mailing, 'freeze', { when, set: frozen, remove: ['next'] }),
+      tell(tenant, mailingFacts, 'ready', { mailingId: id }, now),
+    ];
   }
-  return mailings.update(tenant, mailing, {
-    when: { equals: { ...when.equals, status: mailing.status } },
-    // More may have come than were counted.
-    set: { ...set, next: step.next, toRead: Math.max(mailing.toRead, read) },
-    due: computing(tenant, id, mailing.step + 1, now),
-  });
+  return [
+    mailings.update(tenant, mailing, {
+      when: { equals: { ...when.equals, status: mailing.status } },
+      // More may have come than were counted.
+      set: { ...set, next: step.next, toRead: Math.max(mailing.toRead, read) },
+      due: computing(tenant, id, mailing.step + 1, now),
+    }),
+  ];
 }
 
 const added = <R extends Readonly<Record<string, number>>>(some: R, more: R): R =>

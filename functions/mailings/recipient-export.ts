@@ -9,7 +9,7 @@ type Where = (recipient: Recipient) => boolean;
 /** What is told of an address: the columns of a file. */
 const COLUMNS = [
   ...(['email', 'firstName', 'lastName', 'company', 'status', 'result', 'reason', 'reply', 'asking'] as const),
-  ...(['at', 'deliveredAt', 'contactId', 'listId'] as const),
+  ...(['at', 'deliveredAt', 'clickedAt', 'unsubscribedAt', 'contactId', 'listId'] as const),
 ];
 
 const valuesOf = (recipient: Recipient, locale: Locale) => {

@@ -35,4 +35,6 @@ export const recipientStates = states(
 
 /** The results that an address may have: all states but exclusion. */
 export const RESULTS = ['planned', 'claimed', 'sent', 'withdrawn', 'suppressed', 'refused', 'uncertain'] as const;
-export type Result = (typeof RESULTS)[number];
+
+/** What is learnt of an address after its email was taken, as a report calls it and as it is counted beside the results. */
+export const REPORTED = { delivered: 'delivered', clicked: 'clicked', withdrawn: 'unsubscribed' } as const;

@@ -1,12 +1,16 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { after, MINUTE } from '../../shared/clock.ts';
 import { emailKey } from '../../shared/fields/email-address.ts';
-import { transact } from '../../shared/table/transact.ts';
 import { press as answer, asked, consentOf, oneClick, withdraw } from '../../test/consents.ts';
 import { work } from '../../test/consumers.ts';
+import { happenedIn } from '../../test/facts.ts';
 import {
   addresses,
   agreed,
+  consenting,
   countedResults,
+  exportedRecipients,
+  follow,
   leaves,
   ownAccount,
   press,
@@ -18,7 +22,7 @@ import {
 } from '../../test/mailings.ts';
 import { ownPost, type Post } from '../../test/post.ts';
 import { type TestTenant, tenant } from '../../test/tenant.ts';
-import { beginConsent, consents } from '../consents/consent.ts';
+import { findContact } from '../contacts/contact.ts';
 import deleteContactContract from '../contacts/delete-contact/contract.ts';
 import { handler as deleteContact } from '../contacts/delete-contact/handler.ts';
 import addSuppressionContract from '../mail/add-suppression/contract.ts';
@@ -31,6 +35,8 @@ import { handler as deleteSmtpAccount } from '../sending-accounts/delete-smtp-ac
 import handOverContract from './hand-over-mailing/contract.ts';
 import { handler as handOverMailing } from './hand-over-mailing/handler.ts';
 import { findRecipientByKey } from './recipient.ts';
+import showLinkedContract from './show-linked-page/contract.ts';
+import { handler as showLinkedPage } from './show-linked-page/handler.ts';
 
 let t: TestTenant;
 let post: Post;
@@ -88,8 +94,12 @@ describe('a mailing that is sent', () => {
 
 describe('what happened between the freeze and the turn', () => {
   it('is read before each email: a withdrawal, a suppression, a record that is gone', async () => {
-    const [withdrew, suppressed, stays] = [await agreed(t, 'w'), await agreed(t, 's'), await agreed(t, 'stays')];
-    const gone = await agreed(t, 'gone');
+    const [withdrew, suppressed, stays] = [
+      await agreed(t, 'w'),
+      await consenting(t, 's'),
+      await consenting(t, 'stays'),
+    ];
+    const gone = await consenting(t, 'gone');
     const id = await ready(t);
     await withdraw(t, withdrew);
     await t.call(addSuppression, addSuppressionContract, {
@@ -147,7 +157,7 @@ it('nobody receives more mailings in a month than they agreed to, and everybody 
 
 describe('what its server makes of an email', () => {
   it('refused: it is told with the server’s words', async () => {
-    await agreed(t, 'anne');
+    await consenting(t, 'anne');
     const id = await ready(t);
     post.ses.setFault({ code: 'MessageRejected', message: 'Address blacklisted.', status: 400 });
     await press(t, 'send', id);
@@ -159,7 +169,7 @@ describe('what its server makes of an email', () => {
   });
 
   it('throttled: no failure, it leaves later', async () => {
-    const anne = await agreed(t, 'anne');
+    const anne = await consenting(t, 'anne');
     const id = await ready(t);
     post.ses.setFault({ code: 'Throttling', message: 'Maximum sending rate exceeded.', status: 400 });
     await press(t, 'send', id);
@@ -175,9 +185,7 @@ describe('what its server makes of an email', () => {
 
   it('comes back: the address is refused after all, and suppressed', async () => {
     const address = `bounce+${Math.random().toString(36).slice(2)}@simulator.amazonses.com`;
-    await record(t, { emails: [address] });
-    const begun = await beginConsent(t.tenant, address, new Date());
-    await transact([consents.move(t.tenant, begun, 'accept')]);
+    await consenting(t, 'bounce', address);
     const id = await ready(t);
     await press(t, 'send', id);
     const ended = await leaves(t, id);
@@ -195,7 +203,7 @@ describe('a schedule', () => {
     press(t, 'schedule', id, { body, clock: () => new Date('2027-03-01T10:00:00Z') });
 
   it('is by the clock on the wall: what does not exist is the next minute that does, and it leaves then, once', async () => {
-    const anne = await agreed(t, 'anne');
+    const anne = await consenting(t, 'anne');
     await work(t);
     const id = await ready(t);
     expect(await schedule(id, night)).toMatchObject({
@@ -211,7 +219,7 @@ describe('a schedule', () => {
   });
 
   it('made again counts alone; one in the past, or without its zone, is refused', async () => {
-    await agreed(t, 'anne');
+    await consenting(t, 'anne');
     await work(t);
     const id = await ready(t);
     await schedule(id, night);
@@ -227,7 +235,7 @@ describe('a schedule', () => {
 });
 
 it('a test goes to oneself alone, as it will leave', async () => {
-  await agreed(t, 'anne');
+  await consenting(t, 'anne');
   const id = await ready(t);
   expect(await press(t, 'test', id)).toMatchObject({ status: 202, body: { to: t.userEmail } });
   await work(t);
@@ -241,7 +249,7 @@ it('a test goes to oneself alone, as it will leave', async () => {
 
 it('a pause hands nothing more over, and a resumption goes on where it was', async () => {
   const all = [];
-  for (const name of ['a', 'b', 'c']) all.push(await agreed(t, name));
+  for (const name of ['a', 'b', 'c']) all.push(await consenting(t, name));
   const id = await ready(t);
   await press(t, 'send', id);
   expect((await press(t, 'pause', id)).body).toMatchObject({ status: 'paused' });
@@ -255,7 +263,7 @@ it('a pause hands nothing more over, and a resumption goes on where it was', asy
 });
 
 it('fails when its own sender is gone, the rest planned; resumed through another, it goes on', async () => {
-  const [anne, zoe] = [await agreed(t, 'anne'), await agreed(t, 'zoe')];
+  const [anne, zoe] = [await consenting(t, 'anne'), await consenting(t, 'zoe')];
   const id = await ready(t, { sender: await ownAccount(t) });
   await press(t, 'send', id);
   await t.call(deleteSmtpAccount, deleteSmtpContract, {
@@ -278,11 +286,132 @@ it('fails when its own sender is gone, the rest planned; resumed through another
 });
 
 it('what is cancelled stays planned, for ever', async () => {
-  const anne = await agreed(t, 'anne');
+  const anne = await consenting(t, 'anne');
   const id = await ready(t);
   await press(t, 'send', id);
   await press(t, 'cancel', id);
   await leaves(t, id);
   expect(await seen(t, id)).toMatchObject({ status: 'cancelled', results: { planned: 1, sent: 0 } });
   expect(await letters(anne)).toEqual([]);
+});
+
+describe('clicks are counted where the business chose so', () => {
+  const html =
+    '<p>{{firstName}}, <a href="https://shop.example/mars?pour={{email}}">nos nouveautés</a>, <a href="https://shop.example/plan">le plan</a>, <a href="https://shop.example/avis">vos avis</a> ou <a href="mailto:shop@durand.example">un mot</a>.</p>';
+  const minutes = (from: Date, count: number) => after(from, count * MINUTE);
+  const linksOf = ({ html = '' }: { html?: string | undefined } = {}) => [
+    ...new Set([...html.matchAll(/href="([^"]+\/c\/[^"]+)"/g)].map(([, address = '']) => address)),
+  ];
+  /** A mailing that reached these people, counted. */
+  async function reached(...people: string[]) {
+    for (const name of people) await consenting(t, name);
+    await work(t);
+    const id = await ready(t, { html, countClicks: true });
+    await press(t, 'send', id);
+    const at = await leaves(t, id);
+    const links = async (name: string) => linksOf((await letters(t.email(name)))[0]);
+    return { id, at, links };
+  }
+
+  it('a person is led on at once, and counts once in the report, for the record and for who listens', async () => {
+    const { id, at, links } = await reached('anne', 'zoe');
+    const [first = '', second = ''] = await links('anne');
+    const [letter] = await letters(t.email('anne'));
+    expect(letter?.html).toContain('Ses liens sont comptés');
+    expect(letter?.html).toContain('mailto:shop@durand.example');
+    expect(letter?.text).toContain(`<${first}>`);
+    expect(letter?.text).not.toContain('https://shop.example/');
+    expect(first).not.toContain(t.email('anne'));
+    for (const [link, minute] of [
+      [first, 5],
+      [first, 5],
+      [second, 10],
+      [first, 60],
+    ] as const) {
+      const answer = await follow(t, link, minutes(at, minute));
+      expect(answer).toMatchObject({ status: 303 });
+      if (link === first)
+        expect(answer.location).toBe(`https://shop.example/mars?pour=${encodeURIComponent(t.email('anne'))}`);
+      await tick(t, minutes(at, minute + 2));
+    }
+    expect((await seen(t, id)).report).toEqual({
+      delivered: 0,
+      clicked: 1,
+      withdrawn: 0,
+      links: [
+        { address: 'https://shop.example/mars?pour={{email}}', clicked: 1 },
+        { address: 'https://shop.example/plan', clicked: 1 },
+        { address: 'https://shop.example/avis', clicked: 0 },
+      ],
+    });
+    expect(await addresses(t, id, { report: 'clicked' })).toMatchObject([
+      { email: t.email('anne'), clickedAt: minutes(at, 5).toISOString() },
+    ]);
+    expect(await exportedRecipients(t, id, { format: 'csv' })).toContain(minutes(at, 5).toISOString());
+    const [{ contactId = '' } = {}] = await addresses(t, id, { report: 'clicked' });
+    expect(await findContact(t.tenant, contactId)).toMatchObject({ lastContactAt: minutes(at, 60).toISOString() });
+    const clicks = (await happenedIn(t)).filter(({ name }) => name === 'mailing.clicked');
+    expect(clicks.map(({ data }) => data)).toEqual([{ mailingId: id, contactId }]);
+  });
+
+  it('a machine is led on too, and counts nowhere; the person who comes after it does', async () => {
+    const { id, at, links } = await reached('anne');
+    const all = await links('anne');
+    const prefetched = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document', 'sec-purpose': 'prefetch' };
+    for (const headers of [{}, { 'user-agent': 'curl/8.5.0' }, prefetched])
+      expect((await follow(t, all[0] ?? '', minutes(at, 5), headers)).status).toBe(303);
+    expect(await t.queued('judge-visit')).toEqual([]);
+    // One that is a browser itself.
+    for (const link of all) expect((await follow(t, link, minutes(at, 6))).status).toBe(303);
+    await tick(t, minutes(at, 8));
+    expect((await seen(t, id)).report).toMatchObject({ clicked: 0 });
+    await follow(t, all[0] ?? '', minutes(at, 600));
+    await tick(t, minutes(at, 602));
+    expect((await seen(t, id)).report).toMatchObject({ clicked: 1 });
+  });
+
+  it('leads to nothing but what stood in the email, for whoever changes the address; who tries it is not counted', async () => {
+    const { id, at, links } = await reached('anne');
+    const [link = ''] = await links('anne');
+    const token = link.split('/').at(-2) ?? '';
+    for (const wrong of ['3', '99', '-1', 'https:%2F%2Fevil.example', '0x0'])
+      expect(await t.submit(showLinkedPage, showLinkedContract, { params: { token, link: wrong } })).toMatchObject({
+        status: 404,
+        location: undefined,
+      });
+    expect((await follow(t, `https://x/c/${'A'.repeat(43)}/0`, at)).status).toBe(404);
+    await press(t, 'test', id);
+    await work(t);
+    const [tried = ''] = linksOf((await letters(t.userEmail))[0]);
+    const { location } = await follow(t, tried, minutes(at, 5));
+    expect(location).toBe(`https://shop.example/mars?pour=${encodeURIComponent(t.userEmail)}`);
+    await tick(t, minutes(at, 7));
+    expect((await seen(t, id)).report).toMatchObject({ clicked: 0 });
+  });
+});
+
+it('its report tells what SES confirmed and who unsubscribed by it; clicks are not counted unless asked for', async () => {
+  const [anne] = [await agreed(t, 'anne'), await consenting(t, 'zoe')];
+  await work(t);
+  const id = await ready(t, { html: '<p><a href="https://shop.example/mars">Mars</a></p>' });
+  await press(t, 'send', id);
+  const ended = await leaves(t, id);
+  const [letter] = await letters(anne);
+  expect(letter?.html).toContain('href="https://shop.example/mars"');
+  expect(letter?.html).not.toContain('comptés');
+  for (const event of await post.events(anne, 'Delivery')) {
+    await t.receive(recordMailEvent, recordContract, event, { raw: true });
+  }
+  await work(t, () => ended);
+  const link = letter?.headers['list-unsubscribe']?.replace(/[<>]/g, '').split('/').at(-1) ?? '';
+  await oneClick(t, link);
+  await oneClick(t, link);
+  await work(t);
+  expect(await seen(t, id)).toMatchObject({ countClicks: false, results: { sent: 2, withdrawn: 0 } });
+  expect((await seen(t, id)).report).toEqual({ delivered: 1, withdrawn: 1 });
+  expect(await addresses(t, id, { report: 'withdrawn' })).toMatchObject([
+    { email: anne, unsubscribedAt: expect.any(String) },
+  ]);
+  const names = (await happenedIn(t)).flatMap(({ name, data }) => (data.mailingId === id ? [name] : []));
+  expect(names.sort()).toEqual(['consent.withdrawn', 'mailing.completed', 'mailing.ready', 'mailing.started']);
 });

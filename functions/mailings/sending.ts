@@ -9,9 +9,11 @@ import { countedMailing, mayBeReached, standingOf, whileReachable } from '../con
 import { queueMail } from '../mail/mail.ts';
 import { paceOf } from '../mail/transports/turn.ts';
 import { smtpAccounts } from '../sending-accounts/smtp/smtp-account.ts';
+import { clicksLink } from './click-link.ts';
 import { followMailingMail } from './commands/follow-mailing-mail.ts';
 import { audienceOf, gateOf, type Mailing } from './mailing.ts';
 import mailingMail from './mails/mailing.tsx';
+import { tagsOf, tagsOfUser } from './reader.ts';
 import { become, type Recipient, recipientsOf } from './recipient.ts';
 import { meanwhile } from './recipient-cause.ts';
 
@@ -93,13 +95,15 @@ async function handOverOne(tenant: Tenant, mailing: Mailing, recipient: Recipien
 /** The claim of an address and its email, in one transaction: there is never the one without the other. */
 async function claimed(tenant: Tenant, mailing: Mailing, recipient: Recipient, now: Date): Promise<Write[]> {
   const { email, key, standing } = recipient;
-  const links = linksFor(tenant, email, now);
+  const links = linksFor(tenant, email, now, { mailingId: mailing.id });
+  const led = ledLinks(tenant, mailing, { key }, now);
   const { mailId, ...mail } = await queueMail(
     {
       ...letterOf(tenant, mailing),
       to: email,
       data: {
-        ...{ ...namesOf(recipient), business: businessName(mailing.author), email, unsubscribe: links.unsubscribe },
+        ...{ ...tagsOf(recipient), business: businessName(mailing.author), unsubscribe: links.unsubscribe },
+        ...led.data,
         ...(standing === 'accepted' && { agreed: 'yes' }),
       },
       onlyWhile: whileReachable(tenant, email, gateOf(mailing)),
@@ -107,12 +111,20 @@ async function claimed(tenant: Tenant, mailing: Mailing, recipient: Recipient, n
     },
     now,
   );
-  return [...become(tenant, recipient, 'claim', { mailId }, now), links.write, mail];
+  return [...become(tenant, recipient, 'claim', { mailId }, now), links.write, ...led.writes, mail];
 }
 
-const namesOf = ({ firstName, lastName, company }: Pick<Recipient, 'firstName' | 'lastName' | 'company'>) => ({
-  ...{ firstName, lastName, company },
-});
+/** What an email holds so that its links are counted, if they are. */
+function ledLinks(
+  tenant: Tenant,
+  { id: mailingId, countsClicks }: Mailing,
+  reader: { key: string } | { userId: string },
+  now: Date,
+): { data: { clicks?: string }; writes: Write[] } {
+  if (!countsClicks) return { data: {}, writes: [] };
+  const { clicks, write } = clicksLink(tenant, { mailingId, ...reader }, now);
+  return { data: { clicks }, writes: [write] };
+}
 
 /** What every email of a mailing has in common. */
 const letterOf = (tenant: Tenant, { id, locale, sender, author, resendsUncertain }: Mailing) => ({
@@ -127,11 +139,13 @@ const letterOf = (tenant: Tenant, { id, locale, sender, author, resendsUncertain
 export async function trial(
   tenant: Tenant,
   mailing: Mailing,
-  to: string,
-  names: { firstName: string; lastName: string; company?: string | undefined },
+  userId: string,
   now: Date,
-): Promise<Write[]> {
+): Promise<{ to: string; writes: Write[] }> {
+  const user = await tagsOfUser(tenant, userId);
+  const { email: to } = user;
   const links = linksFor(tenant, to, now);
-  const data = { ...namesOf(names), business: businessName(mailing.author), email: to, unsubscribe: links.unsubscribe };
-  return [links.write, await queueMail({ ...letterOf(tenant, mailing), to, data }, now)];
+  const led = ledLinks(tenant, mailing, { userId }, now);
+  const data = { ...user, business: businessName(mailing.author), unsubscribe: links.unsubscribe, ...led.data };
+  return { to, writes: [links.write, ...led.writes, await queueMail({ ...letterOf(tenant, mailing), to, data }, now)] };
 }

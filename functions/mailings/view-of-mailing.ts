@@ -1,11 +1,12 @@
 import type * as z from 'zod';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import type { Locale } from '../../shared/text.ts';
+import { keptWordings } from '../mail-wording/kept-wording.ts';
 import { audienceOf, type Counts, type Mailing } from './mailing.ts';
 import { failureText } from './mailing-failure.ts';
 import type { listedMailing, mailingView, recapView } from './mailing-view.ts';
 import { warningsFor } from './providers.ts';
-import { resultsOf } from './recipient.ts';
+import { talliesOf } from './recipient.ts';
 
 const recapOf = ({ 'not-solicited': notSolicited, ...counts }: Counts): z.input<typeof recapView> => ({
   ...counts,
@@ -28,10 +29,22 @@ export const listed = (
 /** The same with the result of every address. */
 export async function viewOf(tenant: Tenant, mailing: Mailing, locale: Locale): Promise<z.input<typeof mailingView>> {
   const { filter, contactsWithoutAddress, providers, reached } = mailing;
-  const results = await resultsOf(tenant, audienceOf(mailing), reached);
+  const [results, words] = await Promise.all([
+    talliesOf(tenant, audienceOf(mailing), reached),
+    mailing.countsClicks ? keptWordings.get(tenant, { of: mailing.id }) : undefined,
+  ]);
   return {
     ...listed(mailing, locale),
     ...{ filter, results, contactsWithoutAddress, providers },
+    countClicks: mailing.countsClicks,
+    report: {
+      delivered: results.delivered,
+      withdrawn: results.unsubscribed,
+      ...(mailing.countsClicks && {
+        clicked: results.clicked,
+        links: words?.links?.map((address, link) => ({ address, clicked: results.links[link] ?? 0 })),
+      }),
+    },
     warnings: warningsFor(providers, mailing.sender.kind === 'own').map(({ provider, message }) => ({
       provider,
       message: message[locale],

@@ -41,12 +41,14 @@ export interface PageInput<C extends PageContract> {
   hosted: Hosted;
   /** Whether the caller wants JSON: a program, not a person. */
   wantsJson: boolean;
+  /** Whether a browser says that it opens a page, as a person's does: no program, and nothing fetched ahead. */
+  isOpened: boolean;
   now: Date;
   requestId: string;
   log: Log;
 }
 
-/** A page, a way to another page (303 See Other, after a form), a file, or nothing to show (204). */
+/** A page, a way to another page (303 See Other: after a form, or by a link of a mail), a file, or nothing to show (204). */
 export type PageAnswer = (
   | {
       page: Html;
@@ -82,6 +84,11 @@ const json = (status: number, body: unknown, type = 'application/json'): HttpRes
 /** A program says so, or is taken for one where the API is. */
 const wantsJson = ({ headers: { accept = '' }, rawPath }: HttpEvent) =>
   !accept.includes('text/html') && (/application\/([\w.-]+\+)?json/.test(accept) || rawPath.startsWith('/v1/'));
+
+const isOpened = ({ headers }: HttpEvent) =>
+  headers['sec-fetch-mode'] === 'navigate' &&
+  headers['sec-fetch-dest'] === 'document' &&
+  ![headers['sec-purpose'], headers.purpose].some((purpose) => purpose?.includes('pre'));
 
 /** A form can only be sent from our own pages, or by a program that is no browser. */
 function refuseCrossSite(event: HttpEvent): void {
@@ -125,6 +132,7 @@ export function serve<C extends PageContract>(contract: C, job: (input: PageInpu
         cookies: cookiesOf(event),
         locale: localeOf(event),
         wantsJson: wantsJson(event),
+        isOpened: isOpened(event),
         hosted: ((by) => hosts.set(event, by)) satisfies Hosted,
         now,
         requestId: event.requestContext.requestId,

@@ -8,7 +8,7 @@ import contract from './contract.ts';
 
 /** Answered with the page itself: mailboxes follow no redirect (RFC 8058, 3.1). */
 export const handler = serve(contract, async ({ params: { token }, hosted, client, locale, now }) => {
-  const { tenant, email, consent: before } = await recipientOf(token, hosted, now);
+  const { tenant, email, consent: before, mailingId } = await recipientOf(token, hosted, now);
   const { business, wording, brand } = await questionTo(tenant, email, before, locale);
   const consent = await beginConsent(tenant, email, now);
   return {
@@ -21,6 +21,6 @@ export const handler = serve(contract, async ({ params: { token }, hosted, clien
       question: consentPath(token),
       action: unsubscribePath(token),
     }),
-    writes: refuse(tenant, consent, { channel: 'unsubscribe-link', client, business }, now),
+    writes: refuse(tenant, consent, { channel: 'unsubscribe-link', client, business, mailingId }, now),
   };
 });

@@ -13,5 +13,5 @@ export default http({
   rights: 'mailings:write',
   returns: { 200: mailingView },
   problems: [409],
-  access: ['table:write'],
+  access: ['table:write', 'send:tell-listeners'],
 });

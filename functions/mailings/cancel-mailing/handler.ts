@@ -6,5 +6,5 @@ import contract from './contract.ts';
 export const handler = serve(contract, async ({ params: { mailingId }, actor: { tenant }, locale, now }) => {
   const mailing = await findMailing(tenant, mailingId);
   const cancelled: Mailing = { ...mailing, status: 'cancelled', endedAt: now.toISOString() };
-  return { status: 200, body: await viewOf(tenant, cancelled, locale), writes: [cancel(tenant, mailing, now)] };
+  return { status: 200, body: await viewOf(tenant, cancelled, locale), writes: cancel(tenant, mailing, now) };
 });

@@ -9,7 +9,7 @@ export default queue({
     'Finds and freezes the audience of a mailing, step by step.',
   ),
   impact: 'Des envois restent en préparation sans avancer.',
-  access: ['table:write', 'send:compute-audience'],
+  access: ['table:write', 'send:compute-audience', 'send:tell-listeners'],
   batch: 1,
   timeout: 60,
 });

@@ -20,7 +20,7 @@ export const handler = serve(contract, async ({ data: { tenant, mailingId, step 
     return [goOn(tenant, mailing, { next: isClear ? { what: 'begin' } : next }, now)];
   }
   const lists = await listsOf(mailing, tenant).catch(notReadable);
-  if (!lists) return [fail(tenant, mailing, 'list-gone', now)];
+  if (!lists) return fail(tenant, mailing, 'list-gone', now);
   if (next.what === 'begin') {
     const [known] = await Promise.all([contacts.count(tenant, now), beginTallies(tenant, audienceOf(mailing))]);
     const toRead = lists.reduce((sum, { list }) => sum + list.addresses, known);
@@ -30,7 +30,7 @@ export const handler = serve(contract, async ({ data: { tenant, mailingId, step 
     next.what === 'contacts'
       ? await readContacts(tenant, mailing, next.cursor, lists, now)
       : await readList(tenant, mailing, next, lists);
-  return [found(tenant, mailing, read, now)];
+  return found(tenant, mailing, read, now);
 });
 
 function notReadable(error: unknown): undefined {

@@ -14,8 +14,8 @@ export default http({
     'Prepares a mailing: whom it will reach, and why not the others.',
   ),
   description: say(
-    'L’audience se calcule en arrière-plan (`progress`), puis est figée : `recap` compte chaque adresse une fois. Rien ne part avant `POST …/send`. Par l’expéditeur commun (`platform`), seules les adresses qui ont consenti reçoivent l’envoi ; par le vôtre, aussi celles que dit `also`, jamais celles qui ont refusé. Balises : `{{firstName}}`, `{{lastName}}`, `{{company}}`, `{{email}}`, `{{unsubscribe}}` ; un lien de désabonnement est ajouté s’il manque. Les ouvertures ne sont pas mesurées.',
-    'The audience is found in the background (`progress`), then frozen: `recap` counts each address once. Nothing is sent before `POST …/send`. Through the shared sender (`platform`) only addresses that agreed are reached; through your own also those that `also` says, never those that refused. Tags: `{{firstName}}`, `{{lastName}}`, `{{company}}`, `{{email}}`, `{{unsubscribe}}`; a link to unsubscribe is added where there is none. Opens are not measured.',
+    'L’audience se calcule en arrière-plan (`progress`), puis est figée : `recap` compte chaque adresse une fois. Rien ne part avant `POST …/send`. Par l’expéditeur commun (`platform`), seules les adresses qui ont consenti reçoivent l’envoi ; par le vôtre, aussi celles que dit `also`, jamais celles qui ont refusé. Balises : `{{firstName}}`, `{{lastName}}`, `{{company}}`, `{{email}}`, `{{unsubscribe}}` ; un lien de désabonnement est ajouté s’il manque. Les ouvertures ne sont pas mesurées ; les clics ne le sont que si vous le demandez (`countClicks`).',
+    'The audience is found in the background (`progress`), then frozen: `recap` counts each address once. Nothing is sent before `POST …/send`. Through the shared sender (`platform`) only addresses that agreed are reached; through your own also those that `also` says, never those that refused. Tags: `{{firstName}}`, `{{lastName}}`, `{{company}}`, `{{email}}`, `{{unsubscribe}}`; a link to unsubscribe is added where there is none. Opens are not measured; clicks only if you ask for it (`countClicks`).',
   ),
   auth: 'user',
   rights: 'mailings:write',
@@ -69,6 +69,16 @@ export default http({
           'D’un e-mail dont nul ne sait s’il est parti : le laisser, ou le renvoyer au risque d’un double.',
           'Of an email of which nobody knows whether it left: leave it, or send it again and risk a second copy.',
           'leave',
+        ),
+      ),
+    countClicks: z
+      .boolean()
+      .default(false)
+      .meta(
+        about(
+          'Compter les clics : ses liens passent par une adresse à nous, et l’e-mail le dit. Jamais le lien de désabonnement.',
+          'Count clicks: its links lead through an address of ours, and the email says so. Never the link to unsubscribe.',
+          false,
         ),
       ),
     locale: z

@@ -5,13 +5,13 @@ import { findMember } from '../../accounts/account.ts';
 import { isGone, listsOf } from '../audience.ts';
 
 import { onlyAccepted, senderNamed } from '../mailing-sender.ts';
-import { keepWords, wordsOf } from '../mailing-words.ts';
+import { counted, keepWords, wordsOf } from '../mailing-words.ts';
 import { newMailing } from '../preparing.ts';
 import { viewOf } from '../view-of-mailing.ts';
 import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ body, actor: { tenant, userId }, locale: callers, now }) => {
-  const { name, filter, also, ifUncertain, locale = callers } = body;
+  const { name, filter, also, ifUncertain, countClicks, locale = callers } = body;
   const [sender, words, member] = await Promise.all([
     senderNamed(tenant, userId, body.sender),
     wordsOf(tenant, body, locale),
@@ -25,6 +25,7 @@ export const handler = serve(contract, async ({ body, actor: { tenant, userId },
       ...{ name, filter, sender, locale, subject: words.subject },
       also: [...new Set(also)],
       resendsUncertain: ifUncertain === 'resend',
+      countsClicks: countClicks,
       author: { userId, ...member },
     },
     now,
@@ -33,7 +34,7 @@ export const handler = serve(contract, async ({ body, actor: { tenant, userId },
     status: 202,
     body: { ...(await viewOf(tenant, mailing, callers)), removed: words.removed },
     headers: { location: `/v1/mailings/${mailing.id}` },
-    writes: [write, keepWords(tenant, mailing.id, words)],
+    writes: [write, keepWords(tenant, mailing.id, countClicks ? counted(words) : words)],
   };
 });
 

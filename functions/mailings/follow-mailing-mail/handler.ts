@@ -11,9 +11,13 @@ export const handler = serveMailReport(contract, async ({ data: { tenant, audien
   const [{ cause, reply } = {}] = mail.recipients;
   const bounce = mail.bouncedAt && { cause: mail.cause, reply: mail.reason };
   const why = move === 'withdraw' ? { cause: meanwhile('refused') } : { cause, reply };
-  const set = { ...(move !== 'send' && why), ...bounce, deliveredAt: mail.deliveredAt };
+  const set = {
+    ...(move === 'send' ? { sentAt: mail.sentAt ?? now.toISOString() } : why),
+    ...bounce,
+    deliveredAt: mail.deliveredAt,
+  };
   if (move && mayBecome(recipient, move)) return become(tenant, recipient, move, set, now);
-  return mail.deliveredAt && !recipient.deliveredAt ? [noteDelivery(tenant, recipient, mail.deliveredAt)] : [];
+  return mail.deliveredAt && !recipient.deliveredAt ? noteDelivery(tenant, recipient, mail.deliveredAt) : [];
 });
 
 /** What a mail's own state makes of its one recipient. */

@@ -9,7 +9,7 @@ export default queue({
     'Hands over some emails of a mailing, as fast as its sender takes them.',
   ),
   impact: 'Des envois n’avancent plus : leurs e-mails ne partent pas.',
-  access: ['table:write', 'secrets:encrypt', 'send:deliver-mail', 'send:hand-over-mailing'],
+  access: ['table:write', 'secrets:encrypt', 'send:deliver-mail', 'send:hand-over-mailing', 'send:tell-listeners'],
   batch: 1,
   timeout: 60,
 });

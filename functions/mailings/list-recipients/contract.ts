@@ -6,7 +6,7 @@ import { placeQuery } from '../../../shared/table/shards.ts';
 import { say } from '../../../shared/text.ts';
 import { ASKINGS } from '../campaign-view.ts';
 import { recipientView, STANDINGS } from '../mailing-view.ts';
-import { RESULTS } from '../recipient-states.ts';
+import { REPORTED, RESULTS } from '../recipient-states.ts';
 
 export default http({
   route: 'GET /v1/mailings/{mailingId}/recipients',
@@ -40,6 +40,10 @@ export default http({
           'to-ask',
         ),
       ),
+    report: z
+      .enum(Object.keys(REPORTED) as (keyof typeof REPORTED)[])
+      .optional()
+      .meta(about('Celles dont le rapport dit cela.', 'Those of which the report says this.', 'clicked')),
     format: z
       .enum(['csv', 'json'])
       .optional()

@@ -5,8 +5,9 @@ import { pageAcross, placeOf } from '../../../shared/table/shards.ts';
 import { downloadKey } from '../../lists/list-export.ts';
 import { readableIn } from '../audience.ts';
 import { audienceOf, findMailing } from '../mailing.ts';
-import { type Recipient, recipientsOf } from '../recipient.ts';
+import { countedIn, type Recipient, recipientsOf } from '../recipient.ts';
 import { asCsv, asJson } from '../recipient-export.ts';
+import { REPORTED } from '../recipient-states.ts';
 import { viewOfRecipient } from '../view-of-recipient.ts';
 import contract from './contract.ts';
 
@@ -15,13 +16,14 @@ const MOST_READ = 4000;
 const TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' };
 
 export const handler = serve(contract, async ({ params: { mailingId }, query, actor: { tenant }, locale }) => {
-  const { status, result, asking, limit, cursor, format } = query;
+  const { status, result, asking, report, limit, cursor, format } = query;
   const mailing = await findMailing(tenant, mailingId);
   const isReadable = await readableIn(tenant, mailing);
   const where = (recipient: Recipient) =>
     (!status || recipient.standing === status) &&
     (!result || (recipient.status as string) === result) &&
     (!asking || recipient.asking === asking) &&
+    (!report || countedIn(recipient).includes(REPORTED[report])) &&
     isReadable(recipient);
   const from = cursor === undefined ? undefined : placeOf(cursor);
   const pages = recipientsOf(tenant, audienceOf(mailing), from);

@@ -16,5 +16,5 @@ export default http({
   rights: 'mailings:write',
   returns: { 202: mailingView },
   problems: [409],
-  access: ['table:write', 'send:hand-over-mailing'],
+  access: ['table:write', 'send:hand-over-mailing', 'send:tell-listeners'],
 });

@@ -8,5 +8,5 @@ export const handler = serve(contract, async ({ params: { mailingId }, actor: { 
   const mailing = await findMailing(tenant, mailingId);
   if (mailing.status === 'ready' && mailing.reached === 0) throw nobodyReached();
   const sent: Mailing = { ...mailing, status: 'sending', sendingSince: now.toISOString() };
-  return { status: 202, body: await viewOf(tenant, sent, locale), writes: [send(tenant, mailing, now)] };
+  return { status: 202, body: await viewOf(tenant, sent, locale), writes: send(tenant, mailing, now) };
 });
