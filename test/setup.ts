@@ -56,7 +56,7 @@ async function synthesize(folder: string, consumers: readonly UseCase[]): Promis
     ...{ bundle, bytes: 0 },
   }));
   const out = join(folder, 'cdk.out');
-  (await createApp(built, out)).synth();
+  (await createApp(built, { outDir: out })).synth();
   return out;
 }
 
