@@ -6,6 +6,7 @@ import { buildAssets } from './assets.ts';
 import { withMails } from './mails.ts';
 import { withoutNeverRun } from './never-run.ts';
 import { writeOpenApi } from './openapi.ts';
+import { writeRouteList } from './route-list.ts';
 import { findUseCases, PROJECT_ROOT, type UseCase } from './use-cases.ts';
 
 export interface BuiltUseCase extends UseCase {
@@ -37,7 +38,7 @@ export async function build({
   const useCases = await findUseCases(root);
   await rm(join(out, 'functions'), { recursive: true, force: true });
   await mkdir(join(out, 'functions'), { recursive: true });
-  await Promise.all([writeOpenApi(useCases, out), buildAssets(out)]);
+  await Promise.all([writeOpenApi(useCases, out), writeRouteList(useCases, out), buildAssets(out)]);
   await Promise.all(useCases.map((useCase) => copyFiles(useCase, root, out)));
 
   const options = bundling(useCases, root, out);

@@ -68,14 +68,14 @@ const factsIn = (locale: Locale): string =>
 const FACTS = say(factsIn('fr'), factsIn('en'));
 const DESCRIPTION = say(
   `Corps et réponses en JSON, dates ISO 8601 en UTC, erreurs selon la RFC 9457 dans la langue de \`Accept-Language\` (fr, en).
-Une liste rend \`{items, nextCursor}\` ; redonnez \`nextCursor\` dans \`cursor\` pour la suite.
+Une liste rend \`{items, nextCursor}\` ; redonnez \`nextCursor\` dans \`cursor\`, avec les mêmes filtres, jusqu’à ce qu’il soit \`null\`.
 
 Ce qui se produit est annoncé par des webhooks (\`POST /v1/webhook-endpoints\`) et se lit par \`GET /v1/facts\` :
 ${FACTS.fr}
 
 This document in English: \`/openapi.json?lang=en\`.`,
   `Bodies and answers are JSON, times ISO 8601 in UTC, errors follow RFC 9457 in the language of \`Accept-Language\` (fr, en).
-A list answers \`{items, nextCursor}\`; give \`nextCursor\` back as \`cursor\` for what follows.
+A list answers \`{items, nextCursor}\`; give \`nextCursor\` back as \`cursor\`, with the same filters, until it is \`null\`.
 
 What happens is told by webhooks (\`POST /v1/webhook-endpoints\`) and read by \`GET /v1/facts\`:
 ${FACTS.en}

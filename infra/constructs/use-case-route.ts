@@ -3,7 +3,7 @@ import { type HttpMethod, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigat
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { type Contract, doorsOf } from '../../shared/function/contract.ts';
+import { type Contract, doorsOf, methodsOf } from '../../shared/function/contract.ts';
 import type { HttpStack } from '../stacks/http-stack.ts';
 
 type Called = Extract<Contract, { route: unknown }>;
@@ -13,18 +13,21 @@ export class UseCaseRoute extends Construct {
   constructor(scope: Construct, id: string, props: { http: HttpStack; contract: Called; target: LambdaFunction }) {
     super(scope, id);
     const { http, contract, target } = props;
-    const [method, path] = contract.route.split(' ') as [HttpMethod, string];
+    const path = contract.route.split(' ')[1] ?? '';
     for (const door of doorsOf(contract)) {
-      const route = new HttpRoute(this, door, {
-        httpApi: http.doors[door],
-        routeKey: HttpRouteKey.with(path, method),
-        integration: new HttpLambdaIntegration('Integration', target),
-      });
-      Validations.of(route).acknowledge({
-        id: 'AwsSolutions-APIG4',
-        reason:
-          'The function authenticates: API key, session or capability link, as its contract says (shared/function).',
-      });
+      const integration = new HttpLambdaIntegration('Integration', target);
+      for (const method of methodsOf(contract)) {
+        const route = new HttpRoute(this, method === 'HEAD' ? `${door}Head` : door, {
+          httpApi: http.doors[door],
+          routeKey: HttpRouteKey.with(path, method as HttpMethod),
+          integration,
+        });
+        Validations.of(route).acknowledge({
+          id: 'AwsSolutions-APIG4',
+          reason:
+            'The function authenticates: API key, session or capability link, as its contract says (shared/function).',
+        });
+      }
     }
   }
 }

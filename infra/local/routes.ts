@@ -1,3 +1,4 @@
+import { parametersOf, segmentsOf } from '../../shared/function/route-path.ts';
 import type { Route } from './wiring.ts';
 
 export interface Match {
@@ -36,26 +37,10 @@ export function router(routes: Route[]): (method: string, path: string) => Match
   };
 }
 
-const segmentsOf = (path: string) => path.split('/').slice(1);
-
 function bySpecificity(a: Candidate, b: Candidate): number {
   for (let i = 0; i < Math.min(a.segments.length, b.segments.length); i++) {
     const difference = rank(a.segments[i]!) - rank(b.segments[i]!);
     if (difference !== 0) return difference;
   }
   return b.segments.length - a.segments.length || Number(a.method === 'ANY') - Number(b.method === 'ANY');
-}
-
-function parametersOf(pattern: string[], asked: string[]): Record<string, string> | undefined {
-  const greedy = pattern.at(-1)?.endsWith('+}') ?? false;
-  if (greedy ? asked.length < pattern.length : asked.length !== pattern.length) return undefined;
-  const parameters: Record<string, string> = {};
-  for (const [i, segment] of pattern.entries()) {
-    const value = segment.endsWith('+}') ? asked.slice(i).join('/') : asked[i]!;
-    if (!segment.startsWith('{')) {
-      if (segment !== value) return undefined;
-    } else if (value === '') return undefined;
-    else parameters[segment.replace(/[{}+]/g, '')] = value;
-  }
-  return parameters;
 }

@@ -145,6 +145,16 @@ export interface WebhookContract<R extends Route = Route> extends Common {
 export const doorsOf = (contract: HttpContract | PageContract | WebhookContract): readonly Door[] =>
   ('doors' in contract && contract.doors) || (contract.kind === 'http' ? ['programs'] : ['people']);
 
+/**
+ * The methods of its route. HEAD asks for what GET would answer, without its body: link checkers and monitors do, of
+ * whatever is open to anybody. Calls that need a key have none: an HTTP API takes 300 routes unless AWS raises it.
+ */
+export function methodsOf(contract: HttpContract | PageContract | WebhookContract): string[] {
+  const [method = ''] = contract.route.split(' ');
+  const isOpen = contract.kind === 'page' || (contract.kind === 'http' && contract.auth === 'none');
+  return method === 'GET' && isOpen ? ['GET', 'HEAD'] : [method];
+}
+
 export type Contract =
   | HttpContract
   | PageContract

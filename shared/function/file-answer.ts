@@ -1,6 +1,6 @@
 import type { Locale } from '../text.ts';
 import type { HttpEvent, HttpResponse } from './request.ts';
-import { contentSecurityPolicy, SECURITY_HEADERS } from './security-headers.ts';
+import { contentSecurityPolicy, READABLE_ANYWHERE, SECURITY_HEADERS } from './security-headers.ts';
 
 type Read = () => Promise<Uint8Array>;
 
@@ -16,6 +16,8 @@ export interface FileAnswer {
   /** The language it is in, when another caller gets another. */
   language?: Locale;
   cacheControl?: string;
+  /** Scripts of any site may read it. */
+  isPublic?: true;
 }
 
 /** The file, compressed for who can read that, or 304 for who still has it. */
@@ -31,6 +33,7 @@ export async function sendFile(file: FileAnswer, { headers }: HttpEvent): Promis
     ...(cacheControl && { 'cache-control': cacheControl }),
     ...(vary.length && { vary: vary.join(', ') }),
     ...(language && { 'content-language': language }),
+    ...(file.isPublic && READABLE_ANYWHERE),
     ...(ownEtag && { etag: ownEtag }),
   };
   if (ownEtag && isAmong(ownEtag, headers['if-none-match'])) return { statusCode: 304, headers: common };

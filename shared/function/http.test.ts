@@ -66,7 +66,8 @@ it('answers with what the contract declares, and nothing else', async () => {
   expect(answer.headers).toMatchObject({
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
-    'strict-transport-security': expect.stringMatching(/^max-age=\d{8}$/),
+    'strict-transport-security': expect.stringMatching(/^max-age=\d{8}; includeSubDomains$/),
+    'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
   });
   expect(await pots.get(t.tenant, { id: answer.body.id })).toMatchObject({ fruit: 'figue' });
 });

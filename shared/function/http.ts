@@ -5,14 +5,15 @@ import type { Log } from '../log.ts';
 import { conflict } from '../problem/problem.ts';
 import type { Write } from '../table/transact.ts';
 import { type Locale, say } from '../text.ts';
+import { boundCursor, queryWithOwnCursor } from './bound-cursor.ts';
 import { type HttpContract, type RouteParameter, takesIdempotencyKey, timeoutOf } from './contract.ts';
 import { AnsweredMeanwhile, type Idempotency, idempotency, underWay } from './idempotency.ts';
 import { type Form, formOf, isForm, type SentFile } from './multipart.ts';
 import { observed } from './observed.ts';
 import { bodyText, jsonBody, parsed } from './parse.ts';
 import { handlerOf } from './parts.ts';
-import { clientOf, type HttpEvent, type HttpResponse, localeOf, problemOf, queryOf, withinLimit } from './request.ts';
-import { SECURITY_HEADERS } from './security-headers.ts';
+import { clientOf, type HttpEvent, type HttpResponse, localeOf, problemOf, withinLimit } from './request.ts';
+import { DATA_POLICY, SECURITY_HEADERS } from './security-headers.ts';
 import { settle } from './settle.ts';
 
 export interface HttpInput<C extends HttpContract> {
@@ -64,6 +65,7 @@ const json = (status: number, body: string | undefined, headers: Record<string, 
   statusCode: status,
   headers: {
     ...(body !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
+    'content-security-policy': DATA_POLICY,
     ...SECURITY_HEADERS,
     ...headers,
   },
@@ -84,7 +86,7 @@ export function serve<C extends HttpContract, S extends Status<C>>(contract: C, 
         const given = input();
         const counted = countedByAccount(contract, caller);
         if (contract.actsOutside) await counted;
-        return answer(contract, () => meanwhile(counted, job(given)), once, caller.now);
+        return answer(contract, event, () => meanwhile(counted, job(given)), once, caller.now);
       };
 
       // First of all: whoever asks again for what was done is not counted again.
@@ -121,7 +123,7 @@ async function admitted(contract: HttpContract, event: HttpEvent, now: Date): Pr
 const inputOf = <C extends HttpContract>(contract: C, event: HttpEvent, caller: Caller, log: Log, form?: Form) =>
   ({
     params: event.pathParameters ?? {},
-    query: contract.query && parsed(contract.query, queryOf(event), '?'),
+    query: contract.query && parsed(contract.query, queryWithOwnCursor(event), '?'),
     body: bodyOf(contract, event, form),
     ...caller,
     locale: localeOf(event),
@@ -184,6 +186,7 @@ interface Plain {
 
 async function answer<C extends HttpContract>(
   contract: C,
+  event: HttpEvent,
   job: () => Promise<HttpAnswer<C>>,
   once: Idempotency | undefined,
   now: Date,
@@ -191,7 +194,13 @@ async function answer<C extends HttpContract>(
   const record = ({ status, body }: Plain) =>
     once ? [once.record(status, contract.answersSecret ? undefined : textOf(contract, status, body))] : [];
   const { status, body, fresh, headers } = await settle(job as () => Promise<Plain>, now, record);
-  return json(status, textOf(contract, status, body, fresh), headers);
+  return json(status, textOf(contract, status, nextBound(event, body), fresh), headers);
+}
+
+/** A page of a list, whose cursor goes on with this list alone. */
+function nextBound(event: HttpEvent, body: unknown): unknown {
+  const { nextCursor } = (body ?? {}) as { nextCursor?: unknown };
+  return typeof nextCursor === 'string' ? { ...(body as object), nextCursor: boundCursor(event, nextCursor) } : body;
 }
 
 /** The body as the contract declares it, and nothing else. */

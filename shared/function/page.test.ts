@@ -83,6 +83,7 @@ describe('a form', () => {
     ['another site', { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }],
     ['another site, of an old browser', { origin: 'https://evil.example', 'sec-fetch-site': undefined }],
     ['a frame without origin', { origin: 'null', 'sec-fetch-site': 'cross-site' }],
+    ['who hides where it comes from', { origin: 'null', 'sec-fetch-site': undefined }],
     ['who writes nonsense', { origin: 'http://', 'sec-fetch-site': undefined }],
   ])('of %s is not', async (_, headers) => {
     answer = { status: 204 };

@@ -22,7 +22,7 @@ import {
   queryOf,
   withinLimit,
 } from './request.ts';
-import { contentSecurityPolicy, type Policy, SECURITY_HEADERS } from './security-headers.ts';
+import { contentSecurityPolicy, DATA_POLICY, type Policy, SECURITY_HEADERS } from './security-headers.ts';
 import { settle } from './settle.ts';
 
 type Html = { toString(): string | Promise<string> };
@@ -34,6 +34,8 @@ export interface PageInput<C extends PageContract> {
   /** What was sent in the form's one file, if one was chosen. */
   file: C extends { file: string } ? SentFile | undefined : undefined;
   client: Client;
+  /** As it came: for who answers whatever is asked. */
+  request: { method: string; search: string; headers: Readonly<Record<string, string | undefined>> };
   /** What the browser brings back of what it was given, by name. */
   cookies: Readonly<Record<string, string>>;
   locale: Locale;
@@ -48,7 +50,7 @@ export interface PageInput<C extends PageContract> {
   log: Log;
 }
 
-/** A page, a way to another page (303 See Other: after a form, or by a link of a mail), a file, or nothing to show (204). */
+/** A page, a way to another page (303 See Other: after a form, or by a link of a mail) or address (308), a file, or nothing to show (204). */
 export type PageAnswer = (
   | {
       page: Html;
@@ -62,7 +64,9 @@ export type PageAnswer = (
   | { file: FileAnswer }
   | { see: string; cookies?: string[] }
   | { json: unknown; status?: number }
-  | { status: 204 }
+  /** Served there, whatever the method. */
+  | { moved: string }
+  | { status: 204; headers?: Readonly<Record<string, string>> }
 ) & { writes?: readonly Write[] };
 
 const html = async (status: number, page: Html, policy: Policy = {}): Promise<HttpResponse> => ({
@@ -77,7 +81,7 @@ const html = async (status: number, page: Html, policy: Policy = {}): Promise<Ht
 
 const json = (status: number, body: unknown, type = 'application/json'): HttpResponse => ({
   statusCode: status,
-  headers: { 'content-type': `${type}; charset=utf-8`, ...SECURITY_HEADERS },
+  headers: { 'content-type': `${type}; charset=utf-8`, 'content-security-policy': DATA_POLICY, ...SECURITY_HEADERS },
   body: JSON.stringify(body),
 });
 
@@ -90,14 +94,23 @@ const isOpened = ({ headers }: HttpEvent) =>
   headers['sec-fetch-dest'] === 'document' &&
   ![headers['sec-purpose'], headers.purpose].some((purpose) => purpose?.includes('pre'));
 
+const LOOKS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+
 /** A form can only be sent from our own pages, or by a program that is no browser. */
 function refuseCrossSite(event: HttpEvent): void {
   const { origin, host, 'sec-fetch-site': site } = event.headers;
-  const foreign = (origin && origin !== 'null' && URL.parse(origin)?.host !== host) || site === 'cross-site';
-  if (foreign && event.requestContext.http.method !== 'GET') {
+  // Who hides where it comes from (`null`: a frame in a sandbox, a redirect from elsewhere) is not let in for it.
+  const foreign = (origin && URL.parse(origin)?.host !== host) || site === 'cross-site';
+  if (foreign && !LOOKS.has(event.requestContext.http.method)) {
     throw forbidden(say('Ce formulaire a été envoyé depuis un autre site.', 'This form was sent from another site.'));
   }
 }
+
+const requestOf = ({ requestContext, rawQueryString, headers }: HttpEvent) => ({
+  method: requestContext.http.method,
+  search: rawQueryString && `?${rawQueryString}`,
+  headers,
+});
 
 async function respond(answer: PageAnswer, event: HttpEvent): Promise<HttpResponse> {
   if ('see' in answer) {
@@ -110,7 +123,8 @@ async function respond(answer: PageAnswer, event: HttpEvent): Promise<HttpRespon
     return { ...response, headers: { ...response.headers, ...answer.headers } };
   }
   if ('file' in answer) return sendFile(answer.file, event);
-  return { statusCode: answer.status, headers: SECURITY_HEADERS };
+  if ('moved' in answer) return { statusCode: 308, headers: { location: answer.moved, ...SECURITY_HEADERS } };
+  return { statusCode: answer.status, headers: { ...SECURITY_HEADERS, ...answer.headers } };
 }
 
 /** The Lambda handler of a `page` contract. */
@@ -129,6 +143,7 @@ export function serve<C extends PageContract>(contract: C, job: (input: PageInpu
         body: contract.body && parsed(contract.body, formBody(event)),
         file: contract.file ? await fileOf(event, contract.file) : undefined,
         client,
+        request: requestOf(event),
         cookies: cookiesOf(event),
         locale: localeOf(event),
         wantsJson: wantsJson(event),

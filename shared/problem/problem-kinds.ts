@@ -599,6 +599,30 @@ export const PROBLEM_KINDS = {
       'Open the link of the last email you received. If none has reached you, ask the business that wrote to you.',
     ),
   },
+  'method-not-allowed': {
+    status: 405,
+    title: say('Méthode sans effet ici', 'Method not served here'),
+    cause: say(
+      'L’adresse existe, mais pas avec cette méthode HTTP.',
+      'The address exists, but not with this HTTP method.',
+    ),
+    remedy: say(
+      'L’en-tête `Allow` dit lesquelles servent. La documentation de l’API donne celle de chaque appel.',
+      'The `Allow` header tells which ones are served. The documentation of the API gives that of each call.',
+    ),
+  },
+  'not-from-browsers': {
+    status: 403,
+    title: say('API appelée depuis un navigateur', 'API called from a browser'),
+    cause: say(
+      'Une page d’un autre site a voulu appeler l’API. Sa clé serait lisible par quiconque ouvre cette page.',
+      'A page of another site wanted to call the API. Its key could be read by whoever opens that page.',
+    ),
+    remedy: say(
+      'Appelez l’API de votre serveur, qui garde la clé. Seuls `/openapi.json` et `/health` se lisent de partout.',
+      'Call the API from your server, which keeps the key. Only `/openapi.json` and `/health` can be read from anywhere.',
+    ),
+  },
   'too-large': {
     status: 413,
     title: say('Requête trop grande', 'Request too large'),

@@ -48,6 +48,14 @@ export const listQuery = {
     .meta(about('Le `nextCursor` de la page d’avant.', 'The `nextCursor` of the page before.')),
 };
 
+/** The cursor of a list whose pages are counted. */
+export const numberedCursor = z
+  .string()
+  .regex(/^[1-9]\d{0,8}$/)
+  .transform(Number)
+  .optional()
+  .meta(about('Le `nextCursor` de la page d’avant.', 'The `nextCursor` of the page before.'));
+
 const instant = z.iso.datetime({ offset: true });
 
 /** What a list takes beside, whose items can be told apart by when they were made. */
@@ -61,11 +69,12 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
     items: z.array(item).meta(about('Cette page.', 'This page.')),
     nextCursor: z
       .string()
-      .optional()
+      .nullable()
+      .default(null)
       .meta(
         about(
-          'À redonner dans `cursor` ; absent de la dernière page.',
-          'To give back as `cursor`; not in the last page.',
+          'À redonner dans `cursor`, avec les mêmes filtres ; `null` à la dernière page.',
+          'To give back as `cursor`, with the same filters; `null` on the last page.',
         ),
       ),
   });

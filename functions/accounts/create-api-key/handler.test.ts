@@ -131,7 +131,7 @@ test('the list turns its pages', async () => {
   const first = await list({ limit: 2 }, fresh.apiKey);
   const second = await list({ limit: 2, cursor: first.nextCursor }, fresh.apiKey);
   expect([...first.items, ...second.items].map(({ name }) => name)).toEqual(['trois', 'deux', 'un', 'tests']);
-  expect(second.nextCursor).toBeUndefined();
+  expect(second.nextCursor).toBeNull();
 });
 
 test('the last key with every right cannot be revoked: the account would be lost', async () => {

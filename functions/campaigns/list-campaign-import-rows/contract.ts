@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { about } from '../../../shared/fields/about.ts';
 import { http } from '../../../shared/function/contract.ts';
-import { pageOf } from '../../../shared/table/list.ts';
+import { numberedCursor, pageOf } from '../../../shared/table/list.ts';
 import { say } from '../../../shared/text.ts';
 import { importRow } from '../import-view.ts';
 
@@ -11,13 +10,7 @@ export default http({
   auth: 'user',
   rights: 'certificates:read',
   query: z.strictObject({
-    cursor: z.coerce
-      .number()
-      .int()
-      .min(1)
-      .max(1_000)
-      .optional()
-      .meta(about('Le `nextCursor` de la page d’avant.', 'The `nextCursor` of the page before.', 2)),
+    cursor: numberedCursor,
   }),
   returns: { 200: pageOf(importRow) },
   access: ['table:read', 'imports:read'],

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { about } from '../../../shared/fields/about.ts';
 import { http } from '../../../shared/function/contract.ts';
-import { listQuery, pageOf } from '../../../shared/table/list.ts';
+import { listQuery, numberedCursor, pageOf } from '../../../shared/table/list.ts';
 import { say } from '../../../shared/text.ts';
 import { recipientView } from '../campaign-view.ts';
 import { recipientStates } from '../recipient-states.ts';
@@ -13,12 +13,7 @@ export default http({
   rights: 'certificates:read',
   query: z.strictObject({
     limit: listQuery.limit,
-    cursor: z.coerce
-      .number()
-      .int()
-      .min(0)
-      .optional()
-      .meta(about('Le `nextCursor` de la page d’avant.', 'The `nextCursor` of the page before.', 50)),
+    cursor: numberedCursor,
     status: recipientStates.schema.optional().meta(about('Ceux de cet état.', 'Those in this state.', 'faulty')),
   }),
   returns: { 200: pageOf(recipientView) },

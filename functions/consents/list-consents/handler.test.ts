@@ -12,7 +12,7 @@ beforeAll(async () => {
 const listed = async (query: Record<string, string | number> = {}) => {
   const { status, body } = await t.call(handler, contract, { query });
   if (status !== 200) return { status };
-  return { emails: body.items.map(({ email }: { email: string }) => email), next: body.nextCursor };
+  return { emails: body.items.map(({ email }: { email: string }) => email), next: body.nextCursor ?? undefined };
 };
 
 it('lists addresses, the last one first, by pages, and by what they stand at', async () => {

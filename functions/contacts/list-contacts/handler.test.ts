@@ -61,7 +61,15 @@ test('lists newest first, by pages, and by kind', async () => {
   const first = (await list({ kind: 'customer', limit: 2 })).body;
   const second = (await list({ kind: 'customer', limit: 2, cursor: first.nextCursor })).body;
   expect([names(first), names(second)]).toEqual([['Anne', 'Jean-Pierre'], ['Hélène']]);
-  expect(second.nextCursor).toBeUndefined();
+  expect(second.nextCursor).toBeNull();
+  // A cursor goes on with its own list, in pages as long as one likes, and with no other.
+  expect(names((await list({ kind: 'customer', limit: 1, cursor: first.nextCursor, lang: 'en' })).body)).toEqual([
+    'Hélène',
+  ]);
+  expect(await list({ kind: 'supplier', cursor: first.nextCursor })).toMatchObject({
+    status: 422,
+    body: { errors: [{ pointer: '?cursor', detail: expect.stringContaining('mêmes filtres') }] },
+  });
 });
 
 describe('a search finds', () => {

@@ -30,7 +30,7 @@ test('shows the folder newest first, by pages, and no other folder', async () =>
   const second = (await list(contactId, { limit: 2, cursor: first.nextCursor })).body;
   const references = [...first.items, ...second.items].map(({ reference }: { reference: string }) => reference);
   expect(references).toEqual(['trois', 'deux', 'un']);
-  expect(second.nextCursor).toBeUndefined();
+  expect(second.nextCursor).toBeNull();
 });
 
 test('shows a sealed document beside its original, without where it is stored', async () => {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { about } from '../../../shared/fields/about.ts';
 import { http } from '../../../shared/function/contract.ts';
-import { pageOf } from '../../../shared/table/list.ts';
+import { numberedCursor, pageOf } from '../../../shared/table/list.ts';
 import { say } from '../../../shared/text.ts';
 import { importFault } from '../list-import-view.ts';
 
@@ -26,12 +26,7 @@ export default http({
       .enum(['rejected', 'duplicate', 'warning', 'all'])
       .default('rejected')
       .meta(about('Lesquelles.', 'Which ones.', 'rejected')),
-    cursor: z.coerce
-      .number()
-      .int()
-      .min(0)
-      .optional()
-      .meta(about('Le `nextCursor` de la page d’avant.', 'The `nextCursor` of the page before.', 4)),
+    cursor: numberedCursor,
   }),
   returns: {
     200: pageOf(

@@ -11,6 +11,7 @@ export const handler = serve(contract, async ({ locale }) => {
       etag,
       language: locale,
       cacheControl: 'public, no-cache',
+      isPublic: true,
     },
   };
 });

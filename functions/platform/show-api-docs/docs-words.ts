@@ -9,8 +9,9 @@ const WORDS = {
     conventions: [
       'Une clé (`Authorization: Bearer gk_…`) ouvre ce que ses droits permettent ; chaque appel dit le sien.',
       'Corps et réponses en JSON (camelCase), dates ISO 8601 en UTC, argent en centimes.',
-      'Une liste rend `{items, nextCursor}` ; redonnez `nextCursor` dans `cursor` pour la suite.',
+      'Une liste rend `{items, nextCursor}` ; redonnez `nextCursor` dans `cursor`, avec les mêmes filtres, jusqu’à ce qu’il soit `null`.',
       '`Idempotency-Key` sur un POST : la même requête répétée rend la première réponse, pendant 24 h.',
+      'L’API s’appelle d’un serveur, jamais d’une page d’un autre site : sa clé s’y lirait. Seuls `/openapi.json` et `/health` se lisent de partout.',
       'Une erreur est un problème (RFC 9457), dans la langue de `Accept-Language` : `type` est l’adresse de sa page.',
     ],
     examplesIn: 'Exemples en',
@@ -29,8 +30,9 @@ const WORDS = {
     conventions: [
       'A key (`Authorization: Bearer gk_…`) opens what its rights allow; each call tells the one it needs.',
       'Bodies and answers are JSON (camelCase), times ISO 8601 in UTC, money in cents.',
-      'A list answers `{items, nextCursor}`; give `nextCursor` back as `cursor` for what follows.',
+      'A list answers `{items, nextCursor}`; give `nextCursor` back as `cursor`, with the same filters, until it is `null`.',
       '`Idempotency-Key` on a POST: the same request repeated gets the first answer, for 24 h.',
+      'The API is called by servers, never by a page of another site: its key could be read there. Only `/openapi.json` and `/health` can be read from anywhere.',
       'An error is a problem (RFC 9457), in the language of `Accept-Language`: `type` is the address of its page.',
     ],
     examplesIn: 'Examples in',

@@ -34,7 +34,7 @@ test('a preset fills host, port and security; the account is shown without its p
     updatedAt: expect.any(String),
   });
   expect((await steps.read(body.id)).body).toEqual(body);
-  expect((await t.call(list, listContract)).body).toEqual({ items: [body] });
+  expect((await t.call(list, listContract)).body).toEqual({ items: [body], nextCursor: null });
 });
 
 test('the password is encrypted for this account alone', async () => {

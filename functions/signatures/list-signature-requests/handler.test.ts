@@ -61,7 +61,7 @@ it('gives pages whose cursor goes on where the last ended, filtered or not', asy
   );
   const second = await list({ limit: 3, cursor: first.nextCursor });
   expect(ids(second)).toEqual([made[0]?.id]);
-  expect(second.nextCursor).toBeUndefined();
+  expect(second.nextCursor).toBeNull();
   const queued = await list({ status: 'queued', limit: 1 });
   const more = await list({ status: 'queued', limit: 1, cursor: queued.nextCursor });
   expect([...ids(queued), ...ids(more)]).toEqual([made[3]?.id, made[2]?.id]);
@@ -110,7 +110,7 @@ it('finds what was made from a moment on, and before another', async () => {
   expect(ids(await between({ from: at(2).toISOString() }))).toEqual([three, two]);
   const first = await between({ from: at(1).toISOString(), limit: 2 });
   const second = await between({ from: at(1).toISOString(), limit: 2, cursor: first.nextCursor });
-  expect([ids(first), ids(second), second.nextCursor]).toEqual([[three, two], [one], undefined]);
+  expect([ids(first), ids(second), second.nextCursor]).toEqual([[three, two], [one], null]);
   expect(ids(await between({ from: at(3).toISOString(), to: at(1).toISOString() }))).toEqual([]);
 });
 
