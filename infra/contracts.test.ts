@@ -127,8 +127,14 @@ describe('what a contract says becomes', () => {
       /(people|programs)/.exec(Ref ?? JSON.stringify(imported))?.[1];
     const at = (door: string) =>
       routes.flatMap(([, { Properties }]) => (doorOf(Properties.ApiId) === door ? [Properties.RouteKey] : [])).sort();
-    expect(at('people')).toEqual(['GET /everywhere', 'GET /nothing', 'POST /webhooks/carrier']);
-    expect(at('programs')).toEqual(['GET /everywhere', 'POST /v1/everything/{id}']);
+    expect(at('people')).toEqual([
+      'GET /everywhere',
+      'GET /nothing',
+      'HEAD /everywhere',
+      'HEAD /nothing',
+      'POST /webhooks/carrier',
+    ]);
+    expect(at('programs')).toEqual(['GET /everywhere', 'HEAD /everywhere', 'POST /v1/everything/{id}']);
     for (const [, { Properties }] of routes) {
       const integration = cloud.resources[Properties.Target['Fn::Join'][1][1].Ref]?.Properties;
       expect(integration.PayloadFormatVersion).toBe('2.0');
@@ -136,8 +142,11 @@ describe('what a contract says becomes', () => {
         .ofType('AWS::Lambda::Permission')
         .filter(([, permission]) => isSame(permission.Properties.FunctionName, integration.IntegrationUri));
       const sources = permissions.map(([, permission]) => JSON.stringify(permission.Properties.SourceArn));
-      expect(sources).toHaveLength(Properties.RouteKey === 'GET /everywhere' ? DOORS.length : 1);
-      for (const source of sources) expect(source).toContain(Properties.RouteKey.split(' ')[1]);
+      const [method, path] = Properties.RouteKey.split(' ');
+      // HEAD leads where GET does.
+      const methods = method === 'POST' ? 1 : 2;
+      expect(sources).toHaveLength(path === '/everywhere' ? methods * DOORS.length : methods);
+      for (const source of sources) expect(source).toContain(path);
     }
   });
 

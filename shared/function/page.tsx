@@ -89,7 +89,8 @@ const json = (status: number, body: unknown, type = 'application/json'): HttpRes
 const wantsJson = ({ headers: { accept = '' }, rawPath }: HttpEvent) =>
   !accept.includes('text/html') && (/application\/([\w.-]+\+)?json/.test(accept) || rawPath.startsWith('/v1/'));
 
-const isOpened = ({ headers }: HttpEvent) =>
+const isOpened = ({ headers, requestContext }: HttpEvent) =>
+  requestContext.http.method === 'GET' &&
   headers['sec-fetch-mode'] === 'navigate' &&
   headers['sec-fetch-dest'] === 'document' &&
   ![headers['sec-purpose'], headers.purpose].some((purpose) => purpose?.includes('pre'));

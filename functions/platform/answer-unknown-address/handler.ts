@@ -17,8 +17,8 @@ export const handler = serve(contract, async ({ params, request, wantsJson }) =>
     const detail = wantsJson ? say(`Employez ${allow}.`, `Use ${allow}.`) : notThisWay;
     throw new Problem('method-not-allowed', { detail, headers: { allow } });
   }
-  const trimmed = path.replace(/\/+$/, '');
-  if (trimmed !== path && (await methodsServed(trimmed)).length) return { moved: encodeURI(trimmed) + search };
+  const trimmed = path.endsWith('/') ? path.slice(0, -1) : '';
+  if (trimmed && (await methodsServed(trimmed)).length) return { moved: encodeURI(trimmed) + search };
   throw notFound(nowhere());
 });
 

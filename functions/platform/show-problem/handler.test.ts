@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { tenant } from '../../../test/tenant.ts';
-import unknown from '../answer-unknown-address/contract.ts';
-import { handler as answerUnknown } from '../answer-unknown-address/handler.ts';
+import contactContract from '../../contacts/get-contact/contract.ts';
+import { handler as getContact } from '../../contacts/get-contact/handler.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 
 it('is where the type of a problem leads, with what to do, in the reader’s language', async () => {
   const t = await tenant();
-  const { body } = await t.submit(answerUnknown, unknown, { params: { path: 'v1/x' }, accept: 'application/json' });
+  const { body } = await t.call(getContact, contactContract, { params: { contactId: 'nobody' } });
   const [, name = ''] = /^https?:\/\/[^/]+\/problems\/([a-z-]+)$/.exec(body.type) ?? [];
   for (const [language, told] of [
     ['fr', 'Que faire'],
