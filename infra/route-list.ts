@@ -4,7 +4,7 @@ import { methodsOf } from '../shared/function/contract.ts';
 import type { UseCase } from './use-cases.ts';
 
 /** The methods that each path is served with, at whatever door: for the answer to who asks with another. */
-export function routeList(useCases: readonly UseCase[]): Record<string, string[]> {
+function routeList(useCases: readonly UseCase[]): Record<string, string[]> {
   const list: Record<string, string[]> = {};
   for (const { contract } of useCases) {
     if (!('route' in contract) || contract.route.startsWith('ANY ')) continue;
