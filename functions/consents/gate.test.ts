@@ -4,7 +4,7 @@ import { type TestTenant, tenant } from '../../test/tenant.ts';
 import addSuppressionContract from '../mail/add-suppression/contract.ts';
 import { handler as addSuppression } from '../mail/add-suppression/handler.ts';
 import { holds } from '../mail/only-while.ts';
-import { type MailingSender, mayBeReached, type Standing, standingOf, whileReachable } from './gate.ts';
+import { type MailingSender, mayBeReached, type Standing, standOf, whileReachable } from './gate.ts';
 
 let t: TestTenant;
 beforeAll(async () => {
@@ -56,7 +56,7 @@ it.each<[Standing, boolean, boolean, boolean]>([
   'an address that is %s: reached by the platform %s, by an own sender %s, and at most %s',
   async (standing, ...may) => {
     const email = await MADE[standing]();
-    expect(await standingOf(t.tenant, email.toUpperCase())).toBe(standing);
+    expect(await standOf(t.tenant, email.toUpperCase())).toMatchObject({ standing });
     const senders = [platform, careful, bold];
     expect(senders.map((sender) => mayBeReached(standing, sender))).toEqual(may);
     // Who delivers reads suppression by itself, and records only as they were when the audience was made.

@@ -4,25 +4,31 @@ import type { Write } from '../../shared/table/transact.ts';
 import { contactWithEmail } from '../contacts/contact-by-email.ts';
 import type { OnlyWhile } from '../mail/only-while.ts';
 import { isSuppressed } from '../mail/suppression.ts';
-import { consents, getConsent } from './consent.ts';
+import { type Consent, consents, getConsent } from './consent.ts';
 import type { ConsentStatus } from './consent-states.ts';
 import { USUAL_PER_MONTH } from './wording.ts';
 
 /** Where an address stands: the first of these that applies. Suppression outlives consent. */
 export type Standing = 'external' | 'suppressed' | Exclude<ConsentStatus, 'accepted'> | 'accepted';
 
+interface Stand {
+  standing: Standing;
+  /** What its owner agreed to, if anything was ever asked. */
+  consent: Consent | undefined;
+}
+
 /**
  * Where an address stands now.
  * @param isRegistered the caller has it from a contact of the business, as an audience does: it is not looked up again
  */
-export async function standingOf(tenant: Tenant, email: string, { isRegistered = false } = {}): Promise<Standing> {
+export async function standOf(tenant: Tenant, email: string, { isRegistered = false } = {}): Promise<Stand> {
   const [known, suppression, consent] = await Promise.all([
     isRegistered || contactWithEmail(tenant, email),
     isSuppressed(tenant, email),
     getConsent(tenant, email),
   ]);
-  if (!known) return 'external';
-  return suppression ? 'suppressed' : (consent?.status ?? 'not-solicited');
+  const standing = suppression ? 'suppressed' : (consent?.status ?? 'not-solicited');
+  return { standing: known ? standing : 'external', consent };
 }
 
 /**
@@ -50,18 +56,22 @@ export function whileReachable(tenant: Tenant, email: string, sender: MailingSen
   };
 }
 
+/** A month of the calendar, in UTC: `2027-03`. */
+export const monthOf = (at: string): string => at.slice(0, 7);
+
+const mailedIn = ({ mailed }: Consent, month: string): number => (mailed?.month === month ? mailed.count : 0);
+
+/** Whether the owner of an address has had as many mailings in a month as they agreed to. */
+export const hasEnough = (consent: Consent | undefined, month: string): boolean =>
+  consent?.status === 'accepted' && mailedIn(consent, month) >= (consent.perMonth ?? USUAL_PER_MONTH);
+
 /**
  * The write that counts a mailing's email to somebody who agreed to so many a month, for the transaction in which it is
- * queued; none for who agreed to nothing. A month is one of the calendar, in UTC.
- * @returns nothing when they have had as many as they agreed to
+ * queued; none for who agreed to nothing.
  */
-export async function countedMailing(tenant: Tenant, email: string, now: Date): Promise<Write[] | undefined> {
-  const consent = await getConsent(tenant, email);
+export function countedMailing(tenant: Tenant, consent: Consent | undefined, now: Date): Write[] {
   if (consent?.status !== 'accepted') return [];
-  const { mailed, perMonth = USUAL_PER_MONTH } = consent;
-  const month = now.toISOString().slice(0, 7);
-  const count = mailed?.month === month ? mailed.count : 0;
-  if (count >= perMonth) return undefined;
-  const when = { equals: { mailed } };
-  return [consents.update(tenant, consent, { when, set: { mailed: { month, count: count + 1 } } })];
+  const month = monthOf(now.toISOString());
+  const mailed = { month, count: mailedIn(consent, month) + 1 };
+  return [consents.update(tenant, consent, { when: { equals: { mailed: consent.mailed } }, set: { mailed } })];
 }

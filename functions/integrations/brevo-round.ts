@@ -7,6 +7,7 @@ import { beginConsent, getConsent } from '../consents/consent.ts';
 import { contactWithEmail } from '../contacts/contact-by-email.ts';
 import { lists } from '../lists/list.ts';
 import { type ListAddress, pagesOfAddresses } from '../lists/list-address.ts';
+import { personIn } from '../lists/person-fields.ts';
 import { isSuppressed } from '../mail/suppression.ts';
 import { type BrevoContact, BrevoFailed, type brevo } from './brevo-api.ts';
 import { forgetFailure, hashOf, keep, known, newImport, noteFailure } from './brevo-contact.ts';
@@ -138,8 +139,9 @@ async function changeOf(
   const isOut = suppression !== undefined || consent?.status === 'refused';
   // Who was never there is not told to Brevo to be told that they left.
   if (isOut && !before?.given) return undefined;
+  const there: Readonly<Record<string, string>> = personIn(fields);
   const attributes = Object.fromEntries(
-    Object.entries(sync.attributes).flatMap(([field, name]) => (fields[field] ? [[name, fields[field]]] : [])),
+    Object.entries(sync.attributes).flatMap(([field, name]) => (there[field] ? [[name, there[field]]] : [])),
   );
   const contact = { email, attributes: isOut ? {} : attributes };
   const given = hashOf(contact, sync);

@@ -1,11 +1,12 @@
 import { emailAddress, emailKey } from '../../shared/fields/email-address.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { Problem } from '../../shared/problem/problem.ts';
-import { mayBeReached, standingOf } from '../consents/gate.ts';
+import { hasEnough, mayBeReached, monthOf, standOf } from '../consents/gate.ts';
 import { type Contact, contacts } from '../contacts/contact.ts';
 import { contactWithEmail } from '../contacts/contact-by-email.ts';
 import { getAddresses, type ListAddress, pagesOfAddresses } from '../lists/list-address.ts';
 import { findReadable } from '../lists/list-share.ts';
+import { personIn } from '../lists/person-fields.ts';
 import { listsIn } from './audience-filter.ts';
 import { type Candidate, isFor } from './candidate.ts';
 import { audienceOf, gateOf, type Mailing, type NextStep, noneCounted } from './mailing.ts';
@@ -70,6 +71,7 @@ export async function readContacts(
     tenant,
     mailing,
     wanted.filter(({ email }) => email !== ''),
+    now,
   );
   const next = nextCursor ? ({ what: 'contacts', cursor: nextCursor } as const) : beginList(lists[0]);
   return { ...counted(kept), read: items.length, contactsWithoutAddress: without, next };
@@ -84,6 +86,7 @@ export async function readList(
   mailing: Mailing,
   { listId, place }: Extract<NextStep, { what: 'list' }>,
   lists: Lists,
+  now: Date,
 ): Promise<Found> {
   const index = lists.findIndex(({ list }) => list.id === listId);
   const some: ListAddress[] = [];
@@ -105,7 +108,7 @@ export async function readList(
       if (known) return known.listId === listId ? [known] : [];
       const contact = (await contactWithEmail(tenant, email))?.contact;
       const one: Candidate = { email, contact, listed: { ...address, listId }, lists: listed(email) };
-      return isFor(mailing.filter, one) ? keepAddress(tenant, mailing, one) : [];
+      return isFor(mailing.filter, one) ? keepAddress(tenant, mailing, one, now) : [];
     }),
   );
   const next: NextStep | undefined = isOver ? beginList(lists[index + 1]) : { what: 'list', listId, place: at };
@@ -123,13 +126,13 @@ async function membership(lists: Lists, emails: readonly string[]): Promise<(ema
 }
 const NO_LIST: ReadonlySet<string> = new Set();
 
-function counted(kept: readonly Recipient[]): Pick<Found, 'counts' | 'reached' | 'providers'> {
+function counted(kept: readonly Recipient[]): Pick<Found, 'counts' | 'reached' | 'atLimit' | 'providers'> {
   const reached = kept.filter(({ status }) => status !== 'excluded');
   const counts = { ...noneCounted };
   for (const { standing } of kept) counts[standing] += 1;
   const byProvider = Map.groupBy(reached, ({ email }) => providerOf(email));
   const providers = Object.fromEntries([...byProvider].map(([provider, all]) => [provider, all.length]));
-  return { counts, reached: reached.length, providers };
+  return { counts, reached: reached.length, atLimit: reached.filter(({ atLimit }) => atLimit).length, providers };
 }
 
 /** A contact that has none is told too. */
@@ -137,10 +140,15 @@ const addressesOf = (contact: Contact) =>
   (contact.emails.length ? contact.emails : ['']).map((email) => ({ contact, email }));
 
 /** Whoever comes first with an address keeps it, in whichever order the writes arrive. */
-async function keepAll(tenant: Tenant, mailing: Mailing, wanted: readonly Candidate[]): Promise<Recipient[]> {
+async function keepAll(
+  tenant: Tenant,
+  mailing: Mailing,
+  wanted: readonly Candidate[],
+  now: Date,
+): Promise<Recipient[]> {
   const first = new Set(new Map(wanted.toReversed().map((one) => [emailKey(one.email), one])).values());
   const keepThose = async (those: readonly Candidate[]) =>
-    (await Promise.all(those.map((one) => keepAddress(tenant, mailing, one)))).flat();
+    (await Promise.all(those.map((one) => keepAddress(tenant, mailing, one, now)))).flat();
   const kept = await keepThose(wanted.filter((one) => first.has(one)));
   return [...kept, ...(await keepThose(wanted.filter((one) => !first.has(one))))];
 }
@@ -150,8 +158,9 @@ async function keepAddress(
   tenant: Tenant,
   mailing: Mailing,
   { contact, listed, email }: Candidate,
+  now: Date,
 ): Promise<Recipient[]> {
-  const { firstName, lastName, company } = contact ?? listed?.fields ?? {};
+  const { firstName, lastName, company } = contact ?? personIn(listed?.fields ?? {});
   const origin = { contactId: contact?.id, ...(listed && { listId: listed.listId }) };
   const row = (key: string, standing: RecipientStanding): NewRecipient => ({
     ...{ key, email, ...origin, standing, firstName, lastName, company },
@@ -162,11 +171,14 @@ async function keepAddress(
   const key = emailKey(email);
   const source = listed?.listId ?? contact?.id;
   if (!emailAddress.safeParse(email).success) return [await keep(tenant, audience, row(`${key} ${source}`, 'invalid'))];
-  const standing = contact ? await standingOf(tenant, email, { isRegistered: true }) : 'external';
-  const first = await keep(tenant, audience, row(key, standing));
+  const { standing, consent } = contact ? await standOf(tenant, email, { isRegistered: true }) : EXTERNAL;
+  const atLimit = hasEnough(consent, monthOf(now.toISOString()));
+  const first = await keep(tenant, audience, { ...row(key, standing), ...(atLimit && { atLimit }) });
   if ((first.listId ?? first.contactId) === source) return [first];
   return listed ? [] : [await keep(tenant, audience, row(`${key} ${source}`, 'duplicate'))];
 }
+
+const EXTERNAL = { standing: 'external', consent: undefined } as const;
 
 const isReached = (standing: RecipientStanding, mailing: Mailing): boolean =>
   standing !== 'invalid' && standing !== 'duplicate' && mayBeReached(standing, gateOf(mailing));

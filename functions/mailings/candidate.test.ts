@@ -62,6 +62,18 @@ describe('a mailing is for an address of a list that no record has', () => {
   ])('by %s', (_what, filter, expected) => {
     expect(isFor(audienceFilter.parse(filter), stranger)).toBe(expected);
   });
+
+  it.each<[string, Record<string, string>, unknown, boolean]>([
+    ['a first name', { Prénom: 'Élodie' }, { fields: { firstName: 'elodie' } }, true],
+    ['a last name', { 'NOM DE FAMILLE': 'Le Goff' }, { words: 'goff' }, true],
+    ['a company', { 'Raison sociale': 'Menuiserie Durand' }, { fields: { company: 'durand' } }, true],
+    ['a telephone', { Portable: '0699887766' }, { fields: { phone: '699887766' } }, true],
+    ['the very field, where both stand', { firstName: 'Ali', Prénom: 'Zoé' }, { fields: { firstName: 'zoe' } }, false],
+    ['nothing of a person', { Ville: 'Lyon' }, { words: 'lyon' }, false],
+  ])('by a column that says %s in its title', (_what, fields, filter, expected) => {
+    const one = { ...stranger, listed: { ...stranger.listed, fields } };
+    expect(isFor(audienceFilter.parse(filter), one)).toBe(expected);
+  });
 });
 
 it.each([

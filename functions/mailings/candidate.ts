@@ -1,5 +1,6 @@
 import { type Contact, lastActivityOf } from '../contacts/contact.ts';
 import { matches, plain, termsOf, wordsOf } from '../contacts/words.ts';
+import { personIn } from '../lists/person-fields.ts';
 import type { AudienceFilter, FilterField } from './audience-filter.ts';
 
 /** An address that a mailing may be for. */
@@ -21,7 +22,12 @@ interface Person extends Partial<Record<'firstName' | 'lastName' | 'company', st
 
 /** What is known of who has the address: by their record, or by what stands beside it in a list. */
 const personOf = ({ contact, listed, email }: Candidate): Person =>
-  contact ?? { ...listed?.fields, emails: [email], phones: [listed?.fields.phone ?? ''].filter(Boolean) };
+  contact ?? listedPerson(email, listed?.fields ?? {});
+
+function listedPerson(email: string, fields: Readonly<Record<string, string>>): Person {
+  const { phone = '', ...person } = personIn(fields);
+  return { ...person, emails: [email], phones: phone ? [phone] : [] };
+}
 
 const valuesOf = (candidate: Candidate, field: FilterField): string[] => {
   if (field === 'email') return [candidate.email];

@@ -147,6 +147,10 @@ export const mailingView = listedMailing
     results: resultsView,
     countClicks: z.boolean().meta(about('Si ses clics sont comptés.', 'Whether its clicks are counted.', false)),
     report: reportView,
+    beyondMonthlyLimit: count(
+      'Parmi celles à qui il partirait, celles qui ont déjà reçu ce mois-ci autant d’envois qu’elles en ont accepté : il ne leur partira pas (`withdrawn`), à moins de le programmer pour un autre mois.',
+      'Of those that it would reach, those that have already had as many mailings this month as they agreed to: it will not leave to them (`withdrawn`), unless it is scheduled for another month.',
+    ),
     contactsWithoutAddress: count('Fiches visées qui n’ont pas d’adresse.', 'Records meant that have no address.'),
     providers: z
       .record(z.string(), z.int())

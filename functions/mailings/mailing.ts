@@ -69,6 +69,8 @@ export const mailings = entity({
     counts: counted,
     /** How many addresses it is to reach. */
     reached: z.int(),
+    /** How many of those had had as many that month as they agreed to, when that was read. */
+    atLimit: z.int().default(0),
     contactsWithoutAddress: z.int(),
     providers: z.record(z.string(), z.int()),
     /** Where the handing over goes on. */

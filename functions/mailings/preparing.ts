@@ -19,7 +19,7 @@ type Given = Pick<
 
 /** What is known of an audience before it is looked for. */
 const NOTHING = {
-  ...{ read: 0, toRead: 0, counts: noneCounted, reached: 0, contactsWithoutAddress: 0, providers: {} },
+  ...{ read: 0, toRead: 0, counts: noneCounted, reached: 0, atLimit: 0, contactsWithoutAddress: 0, providers: {} },
 };
 
 /** A new mailing, whose audience is about to be found. */
@@ -53,6 +53,7 @@ export interface Found {
   read: number;
   counts: Counts;
   reached: number;
+  atLimit: number;
   contactsWithoutAddress: number;
   providers: Readonly<Record<string, number>>;
   /** What comes next; nothing at the end. */
@@ -80,6 +81,7 @@ export function found(tenant: Tenant, mailing: Mailing, step: Found, now: Date):
     read,
     counts: added(counts, step.counts),
     reached: mailing.reached + step.reached,
+    atLimit: mailing.atLimit + step.atLimit,
     contactsWithoutAddress: mailing.contactsWithoutAddress + step.contactsWithoutAddress,
     providers: added(providers, step.providers),
   };

@@ -24,6 +24,8 @@ export const recipients = entity({
     /** Where it stood when the audience was frozen. */
     standing: z.enum(STANDINGS),
     status: recipientStates.schema,
+    /** Its owner had had, when the audience was frozen, as many mailings that month as they agreed to. */
+    atLimit: z.literal(true).optional(),
     /** How its owner is called, as the record said. */
     firstName: z.string().optional(),
     lastName: z.string().optional(),

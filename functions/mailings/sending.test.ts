@@ -1,8 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { after, MINUTE } from '../../shared/clock.ts';
+import { after, DAY, MINUTE } from '../../shared/clock.ts';
 import { emailKey } from '../../shared/fields/email-address.ts';
+import { transact } from '../../shared/table/transact.ts';
 import { press as answer, asked, consentOf, oneClick, withdraw } from '../../test/consents.ts';
 import { work } from '../../test/consumers.ts';
+import { crashAfter } from '../../test/crash.ts';
 import { happenedIn } from '../../test/facts.ts';
 import {
   addresses,
@@ -22,6 +24,7 @@ import {
 } from '../../test/mailings.ts';
 import { ownPost, type Post } from '../../test/post.ts';
 import { type TestTenant, tenant } from '../../test/tenant.ts';
+import { consents } from '../consents/consent.ts';
 import { findContact } from '../contacts/contact.ts';
 import deleteContactContract from '../contacts/delete-contact/contract.ts';
 import { handler as deleteContact } from '../contacts/delete-contact/handler.ts';
@@ -155,7 +158,41 @@ it('nobody receives more mailings in a month than they agreed to, and everybody 
   expect(await letters(often)).toHaveLength(3);
 });
 
+it('the recap foresees whom the month leaves out, unless it leaves in another month', async () => {
+  const anne = await consenting(t, 'anne');
+  await consenting(t, 'zoe');
+  const now = new Date();
+  const mailed = { month: now.toISOString().slice(0, 7), count: 1 };
+  await transact([consents.update(t.tenant, { address: emailKey(anne) }, { set: { perMonth: 1, mailed } })]);
+  const id = await ready(t);
+  expect(await seen(t, id)).toMatchObject({ recap: { accepted: 2 }, beyondMonthlyLimit: 1 });
+  const later = after(now, 40 * DAY)
+    .toISOString()
+    .slice(0, 10);
+  await press(t, 'schedule', id, { body: { at: `${later}T09:00`, timeZone: 'Europe/Paris' } });
+  expect(await seen(t, id)).toMatchObject({ beyondMonthlyLimit: 0 });
+  await press(t, 'send', id);
+  await leaves(t, id);
+  expect((await seen(t, id)).results).toMatchObject({ sent: 1, withdrawn: 1 });
+});
+
 describe('what its server makes of an email', () => {
+  it('nobody knows: uncertain, until SES says what became of it', async () => {
+    const anne = await consenting(t, 'anne');
+    const id = await ready(t);
+    await press(t, 'send', id);
+    const now = new Date();
+    expect(await crashAfter('SendRawEmailCommand', () => tick(t, now))).toBe(true);
+    const ended = await leaves(t, id, after(now, 3 * MINUTE));
+    expect(await seen(t, id)).toMatchObject({ status: 'sent', results: { uncertain: 1, sent: 0 } });
+    for (const event of await post.events(anne, 'Delivery')) {
+      await t.receive(recordMailEvent, recordContract, event, { raw: true });
+    }
+    await work(t, () => ended);
+    expect(await seen(t, id)).toMatchObject({ results: { uncertain: 0, sent: 1 }, report: { delivered: 1 } });
+    expect(await letters(anne)).toHaveLength(1);
+  });
+
   it('refused: it is told with the server’s words', async () => {
     await consenting(t, 'anne');
     const id = await ready(t);

@@ -5,7 +5,7 @@ import type { Place } from '../../shared/table/shards.ts';
 import { ConditionFailed, commit, type Write } from '../../shared/table/transact.ts';
 import { businessName } from '../consents/asker.ts';
 import { linksFor } from '../consents/consent-link.ts';
-import { countedMailing, mayBeReached, standingOf, whileReachable } from '../consents/gate.ts';
+import { countedMailing, hasEnough, mayBeReached, monthOf, standOf, whileReachable } from '../consents/gate.ts';
 import { queueMail } from '../mail/mail.ts';
 import { paceOf } from '../mail/transports/turn.ts';
 import { smtpAccounts } from '../sending-accounts/smtp/smtp-account.ts';
@@ -75,13 +75,12 @@ export async function handOver(
 
 /** One address is claimed with its email, or told why not, unless another run of the step was first. */
 async function handOverOne(tenant: Tenant, mailing: Mailing, recipient: Recipient, now: Date): Promise<void> {
-  const standing = await standingOf(tenant, recipient.email);
+  const { standing, consent } = await standOf(tenant, recipient.email);
   try {
     if (mayBeReached(standing, gateOf(mailing))) {
-      const counted = await countedMailing(tenant, recipient.email, now);
-      const writes = counted
-        ? [...counted, ...(await claimed(tenant, mailing, recipient, now))]
-        : become(tenant, recipient, 'withdraw', { cause: 'monthly-limit' }, now);
+      const writes = hasEnough(consent, monthOf(now.toISOString()))
+        ? become(tenant, recipient, 'withdraw', { cause: 'monthly-limit' }, now)
+        : [...countedMailing(tenant, consent, now), ...(await claimed(tenant, mailing, recipient, now))];
       await commit(writes, now);
     } else {
       const by = standing === 'suppressed' ? 'suppress' : 'withdraw';
@@ -93,7 +92,7 @@ async function handOverOne(tenant: Tenant, mailing: Mailing, recipient: Recipien
 }
 
 /** The claim of an address and its email, in one transaction: there is never the one without the other. */
-async function claimed(tenant: Tenant, mailing: Mailing, recipient: Recipient, now: Date): Promise<Write[]> {
+export async function claimed(tenant: Tenant, mailing: Mailing, recipient: Recipient, now: Date): Promise<Write[]> {
   const { email, key, standing } = recipient;
   const links = linksFor(tenant, email, now, { mailingId: mailing.id });
   const led = ledLinks(tenant, mailing, { key }, now);

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import type { Locale } from '../../shared/text.ts';
+import { monthOf } from '../consents/gate.ts';
 import { keptWordings } from '../mail-wording/kept-wording.ts';
 import { audienceOf, type Counts, type Mailing } from './mailing.ts';
 import { failureText } from './mailing-failure.ts';
@@ -28,7 +29,8 @@ export const listed = (
 
 /** The same with the result of every address. */
 export async function viewOf(tenant: Tenant, mailing: Mailing, locale: Locale): Promise<z.input<typeof mailingView>> {
-  const { filter, contactsWithoutAddress, providers, reached } = mailing;
+  const { filter, contactsWithoutAddress, providers, reached, frozenAt = '' } = mailing;
+  const isThatMonth = !mailing.scheduledFor || monthOf(mailing.scheduledFor.instant) === monthOf(frozenAt);
   const [results, words] = await Promise.all([
     talliesOf(tenant, audienceOf(mailing), reached),
     mailing.countsClicks ? keptWordings.get(tenant, { of: mailing.id }) : undefined,
@@ -36,6 +38,7 @@ export async function viewOf(tenant: Tenant, mailing: Mailing, locale: Locale): 
   return {
     ...listed(mailing, locale),
     ...{ filter, results, contactsWithoutAddress, providers },
+    beyondMonthlyLimit: isThatMonth ? mailing.atLimit : 0,
     countClicks: mailing.countsClicks,
     report: {
       delivered: results.delivered,

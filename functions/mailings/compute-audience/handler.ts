@@ -29,7 +29,7 @@ export const handler = serve(contract, async ({ data: { tenant, mailingId, step 
   const read =
     next.what === 'contacts'
       ? await readContacts(tenant, mailing, next.cursor, lists, now)
-      : await readList(tenant, mailing, next, lists);
+      : await readList(tenant, mailing, next, lists, now);
   return found(tenant, mailing, read, now);
 });
 
