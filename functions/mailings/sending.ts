@@ -92,7 +92,7 @@ async function handOverOne(tenant: Tenant, mailing: Mailing, recipient: Recipien
 }
 
 /** The claim of an address and its email, in one transaction: there is never the one without the other. */
-export async function claimed(tenant: Tenant, mailing: Mailing, recipient: Recipient, now: Date): Promise<Write[]> {
+async function claimed(tenant: Tenant, mailing: Mailing, recipient: Recipient, now: Date): Promise<Write[]> {
   const { email, key, standing } = recipient;
   const links = linksFor(tenant, email, now, { mailingId: mailing.id });
   const led = ledLinks(tenant, mailing, { key }, now);
