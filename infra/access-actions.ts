@@ -34,6 +34,7 @@ const ACTIONS: Readonly<Record<StateAccess, readonly string[]>> = {
   'mail:send': ['ses:SendRawEmail'],
   'sms:send': ['sns:Publish'],
   'seal:sign': ['kms:Sign', 'kms:GetPublicKey'],
+  'badges:sign': ['kms:Sign', 'kms:GetPublicKey'],
   'secrets:encrypt': ['kms:GenerateDataKey'],
   'secrets:decrypt': ['kms:Decrypt'],
   'codes:mac': ['kms:GenerateMac'],

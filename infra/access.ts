@@ -61,6 +61,7 @@ function stateGrant(word: StateAccess, state: StateStack): Grant {
     case 'sms:send':
       return sms(state, word);
     case 'seal:sign':
+    case 'badges:sign':
     case 'secrets:encrypt':
     case 'secrets:decrypt':
     case 'codes:mac':

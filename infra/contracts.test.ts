@@ -51,6 +51,7 @@ describe('what a contract says becomes', () => {
       'ARCHIVE_BUCKET',
       'ARCHIVE_LOCK',
       'ARCHIVE_YEARS',
+      'BADGE_KEY_ID',
       'CODES_KEY_ID',
       'DOCUMENTS_BUCKET',
       'IMPORTS_BUCKET',

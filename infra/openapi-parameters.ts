@@ -27,6 +27,8 @@ const PARAMETERS: Readonly<Record<string, readonly [Text, string]>> = {
   campaignId: [say('La campagne.', 'The campaign.'), exampleId('cmp')],
   recipientId: [say('Le destinataire.', 'The recipient.'), 'rcp_00000001'],
   certificateId: [say('Le certificat.', 'The certificate.'), exampleId('crt')],
+  listNumber: [say('La liste des badges révoqués.', 'The list of revoked badges.'), '1'],
+  picture: [say('L’image.', 'The picture.'), 'badge.png'],
   articleId: [say('L’article.', 'The article.'), exampleId('art')],
   articleDocumentId: [say('Le document de l’article.', 'The article’s document.'), exampleId('adc')],
   mediaId: [say('L’image.', 'The picture.'), exampleId('med')],

@@ -18,6 +18,7 @@ export const everyAccess: Access[] = [
   'mail:send',
   'sms:send',
   'seal:sign',
+  'badges:sign',
   'secrets:encrypt',
   'secrets:decrypt',
   'codes:mac',

@@ -16,6 +16,7 @@ export const config = {
   mailConfigurationSet: () => read(ACCESS_ENV.mail),
   smsSenderName: () => read(ACCESS_ENV.sms),
   sealKey: () => read(ACCESS_ENV.seal),
+  badgeKey: () => read(ACCESS_ENV.badges),
   secretsKey: () => read(ACCESS_ENV.secrets),
   codesKey: () => read(ACCESS_ENV.codes),
   timestampAuthority: () => read(ACCESS_ENV.timestamps),

@@ -23,6 +23,7 @@ import { handler as showCertificate } from '../functions/certificates/show-certi
 import verifyContract from '../functions/certificates/show-verification/contract.ts';
 import { handler as showVerification } from '../functions/certificates/show-verification/handler.ts';
 import { mailsTo } from './accounts.ts';
+import { add, newCampaign } from './campaigns.ts';
 import type { TestTenant } from './tenant.ts';
 
 /** Steps that the tests of issuing share: what people do, and what the cloud does in between. */
@@ -60,6 +61,16 @@ export async function issued(t: TestTenant, campaignId: string): Promise<void> {
     if (status !== 'checking' && status !== 'issuing') break;
   }
   await sealAll(t);
+}
+
+/** A campaign of one recipient, issued: their certificate. */
+export async function certificateFor(t: TestTenant, name: string, template: object = {}) {
+  const email = t.email(name);
+  const { id } = await newCampaign(t, template);
+  await add(t, id, [{ email, values: { prenom: 'Zoé', nom: 'Lefèvre' } }]);
+  await issued(t, id);
+  const [certificate] = await certificatesOf(t, id);
+  return { email, campaignId: id, certificate };
 }
 
 export const certificatesOf = async (t: TestTenant, campaignId: string) =>

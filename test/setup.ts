@@ -36,6 +36,7 @@ const EVERYTHING: readonly Access[] = [
   'mail:send',
   'sms:send',
   'seal:sign',
+  'badges:sign',
   'secrets:encrypt',
   'codes:mac',
   'timestamps:ask',

@@ -35,6 +35,18 @@ export const certificateActs = acts({
     details: { filename: z.string(), ...sealedDetails },
     words: say('Certificat scellé', 'Certificate sealed'),
   },
+  badged: {
+    by: ['system'],
+    details: {
+      badgeSha256: z.string(),
+      /** That verifies it: SubjectPublicKeyInfo, base64. */
+      publicKey: z.string(),
+      /** Where it stands once it is revoked. */
+      statusList: z.string(),
+      statusListIndex: z.int(),
+    },
+    words: say('Badge signé', 'Badge signed'),
+  },
   activated: {
     by: ['recipient', 'system'],
     /** By its page; or beforehand, for its holder had activated another. */

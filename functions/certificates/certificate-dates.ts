@@ -8,3 +8,6 @@ export function expiryOf(from: Date, months: number): Date {
   then.setUTCDate(Math.min(day, last));
   return then;
 }
+
+/** A moment without its fraction of a second, as badges have it. */
+export const toSeconds = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`;

@@ -3,6 +3,21 @@ import { about, idOf, moment } from '../../shared/fields/about.ts';
 import { LOCALES } from '../../shared/text.ts';
 import { certificateStates } from './certificate-states.ts';
 
+const EXAMPLE = 'https://guichet.exemple.fr/verify/crt_…';
+
+/** Where a certificate is as a badge. */
+export const badgeUrls = z
+  .object({
+    credential: z.string().meta(about('Le badge signé (vc+jwt).', 'The signed badge (vc+jwt).', `${EXAMPLE}/badge`)),
+    png: z
+      .string()
+      .meta(about('L’image PNG qui le porte.', 'The PNG picture that carries it.', `${EXAMPLE}/badge/badge.png`)),
+    svg: z
+      .string()
+      .meta(about('L’image SVG qui le porte.', 'The SVG picture that carries it.', `${EXAMPLE}/badge/badge.svg`)),
+  })
+  .meta(about('Le même en Open Badge 3.0, une fois scellé.', 'The same as an Open Badge 3.0, once it is sealed.'));
+
 /** A certificate as the API shows it. */
 export const certificateView = z
   .object({
@@ -29,10 +44,7 @@ export const certificateView = z
       .meta(about('Pourquoi il est révoqué.', 'Why it is revoked.', 'Nom mal écrit')),
     replacedBy: idOf('crt', 'Celui qui le remplace.', 'The one that takes its place.').optional(),
     replaces: idOf('crt', 'Celui qu’il remplace.', 'The one that it takes the place of.').optional(),
-    verifyUrl: z
-      .string()
-      .meta(
-        about('Où n’importe qui le vérifie.', 'Where anybody verifies it.', 'https://guichet.exemple.fr/verify/crt_…'),
-      ),
+    badge: badgeUrls.optional(),
+    verifyUrl: z.string().meta(about('Où n’importe qui le vérifie.', 'Where anybody verifies it.', EXAMPLE)),
   })
   .meta({ id: 'Certificate' });

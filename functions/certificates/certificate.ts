@@ -13,6 +13,8 @@ import type { Write } from '../../shared/table/transact.ts';
 import { say } from '../../shared/text.ts';
 import { tell } from '../facts/fact.ts';
 import { type Entry, emptyChain, entries, headSchema } from '../proof/ledger.ts';
+import { badgeUrlsOf } from './badge/badge-urls.ts';
+import { revokePlace, statusPlace } from './badge/status-places.ts';
 import { type CertificateAct, certificateActs } from './certificate-acts.ts';
 import { expiryOf } from './certificate-dates.ts';
 import { certificateStates } from './certificate-states.ts';
@@ -33,12 +35,15 @@ export const certificates = entity({
   lists: { campaign: 'campaignId' },
   states: certificateStates,
   dues: { seal: ['issuing'], prove: 'always' },
-  schema: certificateView.omit({ verifyUrl: true }).extend({
+  schema: certificateView.omit({ verifyUrl: true, badge: true }).extend({
     filename: z.string(),
     attachment: attachment.optional(),
     chain: headSchema,
     /** Drawn and sealed, as it was given to its holder. */
     sealed: pinnedSchema.optional(),
+    /** The same as an Open Badge, and its place in the list of revoked ones. */
+    badged: pinnedSchema.optional(),
+    statusPlace: statusPlace.optional(),
     /** And up to which act it tells the chain. */
     evidence: pinnedSchema.extend({ sequence: z.int() }).optional(),
   }),
@@ -61,7 +66,8 @@ const holders = entity({
 
 const ID = /^crt_[0-9a-z]{26}$/;
 
-const unknownCertificate = () => notFound(say('Ce certificat n’existe pas.', 'This certificate does not exist.'));
+export const unknownCertificate = () =>
+  notFound(say('Ce certificat n’existe pas.', 'This certificate does not exist.'));
 
 export const getCertificate = async (tenant: Tenant, id: string): Promise<Certificate | undefined> =>
   ID.test(id) ? certificates.get(tenant, { id }) : undefined;
@@ -245,7 +251,10 @@ export function revoke(
   };
   return {
     certificate: { ...certificate, ...set, status: 'revoked' },
-    writes: happen(tenant, certificate, [act], { move: 'revoke', set }, now),
+    writes: [
+      ...happen(tenant, certificate, [act], { move: 'revoke', set }, now),
+      ...(certificate.statusPlace ? [revokePlace(tenant, certificate.statusPlace, certificate.id)] : []),
+    ],
   };
 }
 
@@ -263,4 +272,5 @@ export const notYetMade = () =>
 export const viewOf = (certificate: Certificate): z.input<typeof certificateView> => ({
   ...certificate,
   verifyUrl: verifyUrl(certificate),
+  ...(certificate.badged && { badge: badgeUrlsOf(certificate) }),
 });

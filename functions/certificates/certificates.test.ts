@@ -8,6 +8,7 @@ import { mailsTo } from '../../test/accounts.ts';
 import { add, newCampaign, recipientsOf } from '../../test/campaigns.ts';
 import {
   activate,
+  certificateFor,
   certificatesOf,
   issued,
   readCampaign,
@@ -22,13 +23,13 @@ import { pageTexts } from '../../test/pdf-page-texts.ts';
 import { type TestTenant, tenant } from '../../test/tenant.ts';
 import correctContract from '../campaigns/update-recipient/contract.ts';
 import { handler as correct } from '../campaigns/update-recipient/handler.ts';
-import { sealedBundle } from '../proof/sealed-bundle.ts';
 import checkContract from './check-certificate-file/contract.ts';
 import { handler as checkFile } from './check-certificate-file/handler.ts';
 import evidenceContract from './get-certificate-evidence/contract.ts';
 import { handler as getEvidence } from './get-certificate-evidence/handler.ts';
 import fileContract from './get-certificate-file/contract.ts';
 import { handler as getFile } from './get-certificate-file/handler.ts';
+import { certificateBundle } from './proof/bundle.ts';
 import { verifyCertificate } from './proof/verifier.ts';
 import reissueContract from './reissue-certificate/contract.ts';
 import { handler as reissue } from './reissue-certificate/handler.ts';
@@ -46,15 +47,7 @@ const fileOf = async (certificateId: string) =>
   bytesAt((await t.call(getFile, fileContract, { params: { certificateId } })).location);
 const evidenceOf = (certificateId: string) => t.call(getEvidence, evidenceContract, { params: { certificateId } });
 
-/** A campaign of one recipient, issued. */
-async function one(name: string, template: object = {}) {
-  const email = t.email(name);
-  const { id } = await newCampaign(t, template);
-  await add(t, id, [{ email, values: { prenom: 'Zoé', nom: 'Lefèvre' } }]);
-  await issued(t, id);
-  const [certificate] = await certificatesOf(t, id);
-  return { email, campaignId: id, certificate };
-}
+const one = (name: string, template: object = {}) => certificateFor(t, name, template);
 
 it('who receives a certificate activates it by one button; anybody verifies it, its file and its proof', async () => {
   const { email, certificate } = await one('zoe', { texts: { title: 'Certificat de réussite' } });
@@ -89,7 +82,7 @@ it('who receives a certificate activates it by one button; anybody verifies it, 
     verdict: 'unknown-maker',
     summary: { holder: 'Zoé Lefèvre', status: 'activated' },
   });
-  const files = sealedBundle.unpack(zip);
+  const files = certificateBundle.unpack(zip);
   expect(Buffer.from(files['sealed.pdf']).equals(pdf)).toBe(true);
   const folder = await mkdtemp(join(tmpdir(), 'certificate-'));
   await writeFile(join(folder, 'preuve.zip'), zip);
@@ -97,9 +90,11 @@ it('who receives a certificate activates it by one button; anybody verifies it, 
   const { status, stdout } = spawnSync(process.execPath, [program, join(folder, 'preuve.zip')], { encoding: 'utf8' });
   await rm(folder, { recursive: true });
   expect({ status, broken: stdout.includes('✗') }).toEqual({ status: 3, broken: false });
-  const forged = { ...files, 'sealed.pdf': new Uint8Array([...pdf.slice(0, -1), 1]) };
-  const again = sealedBundle.pack({ ...forged, SHA256SUMS: sealedBundle.checksums(forged) });
-  expect((await verifyCertificate(again)).verdict).toBe('broken');
+  for (const name of ['sealed.pdf', 'badge.jwt'] as const) {
+    const forged = { ...files, [name]: new Uint8Array([...files[name].slice(0, -1), 65]) };
+    const again = certificateBundle.pack({ ...forged, SHA256SUMS: certificateBundle.checksums(forged) });
+    expect((await verifyCertificate(again)).verdict, name).toBe('broken');
+  }
 });
 
 it('a file that is shown is compared with the one that was issued', async () => {

@@ -3,6 +3,7 @@ import { inDays } from '../../shared/pages/dates.ts';
 import { Layout } from '../../shared/pages/layout.tsx';
 import type { Locale } from '../../shared/text.ts';
 import type { Verification, VerificationResult } from './verification.ts';
+import type { CheckName } from './verification-checks.ts';
 
 export interface VerificationPageProps extends Verification {
   locale: Locale;
@@ -19,8 +20,10 @@ const fr = {
     revoked: 'Ce certificat est révoqué',
     expired: 'Ce certificat a expiré',
     unknown: 'Ce certificat est inconnu',
+    broken: 'Ce certificat ne se vérifie pas',
   } satisfies Record<VerificationResult, string>,
   unknown: 'Aucun certificat ne porte ce numéro. Vérifiez l’adresse, ou demandez-la à qui vous a montré le certificat.',
+  broken: 'Ne vous y fiez pas : ce qui ne tient pas est dit plus bas. Demandez-en un autre à qui l’a délivré.',
   until: (when: string) => `Valable jusqu’au ${when}`,
   ended: (when: string) => `Expiré depuis le ${when}`,
   revoked: (when: string, reason: string) => `Révoqué le ${when}. Motif : ${reason}`,
@@ -34,6 +37,15 @@ const fr = {
   acts: 'Preuve',
   chain: (count: number, head: string) => `${count} actes enchaînés, le dernier : ${head}…`,
   sha256: 'Empreinte du PDF scellé (SHA-256)',
+  verified: 'Vérifié à l’instant',
+  names: { seal: 'Cachet', badge: 'Badge', status: 'Révocation', ledger: 'Registre' } satisfies Record<
+    CheckName,
+    string
+  >,
+  failed: 'Attention',
+  openBadge: 'Open Badge 3.0',
+  takeBadge: 'Le même en badge numérique, pour un portefeuille ou un autre vérificateur :',
+  badgeText: 'le badge signé',
   check: 'Comparer un fichier',
   how: 'Choisissez le PDF qu’on vous a montré : nous disons s’il est bien, au dernier octet près, celui qui fut délivré. Rien n’en est gardé.',
   file: 'Le fichier PDF',
@@ -49,8 +61,10 @@ const en: typeof fr = {
     revoked: 'This certificate is revoked',
     expired: 'This certificate has expired',
     unknown: 'This certificate is unknown',
+    broken: 'This certificate does not verify',
   },
   unknown: 'No certificate bears this number. Check the address, or ask whoever showed you the certificate for it.',
+  broken: 'Do not rely on it: what does not hold is told below. Ask whoever issued it for another.',
   until: (when) => `Valid until ${when}`,
   ended: (when) => `Expired since ${when}`,
   revoked: (when, reason) => `Revoked on ${when}. Reason: ${reason}`,
@@ -64,6 +78,12 @@ const en: typeof fr = {
   acts: 'Proof',
   chain: (count, head) => `${count} chained acts, the last one: ${head}…`,
   sha256: 'Hash of the sealed PDF (SHA-256)',
+  verified: 'Verified just now',
+  names: { seal: 'Seal', badge: 'Badge', status: 'Revocation', ledger: 'Register' },
+  failed: 'Beware',
+  openBadge: 'Open Badge 3.0',
+  takeBadge: 'The same as a digital badge, for a wallet or another verifier:',
+  badgeText: 'the signed badge',
   check: 'Compare a file',
   how: 'Choose the PDF that you were shown: we tell whether it is the one that was issued, to the last byte. Nothing of it is kept.',
   file: 'The PDF file',
@@ -82,6 +102,7 @@ export const VerificationPage = (props: VerificationPageProps) => {
       <div class="card">
         <h1>{t.results[result]}</h1>
         {result === 'unknown' && <p class="alert">{t.unknown}</p>}
+        {result === 'broken' && <p class="alert">{t.broken}</p>}
         {revokedAt && <p class="alert">{t.revoked(day(revokedAt), reason ?? '')}</p>}
         {replacedBy && (
           <p class="notice">
@@ -100,6 +121,8 @@ export const VerificationPage = (props: VerificationPageProps) => {
           </p>
         )}
         {result !== 'unknown' && <Facts {...props} />}
+        {props.checks && <Checks {...props} />}
+        {props.badge && <Badge {...props} />}
         {result !== 'unknown' && (
           <form method="post" action={action} enctype="multipart/form-data">
             <h2>{t.check}</h2>
@@ -141,5 +164,41 @@ const Facts = ({ locale, certificate, holder, issuer, issuedAt, id, acts, sha256
           ),
       )}
     </dl>
+  );
+};
+
+const Checks = ({ locale, checks = [] }: VerificationPageProps) => {
+  const t = locale === 'fr' ? fr : en;
+  return (
+    <>
+      <h2>{t.verified}</h2>
+      <dl>
+        {checks.map(({ name, outcome, text }) => (
+          <>
+            <dt>
+              {outcome === 'passed' ? '✓' : `✗ ${t.failed}`} {t.names[name]}
+            </dt>
+            <dd>{text}</dd>
+          </>
+        ))}
+      </dl>
+    </>
+  );
+};
+
+const Badge = ({ locale, badge, certificate }: VerificationPageProps) => {
+  const t = locale === 'fr' ? fr : en;
+  if (!badge) return null;
+  return (
+    <>
+      <h2>{t.openBadge}</h2>
+      <p>
+        <img src={badge.svg} alt={`${t.openBadge} : ${certificate}`} width="160" height="160" />
+      </p>
+      <p>
+        {t.takeBadge} <a href={badge.png}>PNG</a>, <a href={badge.svg}>SVG</a>,{' '}
+        <a href={badge.credential}>{t.badgeText}</a>.
+      </p>
+    </>
   );
 };

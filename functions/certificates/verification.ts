@@ -1,11 +1,16 @@
 import * as z from 'zod';
 import { about, idOf, moment } from '../../shared/fields/about.ts';
+import type { Locale } from '../../shared/text.ts';
 import type { Branded } from '../branding/brand.ts';
+import { badgeUrlsOf } from './badge/badge-urls.ts';
 import { isExpired, numbered } from './certificate.ts';
+import { badgeUrls } from './certificate-view.ts';
 import { issuerOf } from './template-design.ts';
+import { CHECKS, verificationChecks } from './verification-checks.ts';
 import { verifyUrl } from './verify-url.ts';
 
-const RESULTS = ['valid', 'revoked', 'expired', 'unknown'] as const;
+/** `broken`: something of it does not hold, and nobody should rely on it. */
+const RESULTS = ['valid', 'revoked', 'expired', 'unknown', 'broken'] as const;
 export type VerificationResult = (typeof RESULTS)[number];
 
 /** What anybody may know of a certificate whose number they have: no address, and no value that it does not show. */
@@ -49,6 +54,22 @@ export const verificationView = z.object({
     })
     .optional()
     .meta(about('Où en est sa chaîne de preuve.', 'Where its chain of proof is.')),
+  checks: z
+    .array(
+      z.object({
+        name: z.enum(CHECKS).meta(about('Ce qui fut vérifié.', 'What was verified.', 'seal')),
+        outcome: z.enum(['passed', 'failed']).meta(about('Si cela tient.', 'Whether it holds.', 'passed')),
+        text: z.string().meta(about('Une phrase, dans votre langue.', 'A sentence, in your language.')),
+      }),
+    )
+    .optional()
+    .meta(
+      about(
+        'Ce qui fut vérifié à l’instant : cachet, badge, liste des révoqués, registre.',
+        'What was verified just now: seal, badge, list of revoked ones, register.',
+      ),
+    ),
+  badge: badgeUrls.optional(),
   file: z
     .enum(['same', 'other'])
     .optional()
@@ -65,7 +86,7 @@ export type Verification = z.infer<typeof verificationView>;
 /** A certificate as anybody verifies it. @param sha256 of a file that is said to be it */
 export async function verified(
   id: string,
-  now: Date,
+  { locale, now }: { locale: Locale; now: Date },
   sha256?: string,
 ): Promise<{ verification: Verification; brand: Branded | undefined }> {
   const found = await numbered(id);
@@ -73,7 +94,9 @@ export async function verified(
   const { tenant, certificate } = found;
   const brand = await issuerOf(tenant);
   const { holder, issuedAt, expiresAt, revokedAt, reason, replacedBy, sealed, chain } = certificate;
-  const result = revokedAt ? 'revoked' : isExpired(certificate, now) ? 'expired' : 'valid';
+  const checks = await verificationChecks(tenant, certificate);
+  const isSound = checks.every(({ outcome }) => outcome === 'passed');
+  const result = !isSound ? 'broken' : revokedAt ? 'revoked' : isExpired(certificate, now) ? 'expired' : 'valid';
   const verification: Verification = {
     ...{ id, result, holder, issuedAt, issuer: brand.name, certificate: certificate.certificate },
     ...(expiresAt && { expiresAt }),
@@ -81,6 +104,12 @@ export async function verified(
     ...(replacedBy && { replacedBy: verifyUrl({ id: replacedBy }) }),
     ...(sealed && { sha256: sealed.sha256 }),
     acts: { count: chain.sequence, head: chain.hash },
+    checks: checks.map(({ name, outcome, text }) => ({
+      name,
+      outcome: outcome === 'passed' ? 'passed' : 'failed',
+      text: text[locale],
+    })),
+    ...(certificate.badged && { badge: badgeUrlsOf({ id }) }),
     ...(sha256 && { file: sealed?.sha256 === sha256 ? ('same' as const) : ('other' as const) }),
   };
   return { verification, brand };

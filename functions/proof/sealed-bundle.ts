@@ -5,16 +5,17 @@ import { type SoundSeal, soundSeal } from '../../shared/documents/verify-pdf.ts'
 import { sha256Hex } from '../../shared/sha256.ts';
 import type { Locale, Text } from '../../shared/text.ts';
 import { written } from './backed.ts';
-import { container, type Files, hashesOf } from './bundle.ts';
+import { type Container, container, type Files, hashesOf, type Vouching } from './bundle.ts';
 import { unless } from './check.ts';
 import type { Entry } from './ledger.ts';
 import { proofSealOf } from './proof-seal.ts';
 import { bilingual, type SealedProof, sealFacts, sha256 } from './sealed-proof.ts';
 import type { Drawing } from './verify-drawing.ts';
 
-/** The bundle about one file that we made and sealed, such as a receipt or a certificate. */
+/** The bundle about one file that we made and sealed, such as a receipt. */
 export const sealedBundle = container(['sealed.pdf']);
-export type SealedBundleFiles = Files<(typeof sealedBundle.names)[number]>;
+type BundleName = (typeof sealedBundle.names)[number];
+export type SealedBundleFiles = Files<BundleName>;
 
 /** SHA-256 of the bundle's other files; proof.pdf states proof.json's, and SHA256SUMS everything's. */
 export const sealedBundleHashes = z.strictObject({
@@ -29,8 +30,9 @@ type StatedProof = SealedProof & { drawing: number; files: Hashes };
 /** What is known before the bundle is put together. */
 export type FactsOf<Proof> = Omit<Proof, 'version' | 'kind' | 'drawing' | 'legalNotice' | 'files'>;
 
-/** How the proof of a kind of such files is told. */
-export interface SealedKind<Proof extends StatedProof> {
+/** How the proof of a kind of such files is told; `Own`: the names of what its bundle holds beside the sealed file. */
+export interface SealedKind<Proof extends StatedProof, Own extends string = never> {
+  container: Container<'sealed.pdf' | Own | Vouching>;
   /** As proof.json states it. */
   kind: string;
   /** Counts the ways in which proof.pdf and LISEZMOI.txt were drawn of a proof. */
@@ -46,18 +48,21 @@ export interface SealedKind<Proof extends StatedProof> {
   render(proof: Proof, proofJsonSha256: string, locale: Locale): Promise<Uint8Array>;
 }
 
-export interface SealedBundleParts {
+export interface SealedBundleParts<Own extends string = never> {
   chain: readonly Entry[];
   sealed: Uint8Array;
+  beside: Files<Own>;
   /** Seals proof.pdf with the key that sealed the file. */
   sealProof: (pdf: Uint8Array, seal: Seal, of: SoundSeal) => Promise<Uint8Array>;
   now: Date;
 }
 
+type Parts<Own extends string> = Omit<Files<BundleName | Own>, 'SHA256SUMS'>;
+
 /** An evidence bundle, as a ZIP. Rejects when a fact is missing or malformed, and with what `sealProof` rejects with. */
-export async function assembleSealedBundle<Proof extends StatedProof>(
-  told: SealedKind<Proof>,
-  { chain, sealed, sealProof, now }: SealedBundleParts,
+export async function assembleSealedBundle<Proof extends StatedProof, Own extends string = never>(
+  told: SealedKind<Proof, Own>,
+  { chain, sealed, beside, sealProof, now }: SealedBundleParts<Own>,
 ): Promise<Uint8Array> {
   const seal = await soundSeal(sealed);
   const facts = {
@@ -68,6 +73,7 @@ export async function assembleSealedBundle<Proof extends StatedProof>(
   } as unknown as FactsOf<Proof>;
   const evidence = {
     'sealed.pdf': sealed,
+    ...beside,
     'certificates.pem': new TextEncoder().encode(pem(seal.value.certificates)),
     'timestamp.tst': seal.timestamp.token,
     'LISEZMOI.txt': told.readMe(facts, seal, sealed.length),
@@ -85,13 +91,13 @@ export async function assembleSealedBundle<Proof extends StatedProof>(
   const locale = told.localeOf(chain);
   const pdf = await told.render(proof, sha256Hex(json), locale);
   const how = proofSealOf({ ...told.about(proof), proof }, json, locale);
-  const files = { ...evidence, 'proof.json': json, 'proof.pdf': await sealProof(pdf, how, seal) };
-  return sealedBundle.pack({ ...files, SHA256SUMS: sealedBundle.checksums(files) });
+  const files = { ...evidence, 'proof.json': json, 'proof.pdf': await sealProof(pdf, how, seal) } as Parts<Own>;
+  return told.container.pack({ ...files, SHA256SUMS: told.container.checksums(files) } as Files<BundleName | Own>);
 }
 
 /** proof.pdf and LISEZMOI.txt as this version draws them of a proof; undefined when an earlier one drew them. */
-export async function drawingOf<Proof extends StatedProof>(
-  told: SealedKind<Proof>,
+export async function drawingOf<Proof extends StatedProof, Own extends string>(
+  told: SealedKind<Proof, Own>,
   proof: Proof,
   seal: Pick<SoundSeal, 'place' | 'value'>,
   files: SealedBundleFiles,
@@ -106,10 +112,13 @@ export async function drawingOf<Proof extends StatedProof>(
 }
 
 /** The files that are not those that proof.json describes. */
-export const unlikeTheirHashes = (hashes: Hashes, files: SealedBundleFiles): Text[] =>
-  (Object.keys(hashes) as (keyof Hashes)[]).flatMap((name) =>
+export const unlikeTheirHashes = (
+  hashes: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, Uint8Array>>,
+): Text[] =>
+  Object.entries(hashes).flatMap(([name, hash]) =>
     unless(
-      sha256Hex(files[name]) === hashes[name],
+      files[name] !== undefined && sha256Hex(files[name]) === hash,
       `${name} n’est pas le fichier que proof.json décrit`,
       `${name} is not the file that proof.json describes`,
     ),

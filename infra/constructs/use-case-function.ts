@@ -29,7 +29,7 @@ export class UseCaseFunction extends Construct {
       resources: [logGroup.logGroupArn],
     });
     const role = new Role(this, 'Role', {
-      path: access.includes('seal:sign') ? ROLES.sealing : ROLES.ours,
+      path: access.some((word) => word.endsWith(':sign')) ? ROLES.sealing : ROLES.ours,
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       inlinePolicies: { contract: new PolicyDocument({ statements: [logs, ...grant.statements] }) },
     });

@@ -23,7 +23,7 @@ const IMPORT_DAYS = 30;
 export class StateStack extends Stack {
   readonly table: Table;
   readonly buckets: Record<BucketName, Bucket>;
-  readonly keys: Record<'seal' | 'secrets' | 'codes', Key>;
+  readonly keys: Record<'seal' | 'badges' | 'secrets' | 'codes', Key>;
   readonly configurationSet: ConfigurationSet;
   /** What SES tells of each mail: sent, delivered, bounced, complained of, refused. */
   readonly mailEvents: Topic;
@@ -167,6 +167,7 @@ export class StateStack extends Stack {
         }),
       );
     only(keys.seal, ROLES.sealing, ['kms:Sign']);
+    only(keys.badges, ROLES.sealing, ['kms:Sign']);
     only(keys.secrets, ROLES.ours, ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*']);
     only(keys.codes, ROLES.ours, ['kms:GenerateMac', 'kms:VerifyMac']);
     return keys;
@@ -176,6 +177,11 @@ export class StateStack extends Stack {
     return {
       seal: new Key(this, 'SealKey', {
         description: 'Seals documents (PAdES)',
+        keySpec: KeySpec.ECC_NIST_P256,
+        keyUsage: KeyUsage.SIGN_VERIFY,
+      }),
+      badges: new Key(this, 'BadgeKey', {
+        description: 'Signs badges and the lists that revoke them (ES256)',
         keySpec: KeySpec.ECC_NIST_P256,
         keyUsage: KeyUsage.SIGN_VERIFY,
       }),

@@ -24,6 +24,9 @@ export interface Face {
   has(character: string): boolean;
   /** Glyphs from left to right, as the text's script joins and orders them. */
   shape(text: string, isRightToLeft: boolean): Glyph[];
+  /** The outline of a glyph as an SVG path, upwards, in `unitsPerEm` of the font. */
+  outline(glyph: number): string;
+  readonly unitsPerEm: number;
 }
 
 const opened = new Map<string, Promise<Face>>();
@@ -53,6 +56,8 @@ async function open(typeface: Typeface): Promise<Face> {
     box: [36, 38, 40, 42].map((at) => permille(head.readInt16BE(at))) as [number, number, number, number],
     ascent: permille(ascender),
     descent: permille(descender),
+    unitsPerEm: face.upem,
+    outline: (glyph) => font.glyphToPath(glyph),
     has: (character) => font.nominalGlyph(character.codePointAt(0)!) !== undefined,
     shape(text, isRightToLeft) {
       const buffer = new hb.Buffer();

@@ -19,6 +19,7 @@ export const ACCESS_ENV = {
   mail: 'MAIL_CONFIGURATION_SET',
   sms: 'SMS_SENDER_NAME',
   seal: 'SEAL_KEY_ID',
+  badges: 'BADGE_KEY_ID',
   secrets: 'SECRETS_KEY_ID',
   codes: 'CODES_KEY_ID',
   /** How long the archive refuses to delete a version, for who writes to it or locks what is kept as long. */
@@ -78,6 +79,8 @@ export type Access =
   | 'sms:send'
   /** kms:Sign and kms:GetPublicKey with the sealing key. */
   | 'seal:sign'
+  /** kms:Sign and kms:GetPublicKey with the key of badges and of the lists that revoke them. */
+  | 'badges:sign'
   | 'secrets:encrypt'
   | 'secrets:decrypt'
   /** kms:GenerateMac over codes received by SMS. */

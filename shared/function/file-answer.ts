@@ -18,15 +18,17 @@ export interface FileAnswer {
   cacheControl?: string;
   /** Scripts of any site may read it. */
   isPublic?: true;
+  /** Headers of the request by which another caller gets another content. */
+  varies?: readonly string[];
 }
 
 /** The file, compressed for who can read that, or 304 for who still has it. */
 export async function sendFile(file: FileAnswer, { headers }: HttpEvent): Promise<HttpResponse> {
-  const { type, bytes, etag, cacheControl, language } = file;
+  const { type, bytes, etag, cacheControl, language, varies = [] } = file;
   const brotli = accepts(headers['accept-encoding'], 'br') ? file.brotli : undefined;
   // Two encodings are two contents: a cache must not take one for the other.
   const ownEtag = etag && brotli ? etag.replace(/"$/, '-br"') : etag;
-  const vary = [file.brotli && 'accept-encoding', language && 'accept-language'].filter(Boolean);
+  const vary = [file.brotli && 'accept-encoding', language && 'accept-language', ...varies].filter(Boolean);
   const common = {
     ...SECURITY_HEADERS,
     ...(type.startsWith('text/html') && { 'content-security-policy': contentSecurityPolicy() }),

@@ -45,6 +45,8 @@ export interface PageInput<C extends PageContract> {
   wantsJson: boolean;
   /** Whether a browser says that it opens a page, as a person's does: no program, and nothing fetched ahead. */
   isOpened: boolean;
+  /** The media types that the caller takes, as it says them. */
+  accept: string;
   now: Date;
   requestId: string;
   log: Log;
@@ -149,6 +151,7 @@ export function serve<C extends PageContract>(contract: C, job: (input: PageInpu
         locale: localeOf(event),
         wantsJson: wantsJson(event),
         isOpened: isOpened(event),
+        accept: event.headers.accept ?? '',
         hosted: ((by) => hosts.set(event, by)) satisfies Hosted,
         now,
         requestId: event.requestContext.requestId,

@@ -12,5 +12,6 @@ export default page({
   limit: { per: 'address', max: 60, window: MINUTE },
   file: 'file',
   returns: { 200: verificationView },
-  access: ['table:write'],
+  access: ['table:write', 'archive:read'],
+  memory: 1769,
 });

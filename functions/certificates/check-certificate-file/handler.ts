@@ -8,7 +8,7 @@ export const handler = serve(contract, async ({ params: { certificateId }, file,
   const action = `/verify/${encodeURIComponent(certificateId)}`;
   // Nobody chose a file: the page asks for one.
   if (!file) return { see: action };
-  const { verification, brand } = await verified(certificateId, now, sha256Hex(file.bytes));
+  const { verification, brand } = await verified(certificateId, { locale, now }, sha256Hex(file.bytes));
   if (wantsJson) return { json: verification };
   return { page: VerificationPage({ locale, brand, ...verification, action }) };
 });

@@ -14,6 +14,7 @@ export function certificateBacking(
 ): Backed<Omit<CertificateFacts, 'seal' | 'chain' | 'generatedAt'>> {
   const [issued] = certificateActs.among(chain, 'issued');
   const [sealed] = certificateActs.among(chain, 'sealed');
+  const [badged] = certificateActs.among(chain, 'badged');
   const [activated] = certificateActs.among(chain, 'activated');
   const [revoked] = certificateActs.among(chain, 'revoked');
   const years = said(sealed, 'archiveYears');
@@ -46,6 +47,12 @@ export function certificateBacking(
       size: said(sealed, 'size'),
       pages: said(sealed, 'pages'),
       beside: undefined,
+    },
+    badge: badged && {
+      sha256: said(badged, 'badgeSha256'),
+      publicKey: said(badged, 'publicKey'),
+      statusList: said(badged, 'statusList'),
+      statusListIndex: said(badged, 'statusListIndex'),
     },
     retention:
       sealed && typeof years === 'number' && lock ? retentionOf(new Date(sealed.at), years, lock, KEPT) : undefined,

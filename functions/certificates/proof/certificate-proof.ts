@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type FactsOf, sealedBundleHashes } from '../../proof/sealed-bundle.ts';
-import { instant, pdfFile, sealedProof } from '../../proof/sealed-proof.ts';
+import { instant, pdfFile, sealedProof, sha256 } from '../../proof/sealed-proof.ts';
 
 /** `proof.json`: everything known of a certificate, for programs. Times are ISO 8601 in UTC, hashes SHA-256 in hex. */
 
@@ -36,7 +36,9 @@ export const certificateProofSchema = z.strictObject({
   /** sealed.pdf: the certificate as its holder was given it. */
   document: pdfFile,
   ...sealedProof.shape,
-  files: sealedBundleHashes,
+  /** badge.jwt: the same as an Open Badge 3.0, and the key that signed it. */
+  badge: z.strictObject({ sha256, publicKey: z.string(), statusList: z.string(), statusListIndex: z.int() }),
+  files: sealedBundleHashes.extend({ 'badge.jwt': sha256 }),
 });
 export type CertificateProof = z.infer<typeof certificateProofSchema>;
 

@@ -11,6 +11,8 @@ export const certificateReadMe = (
 ): Uint8Array => readMe({ id: certificate.id, filename: document.filename, files }, seal, size);
 
 const files = say(
-  '  sealed.pdf        le certificat remis au titulaire, scellé et horodaté',
-  '  sealed.pdf        the certificate that the holder was given, sealed and time-stamped',
+  '  sealed.pdf        le certificat remis au titulaire, scellé et horodaté\n' +
+    '  badge.jwt         le même en Open Badge 3.0, signé (vc+jwt)',
+  '  sealed.pdf        the certificate that the holder was given, sealed and time-stamped\n' +
+    '  badge.jwt         the same as an Open Badge 3.0, signed (vc+jwt)',
 );

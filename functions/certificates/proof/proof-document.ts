@@ -48,7 +48,7 @@ export async function renderProof(
 }
 
 function recordSection(sheets: Sheets, proof: CertificateProof, words: CertificateWords, locale: Locale): void {
-  const { certificate, holder, issuer, document, seal, generatedAt } = proof;
+  const { certificate, holder, issuer, document, badge, seal, generatedAt } = proof;
   const plain = (label: string, text: string) => sheets.fact(label, { text, style: body });
   sheets.fact(words.status, { text: words.statuses[certificate.status], style: bold });
   sheets.fact(words.name, { text: certificate.name, style: bold });
@@ -59,6 +59,7 @@ function recordSection(sheets: Sheets, proof: CertificateProof, words: Certifica
   if (certificate.replaces) plain(words.replaces, certificate.replaces);
   plain(words.id, certificate.id);
   sheets.fact(words.document, { text: document.filename, style: body }, { text: document.sha256, style: mono });
+  sheets.fact(words.badge, { text: 'badge.jwt', style: body }, { text: badge.sha256, style: mono });
   sheets.fact(words.sealed, { text: instants(seal.timestamp.at, locale), style: bold });
   plain(words.generatedAt, instants(generatedAt, locale));
 }

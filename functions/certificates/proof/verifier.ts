@@ -3,21 +3,22 @@ import { say } from '../../../shared/text.ts';
 import { compareWith } from '../../proof/backed.ts';
 import { type Check, judge, note, unless } from '../../proof/check.ts';
 import type { Known } from '../../proof/maker.ts';
-import { drawingOf, type SealedBundleFiles, sealedBundle, unlikeTheirHashes } from '../../proof/sealed-bundle.ts';
+import { drawingOf, unlikeTheirHashes } from '../../proof/sealed-bundle.ts';
 import { verifier, verifyBundle } from '../../proof/verify.ts';
 import { cannotFollow, chainCheck, chainNotes, factsCheck, personalCheck } from '../../proof/verify-chain.ts';
 import { verifyDrawing } from '../../proof/verify-drawing.ts';
 import { verifySeals } from '../../proof/verify-seals.ts';
 import { certificateActs } from '../certificate-acts.ts';
 import { type CertificateStatus, certificateStates } from '../certificate-states.ts';
-import { certificateKind } from './bundle.ts';
+import { badgeCheck } from './badge-check.ts';
+import { type CertificateFiles, certificateBundle, certificateKind } from './bundle.ts';
 import { certificateBacking } from './certificate-backing.ts';
 import { type CertificateProof, certificateProofSchema, DRAWING, KIND } from './certificate-proof.ts';
 
 /** How the evidence of a certificate is verified. */
 const certificateVerifier = verifier({
   kind: KIND,
-  container: sealedBundle,
+  container: certificateBundle,
   schema: certificateProofSchema,
   acts: certificateActs,
   drawing: DRAWING,
@@ -25,6 +26,7 @@ const certificateVerifier = verifier({
     return [
       ...actsChecks(proof),
       documentCheck(proof, files),
+      badgeCheck(proof, files['badge.jwt']),
       ...(await verifySeals(proof, files, known, {
         id: proof.certificate.id,
         sealedFor: { act: 'issued', at: new Date(proof.issue.at), words: say('la délivrance', 'the issue') },
@@ -70,11 +72,18 @@ const MOVES = { sealed: 'seal', activated: 'activate', revoked: 'revoke' } as co
 /** The acts that no state before them allows. */
 function impossibleIn(chain: CertificateProof['chain']) {
   let status: CertificateStatus | undefined;
+  let isBadged = false;
   return chain.filter(({ act }) => {
     if (act === 'issued') {
       const isSecond = status !== undefined;
       status ??= 'issuing';
       return isSecond;
+    }
+    // The badge is signed while the certificate is made, once.
+    if (act === 'badged') {
+      const isOnce = isBadged === false && status !== undefined;
+      isBadged = true;
+      return !isOnce;
     }
     const move = MOVES[act as keyof typeof MOVES];
     const impossible = !status || !move || !certificateStates.may(move, { status });
@@ -104,7 +113,7 @@ function actsChecks(proof: CertificateProof): Check[] {
 }
 
 /** The files are those that proof.json describes, and the certificate is the one that the act of sealing tells of. */
-const documentCheck = ({ document, files: hashes }: CertificateProof, files: SealedBundleFiles): Check =>
+const documentCheck = ({ document, files: hashes }: CertificateProof, files: CertificateFiles): Check =>
   judge(
     'document',
     say(

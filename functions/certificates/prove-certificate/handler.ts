@@ -10,11 +10,17 @@ import contract from './contract.ts';
 
 export const handler = serve(contract, async ({ data: { tenant, certificateId }, now }) => {
   const certificate = await getCertificate(tenant, certificateId);
-  if (!certificate?.sealed || (certificate.evidence?.sequence ?? 0) >= certificate.chain.sequence) return [];
-  const { id, chain, sealed, status } = certificate;
+  if (
+    !certificate?.sealed ||
+    !certificate.badged ||
+    (certificate.evidence?.sequence ?? 0) >= certificate.chain.sequence
+  )
+    return [];
+  const { id, chain, sealed, badged, status } = certificate;
   const zip = await assembleBundle({
     chain: (await historyOf(tenant, certificate)).slice(0, chain.sequence),
     sealed: await getPinned(sealed),
+    beside: { 'badge.jwt': await getPinned(badged) },
     sealProof: async (proof, how, { value }) => (await sealPdf(proof, how, sealingKeysOf(value.certificates))).bytes,
     now,
   });

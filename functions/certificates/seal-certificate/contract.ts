@@ -6,8 +6,8 @@ import { sealCertificate } from '../commands/seal-certificate.ts';
 export default queue({
   message: sealCertificate,
   summary: say(
-    'Dessine un certificat, le scelle, le range, et écrit à son titulaire.',
-    'Draws a certificate, seals it, stores it, and writes to its holder.',
+    'Dessine un certificat, le scelle, en signe le badge, les range, et écrit à son titulaire.',
+    'Draws a certificate, seals it, signs its badge, stores both, and writes to its holder.',
   ),
   impact: 'Des certificats délivrés restent sans fichier, et leurs titulaires sans e-mail.',
   access: [
@@ -16,6 +16,7 @@ export default queue({
     'archive:read',
     'archive:write',
     'seal:sign',
+    'badges:sign',
     'timestamps:ask',
     'secrets:encrypt',
     'send:deliver-mail',

@@ -1,4 +1,5 @@
 import { serve } from '../../../shared/function/queue.ts';
+import { signedBadge } from '../badge/sign-badge.ts';
 import { getCertificate, happen, isKnownHolder } from '../certificate.ts';
 import { mailTo } from '../certificate-mail.ts';
 import { madeOf, sealed } from '../sealing.ts';
@@ -14,7 +15,10 @@ export const handler = serve(contract, async ({ data: { tenant, certificateId },
     issuerOf(tenant),
     isKnownHolder(tenant, certificate.email),
   ]);
-  const done = await sealed(tenant, certificate, template, brand, now);
+  const [done, badge] = await Promise.all([
+    sealed(tenant, certificate, template, brand, now),
+    signedBadge(tenant, certificate, { template, brand, now }),
+  ]);
   const beforehand = {
     act: 'activated',
     actor: { kind: 'system' },
@@ -22,10 +26,10 @@ export const handler = serve(contract, async ({ data: { tenant, certificateId },
     details: { how: 'beforehand' },
     personal: {},
   } as const;
-  const acts = isKnown ? [done.act, beforehand] : [done.act];
+  const acts = [done.act, badge.act, ...(isKnown ? [beforehand] : [])];
   const happening = {
     move: isKnown ? ('sealActivated' as const) : ('seal' as const),
-    set: { sealed: done.sealed, ...(isKnown && { activatedAt: now.toISOString() }) },
+    set: { sealed: done.sealed, ...badge.set, ...(isKnown && { activatedAt: now.toISOString() }) },
   };
   return [
     ...happen(tenant, certificate, acts, happening, now),

@@ -1,4 +1,5 @@
 import { serve } from '../../../shared/function/page.tsx';
+import { badgeUrlsOf } from '../badge/badge-urls.ts';
 import { isExpired } from '../certificate.ts';
 import { certificatePath, heldBy } from '../certificate-link.ts';
 import { issuerOf } from '../template-design.ts';
@@ -21,6 +22,7 @@ export const handler = serve(contract, async ({ params: { token }, locale, now }
       action: certificatePath(token),
       file: certificatePath(token, '/file'),
       proof: certificatePath(token, '/proof'),
+      badge: certificate.badged && badgeUrlsOf(certificate),
     }),
   };
 });

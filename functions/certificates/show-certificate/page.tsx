@@ -24,6 +24,8 @@ export interface CertificatePageProps {
   action: string;
   file: string;
   proof: string;
+  /** Where the pictures are that carry the badge. */
+  badge?: { png: string; svg: string } | undefined;
 }
 
 const fr = {
@@ -39,6 +41,9 @@ const fr = {
   making: 'Votre certificat est en préparation. Rouvrez cette page dans un instant.',
   download: 'Télécharger le certificat (PDF)',
   proof: 'Télécharger le dossier de preuve (ZIP)',
+  badge: 'Télécharger le badge (PNG)',
+  badgeText:
+    'Cette image porte votre certificat, signé (Open Badge 3.0) : mettez-la dans un portefeuille de badges, ou montrez-la à qui la vérifie.',
   share: 'Le montrer',
   shareText: 'Qui ouvre cette adresse vérifie votre certificat, sans voir votre lien :',
   linkedin: 'Ajouter à mon profil LinkedIn',
@@ -57,6 +62,9 @@ const en: typeof fr = {
   making: 'Your certificate is being made. Open this page again in a moment.',
   download: 'Download the certificate (PDF)',
   proof: 'Download the evidence (ZIP)',
+  badge: 'Download the badge (PNG)',
+  badgeText:
+    'This picture carries your certificate, signed (Open Badge 3.0): put it in a badge wallet, or show it to whoever verifies it.',
   share: 'Show it',
   shareText: 'Whoever opens this address verifies your certificate, without seeing your link:',
   linkedin: 'Add to my LinkedIn profile',
@@ -100,7 +108,8 @@ export const CertificatePage = (props: CertificatePageProps) => {
 };
 
 /** What is done with a certificate that is one's own. */
-const Kept = ({ locale, file, proof, verifyUrl, name, brand, issuedAt, expiresAt, id }: CertificatePageProps) => {
+const Kept = (props: CertificatePageProps) => {
+  const { locale, file, proof, badge, verifyUrl, name, brand, issuedAt, expiresAt, id } = props;
   const t = locale === 'fr' ? fr : en;
   return (
     <>
@@ -115,6 +124,20 @@ const Kept = ({ locale, file, proof, verifyUrl, name, brand, issuedAt, expiresAt
           {t.proof}
         </a>
       </div>
+      {badge && (
+        <>
+          <h2>Open Badge</h2>
+          <p>
+            <img src={badge.svg} alt={name} width="160" height="160" />
+          </p>
+          <p>{t.badgeText}</p>
+          <p>
+            <a class="button quiet" href={badge.png} download="badge.png">
+              {t.badge}
+            </a>
+          </p>
+        </>
+      )}
       <h2>{t.share}</h2>
       <p>
         {t.shareText}

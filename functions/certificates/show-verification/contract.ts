@@ -5,9 +5,10 @@ import { verificationView } from '../verification.ts';
 export default page({
   route: 'GET /verify/{certificateId}',
   summary: say(
-    'Dit à n’importe qui si un certificat est valable, révoqué, expiré ou inconnu.',
-    'Tells anybody whether a certificate is valid, revoked, expired or unknown.',
+    'Vérifie un certificat pour n’importe qui : cachet, badge, révocation et registre.',
+    'Verifies a certificate for anybody: seal, badge, revocation and register.',
   ),
   returns: { 200: verificationView },
-  access: ['table:read'],
+  access: ['table:read', 'archive:read'],
+  memory: 1769,
 });

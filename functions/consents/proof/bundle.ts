@@ -1,4 +1,9 @@
-import { assembleSealedBundle, type SealedBundleParts, type SealedKind } from '../../proof/sealed-bundle.ts';
+import {
+  assembleSealedBundle,
+  type SealedBundleParts,
+  type SealedKind,
+  sealedBundle,
+} from '../../proof/sealed-bundle.ts';
 import { consentBacking, localeOf } from './consent-backing.ts';
 import { type ConsentProof, consentProofSchema, DRAWING, KIND } from './consent-proof.ts';
 import { consentReadMe } from './consent-read-me.ts';
@@ -7,6 +12,7 @@ import { renderProof } from './proof-document.ts';
 
 /** How the proof of the consent of an address is told. */
 export const consentKind: SealedKind<ConsentProof> = {
+  container: sealedBundle,
   kind: KIND,
   drawing: DRAWING,
   schema: consentProofSchema,
@@ -19,5 +25,5 @@ export const consentKind: SealedKind<ConsentProof> = {
 };
 
 /** The evidence bundle of the consent of an address, as `assembleSealedBundle` makes it. */
-export const assembleBundle = (parts: SealedBundleParts): Promise<Uint8Array> =>
-  assembleSealedBundle(consentKind, parts);
+export const assembleBundle = (parts: Omit<SealedBundleParts, 'beside'>): Promise<Uint8Array> =>
+  assembleSealedBundle(consentKind, { ...parts, beside: {} });
