@@ -5,6 +5,7 @@ import { startCloud } from '../infra/local/cloud.ts';
 import { startEngines } from '../infra/local/engines.ts';
 import { ensureSynthesized } from '../infra/local/freshness.ts';
 import { bundles } from './bundles.ts';
+import { certificates, recipientsWritten } from './certificates.ts';
 import { confirmation } from './confirmation.ts';
 import { print } from './figures.ts';
 import { mail } from './mail.ts';
@@ -27,12 +28,14 @@ try {
     'Tables that people bring, against the bare parsers, each in a process of its own',
     await tables(folder),
   );
+  over += print('Certificates drawn and sealed, against LibPDF drawing the same texts', await certificates());
   over += print('A large bank statement, read and its references found', await statements());
   // One set of engines for both: the SDK's clients of this process stay with the first that they met.
   const engines = await startEngines({ dataDir: join(folder, 'engines') });
   try {
     over += print('send-for-signature, on the engines of the embedded cloud', await sendForSignature(engines));
     over += print('Facts to webhook endpoints on loopback, beside a bare fetch loop', await webhooks(engines));
+    over += print('Recipients written, against the bare batches of the engine', await recipientsWritten(engines));
     over += print('Reminders', await reminders(engines));
     over += print('deliver-mail through SMTP, against a bare nodemailer pool', await mail(engines, folder));
   } finally {

@@ -2,6 +2,9 @@ import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
 import { SaxesParser } from 'saxes';
 import { openPromise } from 'yauzl';
+import { rowChecker } from '../functions/campaigns/check-rows.ts';
+import { variablesIn } from '../functions/certificates/certificate-texts.ts';
+import type { Row } from '../shared/tables/cell.ts';
 import { openTable } from '../shared/tables/open-table.ts';
 import { fileSource } from '../shared/tables/source.ts';
 
@@ -9,6 +12,8 @@ import { fileSource } from '../shared/tables/source.ts';
 const JOBS = {
   csv: readTable,
   xlsx: readTable,
+  'checked-csv': checkTable,
+  'checked-xlsx': checkTable,
   'bare-csv': async (path: string) => {
     let rows = 0;
     for await (const _ of createReadStream(path).pipe(parse({ delimiter: ';' }))) rows++;
@@ -47,6 +52,32 @@ async function readTable(path: string): Promise<number> {
   let rows = 0;
   for await (const _ of table.rows()) rows++;
   table.close();
+  return rows;
+}
+
+/** The same, and each row checked as an import into a campaign checks it, and written as it is kept until it is confirmed. */
+async function checkTable(path: string): Promise<number> {
+  const table = await openTable(await fileSource(path));
+  const variables = variablesIn(['{{nom}} {{adresse}} {{telephone}} {{depuis}}'], [{ name: 'depuis', kind: 'date' }]);
+  const mapping = { email: 0, nom: 1, adresse: 2, telephone: 3, depuis: 4 };
+  const sample: Row[] = [];
+  for await (const row of table.rows()) if (sample.push(row) >= 200) break;
+  const check = rowChecker(table, mapping, variables, sample);
+  const seen = new Map<string, number>();
+  let rows = 0;
+  let kept: string[] = [];
+  for await (const row of table.rows()) {
+    rows++;
+    const { row: good } = check(row);
+    if (!good) throw new Error(`line ${row.line} is found wrong`);
+    const { key, ...told } = good;
+    seen.set(key, row.line);
+    if (kept.push(JSON.stringify(told)) < 1_000) continue;
+    Buffer.from(kept.join('\n'));
+    kept = [];
+  }
+  table.close();
+  if (seen.size < rows) throw new Error(`${rows - seen.size} rows are found twice`);
   return rows;
 }
 

@@ -140,6 +140,7 @@ it('the fonts stand beside the functions that draw names, and beside no other', 
   );
   expect(carrying.map(({ name }) => name).sort()).toEqual([
     'assemble-evidence',
+    'download-badge-picture',
     'get-certificate-template-preview',
     'get-recipient-preview',
     'issue-campaign',

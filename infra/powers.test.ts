@@ -49,11 +49,12 @@ describe('what bounds whoever may do everything in the account', () => {
   });
 
   it('is keys that only our functions use, and a seal that only those who seal make', () => {
-    const [seal, secrets, codes] = cloud
+    const [seal, badges, secrets, codes] = cloud
       .ofType('AWS::KMS::Key')
       .map(([, { Properties }]) => denials(Properties.KeyPolicy));
     for (const [denied, actions, roles] of [
       [seal, ['kms:Sign'], ':role/guichet/sealing/*'],
+      [badges, ['kms:Sign'], ':role/guichet/sealing/*'],
       [secrets, ['kms:Decrypt', 'kms:GenerateDataKey*'], ':role/guichet/*'],
       [codes, ['kms:GenerateMac'], ':role/guichet/*'],
     ] as const) {

@@ -122,6 +122,7 @@ interface Listed {
   line?: number;
   faults?: { code: string; variable?: string; reason: string }[];
   certificateIds?: string[];
+  mails?: { certificateId: string; address: string; status: string; reason?: string }[];
 }
 export async function recipientsOf(t: TestTenant, campaignId: string, more: object = {}): Promise<Listed[]> {
   const items: Listed[] = [];

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { about, createdAt, exampleId, idOf, moment, updatedAt } from '../../shared/fields/about.ts';
 import { emailAddress } from '../../shared/fields/email-address.ts';
 import { line } from '../../shared/fields/text-line.ts';
+import { FATE_WORDS, FATES, type Fate, mailFate } from '../certificates/mail-fate.ts';
 import { variableName } from '../certificates/variable.ts';
 import { campaignStates } from './campaign-states.ts';
 import { recipientStates } from './recipient-states.ts';
@@ -23,6 +24,14 @@ export const campaignFields = {
   attachmentId: idOf('cfl', 'Le fichier joint à chaque e-mail.', 'The file attached to each email.'),
 };
 
+const mailsCounted = z
+  .object(
+    Object.fromEntries(
+      FATES.map((fate) => [fate, count(`E-mails ${FATE_WORDS[fate].fr}.`, `Emails ${FATE_WORDS[fate].en}.`)]),
+    ) as Record<Fate, z.ZodInt>,
+  )
+  .meta(about('Ce que sont devenus ses e-mails.', 'What became of its emails.'));
+
 /** A campaign as the API shows it. */
 export const campaignView = z
   .object({
@@ -43,6 +52,7 @@ export const campaignView = z
       'Destinataires à corriger, à la dernière vérification.',
       'Recipients to be corrected, at the last check.',
     ),
+    mails: mailsCounted.optional(),
     createdAt,
     updatedAt,
     confirmedAt: moment('Quand elle fut confirmée.', 'When it was confirmed.').optional(),
@@ -95,6 +105,14 @@ export const recipientView = z
       .int()
       .optional()
       .meta(about('La ligne du fichier dont ils viennent.', 'The line of the file they come from.', 12)),
+    mails: z
+      .array(
+        mailFate.extend({
+          certificateId: idOf('crt', 'Le certificat qu’il apporte.', 'The certificate that it brings.'),
+        }),
+      )
+      .optional()
+      .meta(about('Ce que sont devenus leurs e-mails.', 'What became of their emails.')),
     certificateIds: z
       .array(z.string())
       .optional()

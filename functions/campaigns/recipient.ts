@@ -17,7 +17,7 @@ export const recipients = entity({
   partition: 'chunk',
   sort: ['number'],
   states: recipientStates,
-  schema: recipientView.omit({ id: true, faults: true }).extend({
+  schema: recipientView.omit({ id: true, faults: true, mails: true }).extend({
     chunk: z.string(),
     /** From 1, in the order in which they came: it makes their id. */
     number: z.int(),

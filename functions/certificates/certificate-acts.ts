@@ -54,6 +54,13 @@ export const certificateActs = acts({
     personal: { address: z.string().optional(), userAgent: z.string().optional() },
     words: say('Certificat activé', 'Certificate activated'),
   },
+  resent: {
+    by: ['user'],
+    /** Its email, to this address from now on. */
+    details: { keyId: z.string() },
+    personal: { ...seen, email: z.string() },
+    words: say('E-mail renvoyé', 'Email sent again'),
+  },
   revoked: {
     by: ['user'],
     details: { keyId: z.string(), replacedBy: z.string().optional() },

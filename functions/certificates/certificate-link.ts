@@ -1,6 +1,6 @@
 import { after, DAY } from '../../shared/clock.ts';
 import { config } from '../../shared/config.ts';
-import { grantCapability, useCapability } from '../../shared/identity/capability.ts';
+import { grantCapability, unknownLink, useCapability } from '../../shared/identity/capability.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { type Certificate, findCertificate } from './certificate.ts';
 
@@ -11,12 +11,12 @@ const LINK = { purpose: 'certificate', lasts: 20 * 365 * DAY } as const;
 export const certificatePath = (token: string, page: '' | '/file' | '/proof' = '') => `/certificates/${token}${page}`;
 
 /** The link of a mail, which stands nowhere else, and the write that makes it work. */
-export function linkFor(tenant: Tenant, { id }: Pick<Certificate, 'id'>, now: Date) {
+export function linkFor(tenant: Tenant, { id, round = 0 }: Pick<Certificate, 'id' | 'round'>, now: Date) {
   const { purpose, lasts } = LINK;
   const { token, write } = grantCapability({
     tenant,
     purpose,
-    subject: { certificateId: id },
+    subject: { certificateId: id, round: String(round) },
     until: after(now, lasts),
   });
   return { link: config.publicUrl() + certificatePath(token), write };
@@ -29,6 +29,8 @@ export async function heldBy(
 ): Promise<{ tenant: Tenant; certificate: Certificate; replaced?: Certificate }> {
   const { tenant, subject } = await useCapability(token, LINK.purpose, now);
   const first = await findCertificate(tenant, subject.certificateId ?? '');
+  // It went to an address that was corrected since.
+  if ((subject.round ?? '0') !== String(first.round ?? 0)) throw unknownLink();
   let certificate = first;
   while (certificate.replacedBy) {
     const next = await findCertificate(tenant, certificate.replacedBy);

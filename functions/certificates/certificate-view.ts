@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { about, idOf, moment } from '../../shared/fields/about.ts';
 import { LOCALES } from '../../shared/text.ts';
 import { certificateStates } from './certificate-states.ts';
+import { mailFate } from './mail-fate.ts';
 
 const EXAMPLE = 'https://guichet.exemple.fr/verify/crt_…';
 
@@ -44,6 +45,9 @@ export const certificateView = z
       .meta(about('Pourquoi il est révoqué.', 'Why it is revoked.', 'Nom mal écrit')),
     replacedBy: idOf('crt', 'Celui qui le remplace.', 'The one that takes its place.').optional(),
     replaces: idOf('crt', 'Celui qu’il remplace.', 'The one that it takes the place of.').optional(),
+    mail: mailFate
+      .optional()
+      .meta(about('Ce qu’est devenu l’e-mail qui l’apporte.', 'What became of the email that brings it.')),
     badge: badgeUrls.optional(),
     verifyUrl: z.string().meta(about('Où n’importe qui le vérifie.', 'Where anybody verifies it.', EXAMPLE)),
   })

@@ -22,6 +22,7 @@ import { filledText, shownValues } from './certificate-texts.ts';
 import { certificateView } from './certificate-view.ts';
 import { proveCertificate } from './commands/prove-certificate.ts';
 import { sealCertificate } from './commands/seal-certificate.ts';
+import { mailFate } from './mail-fate.ts';
 import type { Template } from './template.ts';
 import { verifyUrl } from './verify-url.ts';
 
@@ -37,6 +38,10 @@ export const certificates = entity({
   dues: { seal: ['issuing'], prove: 'always' },
   schema: certificateView.omit({ verifyUrl: true, badge: true }).extend({
     filename: z.string(),
+    /** The last email that brings it. */
+    mail: mailFate.extend({ id: z.string() }).optional(),
+    /** Moves when its email goes to another address: the links of earlier ones open nothing any more. */
+    round: z.int().optional(),
     attachment: attachment.optional(),
     chain: headSchema,
     /** Drawn and sealed, as it was given to its holder. */
@@ -226,11 +231,40 @@ export function activate(tenant: Tenant, certificate: Certificate, client: Clien
     details: { how: 'page' },
     personal: { address: client.address, userAgent: client.userAgent },
   };
-  const holder = { address: emailKey(certificate.email), since: at };
+  // Who activates is whoever its email reached.
+  const holder = { address: emailKey(certificate.mail?.address ?? certificate.email), since: at };
   return [
     ...happen(tenant, certificate, [act], { move: 'activate', set: { activatedAt: at } }, now),
     holders.put(tenant, holder, { when: {} }),
   ];
+}
+
+type Mailed = NonNullable<Certificate['mail']>;
+
+/** What became of its email. */
+export const mailBecame = (tenant: Tenant, { id, mail }: Certificate, became: Mailed): Write =>
+  certificates.update(
+    tenant,
+    { id },
+    { set: { mail: became }, when: { equals: { 'mail.id': became.id, 'mail.status': mail?.status } } },
+  );
+
+/** Its email goes out again. */
+export function resent(
+  tenant: Tenant,
+  certificate: Certificate,
+  set: { mail: Mailed; round: number },
+  { userId, keyId, address, userAgent }: Omit<Issuer, 'name'>,
+  now: Date,
+): { certificate: Certificate; writes: Write[] } {
+  const act: CertificateAct = {
+    act: 'resent',
+    actor: { kind: 'user', id: userId },
+    at: now,
+    details: { keyId },
+    personal: { email: set.mail.address, address, userAgent },
+  };
+  return { certificate: { ...certificate, ...set }, writes: happen(tenant, certificate, [act], { set }, now) };
 }
 
 /** It is worth nothing from now on, and its page says why. @throws 409 */

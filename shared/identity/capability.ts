@@ -38,7 +38,8 @@ export function grantCapability({ until, ...grant }: Grant): { token: string; wr
   return { token, write: capabilities.put(PLATFORM, item) };
 }
 
-const unknownLink = () =>
+/** Of a link that was never given, or is no longer its holder's. */
+export const unknownLink = () =>
   notFound(
     say(
       'Ce lien n’est pas valable. Ouvrez celui du dernier e-mail que vous avez reçu.',

@@ -1,4 +1,6 @@
 import { serve } from '../../../shared/function/http.ts';
+import type { Tenant } from '../../../shared/identity/tenant.ts';
+import { getCertificate } from '../../certificates/certificate.ts';
 import { findCampaign } from '../campaign.ts';
 import { type Recipient, recipientsAfter, viewOfRecipient } from '../recipient.ts';
 import contract from './contract.ts';
@@ -25,7 +27,9 @@ export const handler = serve(
         return {
           status: 200,
           body: {
-            items: items.map((each) => viewOfRecipient(each, locale)),
+            items: await Promise.all(
+              items.map(async (each) => ({ ...viewOfRecipient(each, locale), ...(await mailsOf(tenant, each)) })),
+            ),
             ...(next !== undefined && { nextCursor: String(next) }),
           },
         };
@@ -33,3 +37,10 @@ export const handler = serve(
     }
   },
 );
+
+/** What became of the emails of somebody whose certificates are made. */
+async function mailsOf(tenant: Tenant, { certificateIds }: Recipient) {
+  if (!certificateIds) return {};
+  const all = await Promise.all(certificateIds.map((id) => getCertificate(tenant, id)));
+  return { mails: all.flatMap((each) => (each?.mail ? [{ ...each.mail, certificateId: each.id }] : [])) };
+}

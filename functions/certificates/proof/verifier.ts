@@ -85,6 +85,7 @@ function impossibleIn(chain: CertificateProof['chain']) {
       isBadged = true;
       return !isOnce;
     }
+    if (act === 'resent') return status !== 'issued' && status !== 'activated';
     const move = MOVES[act as keyof typeof MOVES];
     const impossible = !status || !move || !certificateStates.may(move, { status });
     if (move) status = certificateStates.transitions[move].to;

@@ -26,13 +26,11 @@ export const handler = serve(contract, async ({ data: { tenant, certificateId },
     details: { how: 'beforehand' },
     personal: {},
   } as const;
+  const sent = await mailTo(tenant, certificate, { template, brand, isKnown }, now);
   const acts = [done.act, badge.act, ...(isKnown ? [beforehand] : [])];
   const happening = {
     move: isKnown ? ('sealActivated' as const) : ('seal' as const),
-    set: { sealed: done.sealed, ...badge.set, ...(isKnown && { activatedAt: now.toISOString() }) },
+    set: { sealed: done.sealed, ...badge.set, mail: sent.mail, ...(isKnown && { activatedAt: now.toISOString() }) },
   };
-  return [
-    ...happen(tenant, certificate, acts, happening, now),
-    ...(await mailTo(tenant, certificate, { template, brand, isKnown }, now)),
-  ];
+  return [...happen(tenant, certificate, acts, happening, now), ...sent.writes];
 });
