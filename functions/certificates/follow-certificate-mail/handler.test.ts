@@ -88,6 +88,6 @@ it('to the same address, both links open it; of one that is revoked nothing more
   await t.call(revoke, revokeContract, { params, body: { reason: 'Délivré par erreur' } });
   expect(await t.call(resend, resendContract, { params, body: {} })).toMatchObject({
     status: 409,
-    body: ofType('wrong-state'),
+    body: { type: ofType('wrong-state') },
   });
 });
