@@ -10,13 +10,9 @@ import type { Certificate } from './certificate.ts';
 import type { CertificateAct } from './certificate-acts.ts';
 import { drawCertificate } from './drawing/draw-certificate.ts';
 import { shownOf } from './own-values.ts';
-import { findVersion, type Template } from './template.ts';
+import type { Template } from './template.ts';
 import { designOf } from './template-design.ts';
 import { verifyUrl } from './verify-url.ts';
-
-/** What a certificate is made of. */
-export const madeOf = (tenant: Tenant, { templateId, templateVersion }: Certificate): Promise<Template> =>
-  findVersion(tenant, templateId, templateVersion);
 
 /**
  * The one sealed PDF of a certificate, and the act that tells of it. A second run finds the first one's: whoever is

@@ -42,8 +42,11 @@ export async function findTemplate(tenant: Tenant, id: string): Promise<Template
   return template;
 }
 
-/** The version of a template that a certificate was made of. @throws 404 */
-export async function findVersion(tenant: Tenant, id: string, version: number): Promise<Template> {
+/** What a certificate was made of. @throws 404 */
+export async function madeOf(
+  tenant: Tenant,
+  { templateId: id, templateVersion: version }: { templateId: string; templateVersion: number },
+): Promise<Template> {
   const template = await versions.get(tenant, { id, version });
   if (!template) throw unknownTemplate();
   return template;

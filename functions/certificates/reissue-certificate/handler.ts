@@ -6,8 +6,7 @@ import { type Certificate, findCertificate, issue, revoke, viewOf } from '../cer
 import { layOut } from '../drawing/draw-certificate.ts';
 import { faultText } from '../drawing-faults.ts';
 import { shownOf } from '../own-values.ts';
-import { madeOf } from '../sealing.ts';
-import type { Template } from '../template.ts';
+import { madeOf, type Template } from '../template.ts';
 import { designOf, issuerOf } from '../template-design.ts';
 import { readerOf } from '../variable.ts';
 import contract from './contract.ts';

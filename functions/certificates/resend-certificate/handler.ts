@@ -2,7 +2,7 @@ import { serve } from '../../../shared/function/http.ts';
 import { findCertificate, resent, viewOf } from '../certificate.ts';
 import { mailTo } from '../certificate-mail.ts';
 import { certificateStates } from '../certificate-states.ts';
-import { madeOf } from '../sealing.ts';
+import { madeOf } from '../template.ts';
 import { issuerOf } from '../template-design.ts';
 import contract from './contract.ts';
 

@@ -2,7 +2,8 @@ import { serve } from '../../../shared/function/queue.ts';
 import { signedBadge } from '../badge/sign-badge.ts';
 import { getCertificate, happen, isKnownHolder } from '../certificate.ts';
 import { mailTo } from '../certificate-mail.ts';
-import { madeOf, sealed } from '../sealing.ts';
+import { sealed } from '../sealing.ts';
+import { madeOf } from '../template.ts';
 import { issuerOf } from '../template-design.ts';
 import contract from './contract.ts';
 
