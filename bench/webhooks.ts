@@ -68,7 +68,13 @@ async function startReceiver() {
 }
 
 async function theChain(engines: Engines, port: number) {
-  const names = ['create-webhook-endpoint', 'tell-listeners', 'queue-deliveries', 'retry-webhook', 'deliver-webhook'];
+  const names = [
+    'create-webhook-endpoint',
+    'tell-listeners',
+    'queue-deliveries',
+    'deliver-slow-webhook',
+    'deliver-webhook',
+  ];
   const consumers: Record<string, Consumer> = {};
   for (const name of names) {
     Object.assign(process.env, engines.environmentOf(name));
@@ -82,7 +88,7 @@ async function theChain(engines: Engines, port: number) {
     const Records = messages.flatMap((data) => queueEvent(name, enveloped(name, data)).Records);
     return consumers[name]!({ Records });
   };
-  /** Lets a function take what waits for it, batch after batch, so many at once. */
+  /** Lets a function take what waits for it, batch after batch, so many batches at once. */
   const drain = async (name: string, atOnce = AT_ONCE) => {
     const waiting = await queued(name);
     const workers = Array.from({ length: atOnce }, async () => {
@@ -132,7 +138,8 @@ async function oneEndpoint({ port, drain }: Chain, { heard }: Receiver): Promise
   await drain('queue-deliveries');
   const before = heard.length;
   const ours = await timed(() => drain('deliver-webhook'));
-  if (heard.length - before !== many) throw new Error(`${heard.length - before} deliveries of ${many}`);
+  await drain('deliver-slow-webhook');
+  if (heard.length - before < many) throw new Error(`${heard.length - before} deliveries of ${many}`);
   const body = JSON.stringify({ id: 'fct_bench', type: 'signature.completed', version: 1, data: FACT });
   const headers = { 'content-type': 'application/json' };
   const fetched = async () => {
@@ -182,16 +189,14 @@ async function manyEndpoints({ port, drain }: Chain, { heard, hang }: Receiver):
     await drain('queue-deliveries');
     const [before, begun] = [heard.length, performance.now()];
     const done = drain('deliver-webhook');
-    // Those that have failed are called apart, by a function of their own, meanwhile.
-    const apart = drain('retry-webhook', 10);
-    await done;
-    const others = heard.slice(before).filter(({ path }) => path === '/answers');
-    return { delays: others.map(({ at }) => at - begun), apart };
+    // Those known to be slow are called apart, by a function of their own, meanwhile.
+    const apart = drain('deliver-slow-webhook', 10);
+    await Promise.all([done, apart]);
+    return heard.slice(before).flatMap(({ path, at }) => (path === '/answers' ? [at - begun] : []));
   };
   const told = async (): Promise<{ median: number; last: number }> => {
-    const { delays, apart } = await round();
-    await apart;
-    if (delays.length !== ENDPOINTS - HANGING) throw new Error(`${delays.length} of the others were called`);
+    const delays = await round();
+    if (delays.length < ENDPOINTS - HANGING) throw new Error(`${delays.length} of the others were called`);
     return { median: median(delays), last: Math.max(...delays) };
   };
   const all = await told();
@@ -211,7 +216,7 @@ async function manyEndpoints({ port, drain }: Chain, { heard, hang }: Receiver):
       what: 'the same the first time that they hang',
       value: first.median / all.median,
       unit: 'x',
-      note: `${seconds(first.median)}, the last after ${seconds(first.last)}: an endpoint is called apart once it has failed`,
+      note: `${seconds(first.median)}, the last after ${seconds(first.last)}: an endpoint that takes five seconds is called apart from then on`,
     },
   ];
 }

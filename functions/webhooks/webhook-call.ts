@@ -9,15 +9,18 @@ import { signedHeaders } from './webhook-signature.ts';
 
 /** Milliseconds that an endpoint may take. */
 const PATIENCE = 15_000;
+/** Milliseconds after which it is called apart. */
+export const BRIEF = 5_000;
 /** Characters of an answer that are kept. */
 const KEPT = 500;
 
-/** Calls an endpoint once, to tell it of a fact. */
+/** Calls an endpoint once, to tell it of a fact. @param patience milliseconds */
 export async function call(
   tenant: Tenant,
   endpoint: WebhookEndpoint,
   fact: z.input<typeof factView>,
   now: Date,
+  patience = PATIENCE,
 ): Promise<Try> {
   const secrets = await signingSecrets(tenant, endpoint, now);
   const body = JSON.stringify(factView.parse(fact));
@@ -27,7 +30,7 @@ export async function call(
     'user-agent': 'Guichet-Webhooks/1',
   };
   const begun = performance.now();
-  const outcome = await post(new URL(endpoint.url), { headers, body, patience: PATIENCE }).then(
+  const outcome = await post(new URL(endpoint.url), { headers, body, patience }).then(
     ({ status, text, retryAfter }) => {
       const cause = causeOfStatus(status);
       const answer = cause && (text.slice(0, KEPT) || undefined);

@@ -9,7 +9,7 @@ import { dueNow, dueSoon } from '../../shared/table/due.ts';
 import { entity } from '../../shared/table/entity.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import { say } from '../../shared/text.ts';
-import { deliverWebhook, retryWebhook } from './commands/deliver-webhook.ts';
+import { deliverSlowWebhook, deliverWebhook } from './commands/deliver-webhook.ts';
 import type { DeliveryCause } from './delivery-cause.ts';
 import { deliveryStates } from './delivery-states.ts';
 import { type Try, webhookTry } from './webhook-delivery-view.ts';
@@ -53,11 +53,11 @@ export const webhookDeliveries = entity({
 });
 export type WebhookDelivery = z.infer<(typeof webhookDeliveries)['schema']>;
 
-type Lane = Pick<WebhookEndpoint, 'failingSince'>;
+type Lane = Pick<WebhookEndpoint, 'slowSince'>;
 
-/** An endpoint that failed has its calls made apart, so that the time they take is nobody else's. */
-const orderOf = (tenant: Tenant, deliveryId: string, { failingSince }: Lane) =>
-  outgoing(failingSince ? retryWebhook : deliverWebhook, { tenant, deliveryId });
+/** An endpoint that is slow has its calls made apart, so that the time they take is nobody else's. */
+const orderOf = (tenant: Tenant, deliveryId: string, { slowSince }: Lane) =>
+  outgoing(slowSince ? deliverSlowWebhook : deliverWebhook, { tenant, deliveryId });
 
 /** The write by which an endpoint is told of a fact; it fails when it was done before. */
 export function newDelivery(tenant: Tenant, endpoint: WebhookEndpoint, fact: ToldFact, now: Date): Write {
@@ -88,8 +88,20 @@ export const isToBeTried = ({ status, nextTryAt }: WebhookDelivery, now: Date): 
 
 const asRead = ({ version }: WebhookDelivery) => ({ equals: { version } });
 
-/** Writes down a try, and has it tried again later when it failed. @param now when it was answered */
-export function tried(tenant: Tenant, delivery: WebhookDelivery, attempt: Try, now: Date): Write {
+/** Is left to who has more patience; that is no try. */
+export const handedOver = (tenant: Tenant, delivery: WebhookDelivery, now: Date): Write =>
+  webhookDeliveries.update(tenant, delivery, {
+    when: asRead(delivery),
+    set: { version: delivery.version + 1 },
+    due: { deliver: dueNow(outgoing(deliverSlowWebhook, { tenant, deliveryId: delivery.id }), now) },
+  });
+
+/**
+ * Writes down a try, and has it tried again later when it failed.
+ * @param lane where it is tried again
+ * @param now when it was answered
+ */
+export function tried(tenant: Tenant, delivery: WebhookDelivery, attempt: Try, lane: Lane, now: Date): Write {
   const count = delivery.tried + 1;
   const ours = attempt.cause === 'gone' ? undefined : TRIES[count];
   const wait = ours === undefined ? undefined : Math.max(ours, Math.min(attempt.retryAfter ?? 0, LATEST));
@@ -106,7 +118,7 @@ export function tried(tenant: Tenant, delivery: WebhookDelivery, attempt: Try, n
   return webhookDeliveries.move(tenant, delivery, 'putOff', {
     when,
     set: { ...set, nextTryAt: after(now, wait).toISOString() },
-    due: { deliver: dueSoon(outgoing(retryWebhook, { tenant, deliveryId: delivery.id }), wait, now) },
+    due: { deliver: dueSoon(orderOf(tenant, delivery.id, lane), wait, now) },
   });
 }
 

@@ -81,6 +81,10 @@ export const webhookEndpointView = z
       ),
     /** Every call has failed since then. */
     failingSince: moment('Depuis quand tout appel échoue.', 'Since when every call has failed.').optional(),
+    slowSince: moment(
+      'Depuis quand il met plus de 5 secondes à répondre : il est appelé à part.',
+      'Since when it takes more than 5 seconds to answer: it is called apart.',
+    ).optional(),
     secrets: z
       .array(secretView)
       .meta(

@@ -37,6 +37,9 @@ const additions = entity({
   schema: z.object({ accountId: z.string(), added: z.number().int() }),
 });
 
+/** How it has answered of late. */
+export const HEALTH = ['failingSince', 'slowSince'] as const;
+
 /** The most endpoints of an account: each is one delivery more of each fact. */
 const MOST_ENDPOINTS = 50;
 /** How long the secret before the newest still signs, in seconds. */
@@ -130,7 +133,7 @@ export async function changeEndpoint(tenant: Tenant, endpoint: WebhookEndpoint, 
   const isOther = enabled !== (endpoint.status === 'enabled');
   // Another address, or one that somebody says is mended, begins with a clean sheet.
   const isNew = url !== endpoint.url || (isOther && enabled);
-  if (isNew) delete changed.failingSince;
+  if (isNew) for (const health of HEALTH) delete changed[health];
   if (isOther) Object.assign(changed, { status: enabled ? 'enabled' : 'disabled' });
   changed.disabledBecause = enabled ? undefined : (endpoint.disabledBecause ?? 'by-hand');
   const written = {
@@ -139,7 +142,7 @@ export async function changeEndpoint(tenant: Tenant, endpoint: WebhookEndpoint, 
     remove: [
       ...(description === null ? ['description'] : []),
       ...(enabled ? ['disabledBecause'] : []),
-      ...(isNew ? ['failingSince'] : []),
+      ...(isNew ? HEALTH : []),
     ],
   };
   const write = isOther

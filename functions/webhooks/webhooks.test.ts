@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { signatureFacts } from '../../events/signature.ts';
@@ -19,6 +20,8 @@ import createContract from './create-webhook-endpoint/contract.ts';
 import { handler as create } from './create-webhook-endpoint/handler.ts';
 import deleteContract from './delete-webhook-endpoint/contract.ts';
 import { handler as remove } from './delete-webhook-endpoint/handler.ts';
+import slowContract from './deliver-slow-webhook/contract.ts';
+import { handler as deliverSlow } from './deliver-slow-webhook/handler.ts';
 import deliverContract from './deliver-webhook/contract.ts';
 import { handler as deliver } from './deliver-webhook/handler.ts';
 import getContract from './get-webhook-endpoint/contract.ts';
@@ -31,8 +34,6 @@ import queueContract from './queue-deliveries/contract.ts';
 import { handler as queueDeliveries } from './queue-deliveries/handler.ts';
 import replayContract from './replay-webhook-delivery/contract.ts';
 import { handler as replay } from './replay-webhook-delivery/handler.ts';
-import retryContract from './retry-webhook/contract.ts';
-import { handler as retry } from './retry-webhook/handler.ts';
 import rotateContract from './rotate-webhook-secret/contract.ts';
 import { handler as rotate } from './rotate-webhook-secret/handler.ts';
 import testContract from './test-webhook-endpoint/contract.ts';
@@ -79,10 +80,11 @@ const clockAt = (seconds: number) => ({ clock: () => after(now, seconds) });
 async function delivers(seconds = 0): Promise<void> {
   for (const message of await ours('deliver-webhook'))
     await t.receive(deliver, deliverContract, message, clockAt(seconds));
-  for (const message of await ours('retry-webhook')) await t.receive(retry, retryContract, message, clockAt(seconds));
+  for (const message of await ours('deliver-slow-webhook'))
+    await t.receive(deliverSlow, slowContract, message, clockAt(seconds));
 }
 const again = (deliveryId: string, seconds: number) =>
-  t.receive(retry, retryContract, { tenant: t.tenant, deliveryId }, clockAt(seconds));
+  t.receive(deliver, deliverContract, { tenant: t.tenant, deliveryId }, clockAt(seconds));
 const signs = (secret: string, { headers, body }: ReceivedWebhook | undefined = expect.unreachable()) =>
   String(headers['webhook-signature'])
     .split(' ')
@@ -356,26 +358,39 @@ describe('a server that does not take it', () => {
   });
 });
 
-test('a server that hangs delays no other, and once it has failed is called apart', async () => {
-  let release = () => {};
-  const hanging = await receiver((response) => {
-    release = () => response.destroy();
-  });
+test('a server that hangs is left to who has patience: no other waits for it, nor for what it is told next', async () => {
+  const held: ServerResponse[] = [];
+  const hanging = await receiver((response) => held.push(response));
   const mine = await receiver();
   const [slow, quick] = [await add(hanging.url), await add(mine.url)];
   await happens('opened');
-  const messages = await ours('deliver-webhook');
-  const all = Promise.all(messages.map((message) => t.receive(deliver, deliverContract, message, clockAt(0))));
-  await eventually(async () => expect(await logOf(quick.body.id)).toMatchObject([{ status: 'delivered' }]));
-  await eventually(() => expect(hanging.received).toHaveLength(1));
-  expect(await logOf(slow.body.id)).toMatchObject([{ status: 'pending', tries: [] }]);
-  release();
-  await all;
+  const first = await ours('deliver-webhook');
+  await happens('signed');
+  const second = await ours('deliver-webhook');
+  await Promise.all(first.map((message) => t.receive(deliver, deliverContract, message, clockAt(0))));
+  const heardOf = async (id: string, name: string) =>
+    (await logOf(id)).find(({ fact }: { fact: string }) => fact === `signature.${name}`);
+  expect(await heardOf(quick.body.id, 'opened')).toMatchObject({ status: 'delivered' });
+  expect(await seen(slow.body.id)).toMatchObject({ slowSince: now.toISOString() });
+  expect(await seen(slow.body.id)).not.toHaveProperty('failingSince');
 
-  await ours('retry-webhook');
+  // What was queued before it was known, and what happens from now on: it is not called again where others wait.
+  for (const message of second) await t.receive(deliver, deliverContract, message, clockAt(0));
+  expect(hanging.received).toHaveLength(1);
+  expect(await ours('deliver-slow-webhook')).toHaveLength(2);
   await happens('completed');
   expect(await ours('deliver-webhook')).toHaveLength(1);
-  expect(await ours('retry-webhook')).toHaveLength(1);
+  const [apart] = await ours('deliver-slow-webhook');
+
+  const patient = t.receive(deliverSlow, slowContract, apart, clockAt(0));
+  await eventually(() => expect(held).toHaveLength(2));
+  for (const response of held) response.writeHead(200).end();
+  await patient;
+  expect(await heardOf(slow.body.id, 'completed')).toMatchObject({ status: 'delivered', tries: [{ statusCode: 200 }] });
+  // It answered at once: it is called with the others again.
+  expect(await seen(slow.body.id)).not.toHaveProperty('slowSince');
+  await happens('declined');
+  expect(await ours('deliver-webhook')).toHaveLength(2);
 });
 
 test('a secret rotated between two tries: both sign for a day, then the new one alone', async () => {

@@ -2,7 +2,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { isIP } from 'node:net';
 import { config } from '../config.ts';
-import { TimedOut } from './deadline.ts';
+import { deadline, TimedOut } from './deadline.ts';
 import { type Destination, resolveOutside } from './guard.ts';
 
 /** Where an address that a tenant typed may be called. */
@@ -41,7 +41,7 @@ export const webDestination = (url: URL): Promise<Destination> =>
  */
 export async function post(url: URL, { headers, body, patience }: Posted): Promise<Answer> {
   const begun = performance.now();
-  const { address, family } = await webDestination(url);
+  const { address, family } = await deadline(webDestination(url), patience);
   const isEncrypted = url.protocol === 'https:';
   return new Promise((resolve, reject) => {
     const request = (isEncrypted ? https : http).request({

@@ -9,8 +9,12 @@ export default queue({
     'Calls an endpoint to tell it what has happened.',
   ),
   impact: 'Les logiciels des comptes n’apprennent plus par webhook ce qui se produit.',
-  access: ['table:write', 'secrets:decrypt', 'send:retry-webhook', 'send:tell-listeners'],
+  access: [
+    'table:write',
+    'secrets:decrypt',
+    'send:deliver-webhook',
+    'send:deliver-slow-webhook',
+    'send:tell-listeners',
+  ],
   concurrency: 20,
-  // An endpoint may take 15 seconds to answer.
-  timeout: 25,
 });

@@ -1,4 +1,4 @@
 import { serveDeliveries } from '../delivery-attempt.ts';
 import contract from './contract.ts';
 
-export const handler = serveDeliveries(contract);
+export const handler = serveDeliveries(contract, true);

@@ -8,5 +8,5 @@ export default listener('queue-deliveries', {
     'Plans a delivery for each endpoint that hears of a fact.',
   ),
   impact: 'Les logiciels des comptes n’apprennent plus par webhook ce qui se produit ; `GET /v1/facts` le dit encore.',
-  access: ['table:write', 'send:deliver-webhook', 'send:retry-webhook'],
+  access: ['table:write', 'send:deliver-webhook', 'send:deliver-slow-webhook'],
 });

@@ -13,5 +13,5 @@ export default http({
   rights: 'webhooks:write',
   returns: { 202: webhookDeliveryView },
   problems: [409],
-  access: ['table:write', 'send:deliver-webhook', 'send:retry-webhook'],
+  access: ['table:write', 'send:deliver-webhook', 'send:deliver-slow-webhook'],
 });
