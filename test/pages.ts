@@ -86,6 +86,9 @@ async function found(page: Page, options: RunOptions): Promise<string[]> {
 export const isTooWide = async (page: Page): Promise<boolean> =>
   (await page.evaluate<number>('document.documentElement.scrollWidth')) > page.viewportSize()!.width;
 
+/** What buttons say, each as it is read: a line of its own for what stands apart. */
+const buttonTexts = (page: Page): Promise<string[]> => page.locator('.button:visible').allInnerTexts();
+
 /** Where each page leads a person who looks at it for the first time: screens of a phone and of a desk. */
 const SCREENS = [
   { width: 390, height: 844 },
@@ -141,6 +144,7 @@ export function checkPages(pages: Site, samples: Samples, shown: Readonly<Record
       .waitFor();
     expect(await violations(page)).toEqual([]);
     expect(await isTooWide(page)).toBe(false);
+    for (const text of await buttonTexts(page)) expect(text).not.toContain('\n');
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await illegible(page)).toEqual([]);
   });

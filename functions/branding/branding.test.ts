@@ -98,6 +98,19 @@ describe('a logo', () => {
     expect((await read()).logo).toBeUndefined();
   });
 
+  it('given twice at once: both are taken, and the one that stands is shown, the other no more', async () => {
+    const answers = await Promise.all([put(sampleLogo(100, 40)), put(sampleLogo(100, 40))]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    const shown = (url: string) =>
+      t
+        .submit(showLogo, logoContract, { params: { logoId: url.split('/').at(-1) ?? '' } })
+        .then(({ status }) => status);
+    const urls = answers.map(({ body }) => String(body.logo.url));
+    const { url: standing } = (await read()).logo;
+    expect(urls).toContain(standing);
+    expect(await Promise.all(urls.map(shown))).toEqual(urls.map((url) => (url === standing ? 200 : 404)));
+  });
+
   it.each([
     [
       'an SVG',

@@ -6,12 +6,14 @@ import {
   actsOf,
   askForCode,
   codeSent,
+  documentPage,
   invited,
   linkSent,
   newestCode,
   person,
   requested,
   seen,
+  sign,
   timePasses,
   typeCode,
   work,
@@ -28,6 +30,8 @@ import followSignatureMailContract from './follow-signature-mail/contract.ts';
 import { handler as followSignatureMail } from './follow-signature-mail/handler.ts';
 import inviteSignersContract from './invite-signers/contract.ts';
 import { handler as inviteSigners } from './invite-signers/handler.ts';
+import resendContract from './resend-invitation/contract.ts';
+import { handler as resend } from './resend-invitation/handler.ts';
 
 /** A worker is killed between any two of its calls. What follows is what queues, wake-due and people do by themselves. */
 let t: TestTenant;
@@ -122,6 +126,27 @@ describe('however it dies,', { timeout: 300_000 }, () => {
       expect((await actsOf(t, id)).slice(-2)).toEqual(['code-validated', 'signed']);
       await t.tick(wakeDue, wakeDueContract, { clock: () => after(new Date(), 2 * MINUTE) });
       expect(await t.queued('seal-document')).toContainEqual({ tenant: t.tenant, requestId: id });
+    }
+  });
+
+  it('resend-invitation leaves one link that opens, at the corrected address', async () => {
+    for await (const die of crashes()) {
+      const { id, token } = await linkSent(t);
+      const right = person(t);
+      const { email, phone } = right;
+      const params = { requestId: id, signerId: (await seen(t, id)).signers[0].id };
+      const headers = { 'idempotency-key': `resend-${id}` };
+      const run = () => t.call(resend, resendContract, { params, body: { email, phone }, headers });
+      await die(run);
+      expect(await run()).toMatchObject({ status: 200, body: { email, phone } });
+      await timePasses(t);
+      expect(await t.inbox(email)).toHaveLength(1);
+      expect((await documentPage(t, token)).status).toBe(410);
+      await sign(t, right);
+      const acts = await actsOf(t, id);
+      expect(acts.filter((act) => act === 'corrected')).toHaveLength(1);
+      expect(acts.at(-1)).toBe('signed');
+      await t.queued('seal-document');
     }
   });
 

@@ -5,6 +5,8 @@ import { verifySealedPdf } from '../../shared/documents/verify-pdf.ts';
 import { getPinned } from '../../shared/objects/objects.ts';
 import { askForSignature, filedDocument, person, seen, sign, timePasses, work } from '../../test/signing.ts';
 import { type TestTenant, tenant } from '../../test/tenant.ts';
+import updateBrandContract from '../branding/update-brand/contract.ts';
+import { handler as updateBrand } from '../branding/update-brand/handler.ts';
 import { findRequest } from './signature-request.ts';
 
 let t: TestTenant;
@@ -15,6 +17,7 @@ beforeAll(async () => {
 it('whatever letters people write in, what they signed is sealed and evidenced with their names as they write them', async () => {
   const signers = ['김철수', 'محمد بن سلمان', 'Юлия Щукина', '🎉'].map((name) => ({ ...person(t), name }));
   const document = await filedDocument(t, { filename: '견적서 한국어.pdf' });
+  await t.call(updateBrand, updateBrandContract, { body: { name: 'Столярная мастерская' } });
   const { id } = (await askForSignature(t, { documentId: document.id, signers })).body;
   await work(t);
   for (const someone of signers) await sign(t, someone);
@@ -23,6 +26,7 @@ it('whatever letters people write in, what they signed is sealed and evidenced w
   const { sealed, evidence } = await findRequest(t.tenant, id);
   const bytes = await getPinned(sealed!);
   expect(await verifySealedPdf(bytes)).toMatchObject({ valid: true });
+  expect(await copied(bytes)).toContain('Столярная мастерская');
   const proof = unzipSync(await getPinned(evidence!))['proof.pdf']!;
   for (const shown of [await copied(bytes), await copied(proof)]) {
     for (const { name } of signers) expect(shown).toContain(name);

@@ -1,3 +1,4 @@
+import type { Brand } from '../../shared/brand/brand.ts';
 import { maskedPhone } from '../../shared/codes/channels.ts';
 import type { SealMark } from '../../shared/documents/signature-mark.ts';
 import { markDate } from '../../shared/documents/signature-mark.ts';
@@ -23,8 +24,12 @@ const WORDS = {
   },
 } as const;
 
-/** What the added sheet says of a signed request. */
-export function sealMark({ id, locale, original, sender }: SignatureRequest, signers: readonly Signer[]): SealMark {
+/** What the added sheet says of a signed request, under the sign of the business that sent it. */
+export function sealMark(
+  { id, locale, original, sender }: SignatureRequest,
+  signers: readonly Signer[],
+  { name, colour }: Brand,
+): SealMark {
   const { title, document, hash, from, code, signed } = WORDS[locale];
   const colon = locale === 'fr' ? ' : ' : ': ';
   const business = [sender.name, sender.company].filter((text) => text);
@@ -32,6 +37,7 @@ export function sealMark({ id, locale, original, sender }: SignatureRequest, sig
     title,
     requestId: id,
     locale,
+    brand: { name, ...(colour && { colour }) },
     lines: [
       `${document}${colon}${original.filename}`,
       `${hash}${colon}${original.sha256}`,

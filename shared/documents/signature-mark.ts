@@ -1,3 +1,4 @@
+import { type Brand, GUICHET } from '../brand/brand.ts';
 import { Canvas, type Ink, wrap } from './canvas.ts';
 import type { Font, Lettering } from './lettering.ts';
 
@@ -11,6 +12,8 @@ export interface SealMark {
   blocks: { name: string; lines: string[] }[];
   requestId: string;
   locale: 'fr' | 'en';
+  /** Whose sign it bears, as their pages do; ours unless given. */
+  brand?: Pick<Brand, 'name' | 'colour'>;
 }
 
 /** A sheet to add to the document, and the rectangle of it that the signature itself occupies. Sizes in points. */
@@ -60,11 +63,13 @@ export function markDate(at: Date, locale: 'fr' | 'en'): string {
     : `on ${part('day')} ${part('month')} ${part('year')} at ${time}`;
 }
 
-const dark: Ink = [0.11, 0.13, 0.17];
-const soft: Ink = [0.4, 0.43, 0.48];
-const rule: Ink = [0.83, 0.85, 0.88];
-const accent: Ink = [0.08, 0.33, 0.55];
-const tint: Ink = [0.955, 0.968, 0.98];
+const inkOf = (colour: string): Ink => [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255);
+/** The inks of the pages (`shared/pages/styles/theme.css`), in the light. */
+const dark = inkOf('#26221b');
+const soft = inkOf('#5c5549');
+const rule = inkOf('#ddd5c6');
+const tint = inkOf('#faf7f1');
+const accentOf = ({ brand }: SealMark) => inkOf(brand?.colour ?? GUICHET.colour ?? '#000000');
 /** The smaller side of an A4 page: other formats get the same sheet, scaled. */
 const designWidth = 595;
 const margin = 56;
@@ -97,8 +102,14 @@ export function drawMark(letters: Lettering, mark: SealMark, at: Date, width: nu
   };
 
   newSheet();
-  canvas.box(margin, y + 6, 36, 3, { ink: accent });
-  y -= 6;
+  canvas.box(0, page.height - 4, page.width, 4, { ink: accentOf(mark) });
+  if (mark.brand) {
+    y += 14;
+    paragraph(mark.brand.name, 'Helvetica-Bold', 13, dark);
+    y -= 10;
+    canvas.line(margin, y, page.width - margin, y, { width: 0.5, ink: rule });
+    y -= 16;
+  }
   paragraph(mark.title, 'Helvetica-Bold', 20, dark);
   y -= 4;
   for (const line of mark.lines) paragraph(line, 'Helvetica', 9.5, soft);
@@ -144,7 +155,7 @@ function drawSeal(letters: Lettering, mark: SealMark, at: Date, width: number): 
   const height = 2 * padding + 12 + nameLines.length * 19 + 30;
   const canvas = new Canvas(letters);
   canvas.box(0, 0, width, height, { ink: tint });
-  canvas.box(0, 0, 4, height, { ink: accent });
+  canvas.box(0, 0, 4, height, { ink: accentOf(mark) });
   const x = padding + 4;
   let y = height - padding - 9;
   canvas.text(x, y, text.sealedBy, { font: 'Helvetica', size: 9, ink: soft });

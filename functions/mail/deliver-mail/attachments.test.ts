@@ -3,10 +3,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { after as later } from '../../../shared/clock.ts';
 import { putObject } from '../../../shared/objects/objects.ts';
 import { deliverySteps } from '../../../test/mail-delivery.ts';
+import { sampleLogo } from '../../../test/png.ts';
 import type { Faults, TestSmtp } from '../../../test/smtp/server.ts';
 import { trustedServers } from '../../../test/smtp/trusted-servers.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import { setVariables } from '../../../test/variables.ts';
+import logoContract from '../../branding/set-logo/contract.ts';
+import { handler as setLogo } from '../../branding/set-logo/handler.ts';
 import type { Attachment } from '../mail.ts';
 
 const servers = trustedServers();
@@ -46,6 +49,20 @@ it('arrive as they are, under their names', async () => {
   ];
   await steps.deliver((await steps.queued({ attachments })).data);
   expect(arrived(smtp)).toEqual(attachments.map(asSent));
+});
+
+it('stand beside the logo of the business, which is shown within the mail', async () => {
+  const smtp = await account();
+  const logo = sampleLogo(320, 88);
+  expect((await t.call(setLogo, logoContract, { body: { image: logo.toString('base64') } })).status).toBe(200);
+  const attachments = [await file('devis.pdf')];
+  await steps.deliver((await steps.queued({ attachments })).data);
+  // The parser puts what `cid:` names where mailboxes show it.
+  expect(smtp.received[0]?.parsed.html).toContain(`src="data:image/png;base64,${logo.toString('base64')}"`);
+  expect(smtp.received[0]?.parsed.attachments.map(({ filename, related }) => [filename, related])).toEqual([
+    ['logo.png', true],
+    ['devis.pdf', false],
+  ]);
 });
 
 it('of twenty megabytes arrive whole', async () => {

@@ -23,13 +23,13 @@ export interface Area {
 
 const fr = {
   title: 'Le guichet de votre entreprise',
-  what: 'Vos clients y signent des documents et consentent à vos envois, sur une page à votre enseigne. Chacun de leurs actes laisse une preuve, que quiconque vérifie sans nous.',
+  what: 'Vos clients y signent des documents, consentent à vos envois, achètent et reçoivent leurs certificats, sur des pages à votre enseigne. Chacun de leurs actes laisse une preuve, que quiconque vérifie sans nous.',
   docs: 'La documentation de l’API',
   inbox: 'Les e-mails et SMS capturés',
   inboxWhy: 'Sur cette machine, rien ne part au-dehors\u00a0: e-mails et SMS arrivent dans une boîte de démonstration.',
   first: 'Une première signature',
   start: 'Ouvrez un compte. Le lien reçu par e-mail donne la clé de l’API\u00a0:',
-  send: 'Envoyez un PDF à signer, d’un seul appel\u00a0:',
+  send: 'Avec cette clé et un PDF à vous, envoyez-le à signer, d’un seul appel\u00a0:',
   after:
     'Le signataire reçoit un e-mail, lit, et signe avec un code par SMS. Suivez la demande, puis prenez le PDF scellé et le dossier de preuve\u00a0:',
   areas: 'Ce que fait le guichet',
@@ -39,13 +39,13 @@ const fr = {
 
 const en: typeof fr = {
   title: 'Your business’s front desk',
-  what: 'Your customers sign documents here and consent to your mailings, on a page under your sign. Each of their acts leaves a proof, which anybody can verify without us.',
+  what: 'Your customers sign documents here, consent to your mailings, buy and receive their certificates, on pages under your sign. Each of their acts leaves a proof, which anybody can verify without us.',
   docs: 'The API documentation',
   inbox: 'Captured emails and text messages',
   inboxWhy: 'On this machine nothing leaves: emails and text messages arrive in a demonstration inbox.',
   first: 'A first signature',
   start: 'Open an account. The link received by email gives the API key:',
-  send: 'Send a PDF to be signed, in a single call:',
+  send: 'With that key and a PDF of yours, send it to be signed, in a single call:',
   after:
     'The signer receives an email, reads, and signs with a code by text message. Follow the request, then take the sealed PDF and the evidence:',
   areas: 'What the counter does',
@@ -53,19 +53,27 @@ const en: typeof fr = {
   reading: 'Full description (OpenAPI 3.1): ',
 };
 
-const signUp = (apiUrl: string) => `curl ${apiUrl}/v1/accounts \\
-  -H 'Content-Type: application/json' \\
-  -d '{"email":"vous@example.com","firstName":"Camille","lastName":"Durand","company":"Durand et fils"}'`;
+const signUp = (apiUrl: string) => `curl ${apiUrl}/v1/accounts -H 'Content-Type: application/json' -d '{
+  "email": "vous@example.com",
+  "firstName": "Camille", "lastName": "Durand",
+  "company": "Durand et fils"}'`;
 
-const send = (apiUrl: string) => `curl ${apiUrl}/v1/signature-requests \\
-  -H 'Authorization: Bearer gk_…' -H 'Idempotency-Key: devis-042' \\
-  -F document=@devis.pdf \\
-  -F 'request={"contact":{"lastName":"Lefèvre","email":"zoe@client.example"},
-    "signers":[{"name":"Zoé Lefèvre","email":"zoe@client.example","phone":"+33612345678"}]}'`;
+const send = (apiUrl: string) => `export GUICHET_KEY=gk_…
+curl ${apiUrl}/v1/signature-requests \\
+  -H "Authorization: Bearer $GUICHET_KEY" \\
+  -F document=@devis.pdf -F 'request={
+    "contact": {"lastName": "Lefèvre",
+      "email": "zoe@client.example"},
+    "signers": [{"name": "Zoé Lefèvre",
+      "email": "zoe@client.example",
+      "phone": "+33612345678"}]}'`;
 
-const follow = (apiUrl: string) => `curl -H 'Authorization: Bearer gk_…' ${apiUrl}/v1/signature-requests/sig_…
-curl -LO -J -H 'Authorization: Bearer gk_…' ${apiUrl}/v1/signature-requests/sig_…/sealed-document
-curl -LO -J -H 'Authorization: Bearer gk_…' ${apiUrl}/v1/signature-requests/sig_…/evidence`;
+const follow = (apiUrl: string) => `REQUEST=${apiUrl}/v1/signature-requests/sig_…
+curl -H "Authorization: Bearer $GUICHET_KEY" $REQUEST
+curl -LOJ -H "Authorization: Bearer $GUICHET_KEY" \\
+  $REQUEST/sealed-document
+curl -LOJ -H "Authorization: Bearer $GUICHET_KEY" \\
+  $REQUEST/evidence`;
 
 /** The front page: what this is, area by area, and the shortest way to a first signature. */
 export const HomePage = ({ locale, apiUrl, inboxUrl, areas }: HomePageProps) => {

@@ -7,6 +7,7 @@ import type { Pinned } from '../../../shared/objects/pinned.ts';
 import { outgoing } from '../../../shared/queue/send.ts';
 import { dueNow } from '../../../shared/table/due.ts';
 import { say } from '../../../shared/text.ts';
+import { brandOf } from '../../branding/brand.ts';
 import { fileSealed } from '../../documents/document.ts';
 import type { Entry } from '../../proof/ledger.ts';
 import { sealOnce } from '../../proof/seal-once.ts';
@@ -86,7 +87,7 @@ const sealedOnce = (tenant: Tenant, request: SignatureRequest, signers: Signer[]
     async () => ({
       pdf: await getPinned(request.original),
       seal: {
-        mark: sealMark(request, signers),
+        mark: sealMark(request, signers, await brandOf(tenant, request.sender.company ?? request.sender.name)),
         chainHead: request.chain,
         signerName: signers.map(({ name }) => name).join(', '),
         reason: say(`Signature électronique, demande ${request.id}`, `Electronic signature, request ${request.id}`)[

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { headObject } from '../../../shared/objects/objects.ts';
+import { crashAfter } from '../../../test/crash.ts';
 import { arrived } from '../../../test/documents.ts';
 import { classicPdf } from '../../../test/pdf-samples.ts';
 import { ofType } from '../../../test/problem.ts';
@@ -9,6 +10,8 @@ import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import listContactsContract from '../../contacts/list-contacts/contract.ts';
 import { handler as listContacts } from '../../contacts/list-contacts/handler.ts';
 import { uploadKey } from '../../documents/document.ts';
+import listRequestsContract from '../list-signature-requests/contract.ts';
+import { handler as listRequests } from '../list-signature-requests/handler.ts';
 import contract from './contract.ts';
 import { handler } from './handler.ts';
 
@@ -104,15 +107,23 @@ describe('done twice', () => {
     expect(found.body.items).toHaveLength(1);
   });
 
-  it('after the first was killed before its file was stored: it goes on, and nothing is there twice', async () => {
-    const fields = { contact: zoe(), signers: [person(t)] };
-    const { body } = await send({ fields });
-    const { documentId } = await seen(t, body.id);
-    const before = (await stored('document')).length;
-    const again = await send({ fields });
-    expect((await seen(t, again.body.id)).documentId).toBe(documentId);
-    expect((await stored('document')).length).toBe(before);
-  });
+  it.each(['TransactWriteCommand', 'PutObjectCommand'])(
+    'after it died right after its first %s: it goes on, and nothing is there twice',
+    async (last) => {
+      const contact = zoe();
+      const sent = { fields: { contact, signers: [person(t)], reference: contact.email } };
+      const before = (await stored('document')).length;
+      const headers = { 'idempotency-key': contact.email };
+      expect(await crashAfter(last, () => send({ ...sent, headers }))).toBe(true);
+      const { status, body } = await send({ ...sent, headers });
+      expect(status).toBe(202);
+      const asked = await t.call(listRequests, listRequestsContract, { query: { reference: contact.email } });
+      expect(asked.body.items.map(({ id }: { id: string }) => id)).toEqual([body.id]);
+      const found = await t.call(listContacts, listContactsContract, { query: { search: contact.email } });
+      expect(found.body.items).toMatchObject([{ id: (await seen(t, body.id)).contactId }]);
+      expect((await stored('document')).length).toBe(before + 1);
+    },
+  );
 });
 
 describe('refuses', () => {
