@@ -18,8 +18,8 @@ const PATIENCE = 3;
 
 /**
  * The Lambda handler of who delivers webhooks. The messages of a batch are done side by side, and it ends with the last
- * of them: who is brief gives up soon, and leaves the delivery to who is not. Killed between the call and its writes, it calls again: the receiver knows
- * a fact by its id.
+ * of them: who is brief gives up soon, and leaves the delivery to who is not. Killed between the call and its writes, it
+ * calls again: the receiver knows a fact by its id.
  */
 export const serveDeliveries = (contract: QueueContract<(typeof deliverWebhook)['data']>, isBrief = false) =>
   serve<z.ZodType<z.output<(typeof deliverWebhook)['data']>>>(
@@ -38,7 +38,7 @@ export const serveDeliveries = (contract: QueueContract<(typeof deliverWebhook)[
       const attempt = await call(tenant, endpoint, viewOfFact(fact), now, isBrief ? BRIEF : undefined);
       const { statusCode, ms, cause } = attempt;
       log.info('webhook', { deliveryId, endpointId: endpoint.id, fact: fact.name, statusCode, ms, cause });
-      const slowSince = ms >= BRIEF ? attempt.at : undefined;
+      const slowSince = ms >= BRIEF || cause === 'timed-out' ? attempt.at : undefined;
       if (isBrief && cause === 'timed-out') {
         await noteHealth(tenant, endpoint, { slowSince }, transact);
         return [handedOver(tenant, delivery, clock())];
