@@ -59,9 +59,11 @@ it('stand beside the logo of the business, which is shown within the mail', asyn
   await steps.deliver((await steps.queued({ attachments })).data);
   // The parser puts what `cid:` names where mailboxes show it.
   expect(smtp.received[0]?.parsed.html).toContain(`src="data:image/png;base64,${logo.toString('base64')}"`);
-  expect(smtp.received[0]?.parsed.attachments.map(({ filename, related }) => [filename, related])).toEqual([
-    ['logo.png', true],
-    ['devis.pdf', false],
+  expect(
+    smtp.received[0]?.parsed.attachments.map(({ filename, contentDisposition }) => [filename, contentDisposition]),
+  ).toEqual([
+    ['logo.png', 'inline'],
+    ['devis.pdf', 'attachment'],
   ]);
 });
 
