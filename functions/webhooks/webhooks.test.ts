@@ -285,7 +285,7 @@ describe('a server that does not take it', () => {
     const { status, body: replayed } = await t.call(replay, replayContract, { params });
     expect(status).toBe(202);
     expect(replayed).toMatchObject({ id, status: 'pending' });
-    await delivers(1);
+    await delivers(60);
     expect(await logOf(body.id)).toMatchObject([{ status: 'delivered' }]);
     expect(new Set(mine.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
   });
@@ -335,7 +335,7 @@ describe('a server that does not take it', () => {
     mine.behaves(answering(204));
     expect((await change(body.id, { enabled: true })).body).toMatchObject({ status: 'enabled' });
     expect((await t.call(replay, replayContract, { params })).status).toBe(202);
-    await delivers(1);
+    await delivers(60);
     expect(mine.received).toHaveLength(2);
   });
 
