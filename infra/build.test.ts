@@ -28,7 +28,7 @@ beforeAll(async () => {
   await write(`${GREET}/page.tsx`, 'export const Greeting = ({ name }: { name: string }) => <p>Bonjour {name}</p>;');
   await greetWith('Zoé');
   [built] = await build({ root });
-}, 60_000);
+});
 afterAll(() => rm(root, { recursive: true }));
 
 async function write(file: string, content: string): Promise<void> {
@@ -120,7 +120,7 @@ describe('the bundle of a use case', () => {
     } finally {
       stop.abort();
     }
-  }, 60_000);
+  });
 });
 
 it('the fonts stand beside the functions that draw names, and beside no other', async () => {

@@ -8,7 +8,7 @@ import { Synthesized, statements } from './synthesized.ts';
 let cloud: Synthesized;
 beforeAll(async () => {
   cloud = new Synthesized(await createApp(await sampled()));
-}, 120_000);
+});
 
 describe('what a contract says becomes', () => {
   it('memory, timeout and description', () => {

@@ -8,7 +8,7 @@ import { Synthesized } from './synthesized.ts';
 let cloud: Synthesized;
 beforeAll(async () => {
   cloud = new Synthesized(await createApp(await sampled()));
-}, 120_000);
+});
 afterEach(() => {});
 
 describe('what bounds whoever may do everything in the account', () => {
@@ -81,5 +81,5 @@ describe('the mode of locks', () => {
     expect(archive.ObjectLockConfiguration.Rule.DefaultRetention.Mode).toBe('COMPLIANCE');
     expect(strict.function('do-everything')[1].Properties.Environment.Variables.ARCHIVE_LOCK).toBe('compliance');
     await expect(installed('forever')).rejects.toThrow(/archiveLock/);
-  }, 60_000);
+  });
 });

@@ -18,7 +18,7 @@ describe.each([
   let cloud: Synthesized;
   beforeAll(async () => {
     cloud = new Synthesized(await createApp(await useCases()));
-  }, 120_000);
+  });
 
   it('has no finding of cdk-nag without a reason', () => {
     const { violations } = new AwsSolutionsChecks(cloud.app).validateScope(cloud.app);

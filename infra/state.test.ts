@@ -9,7 +9,7 @@ import { Synthesized } from './synthesized.ts';
 let cloud: Synthesized;
 beforeAll(async () => {
   cloud = new Synthesized(await createApp(await sampled()));
-}, 120_000);
+});
 afterEach(() => {});
 
 describe('what must not be lost', () => {
@@ -120,7 +120,7 @@ describe('the settings of an installation', () => {
     expect(warned).toContainEqual(expect.stringContaining('-c alarmEmail='));
     expect(warned).toContainEqual(expect.stringContaining('-c mailFrom='));
     expect(await warnings({ alarmEmail: 'anne@durand.fr', mailFrom: 'Durand <guichet@durand.fr>' })).toEqual([]);
-  }, 60_000);
+  });
 
   it('lock sealed documents for as long as S3 can, and are refused beyond', async () => {
     const archived = new Synthesized(await installed({ archiveYears: '99' }));
@@ -129,7 +129,7 @@ describe('the settings of an installation', () => {
     expect(lock.Days).toBeLessThanOrEqual(36_500);
     for (const archiveYears of ['100', '0', '2.5', 'ten'])
       await expect(installed({ archiveYears })).rejects.toThrow(/1 to 99 whole years.*archiveYears/s);
-  }, 60_000);
+  });
 
   it('put people under a domain of its own, and programs beside it', async () => {
     setVariables({
@@ -150,5 +150,5 @@ describe('the settings of an installation', () => {
       .ofType('AWS::S3::Bucket')
       .map(([, b]) => b.Properties.CorsConfiguration.CorsRules[0].AllowedOrigins);
     expect(origins).toEqual(Array(BUCKETS.length).fill(['https://guichet.example.fr']));
-  }, 60_000);
+  });
 });

@@ -53,7 +53,7 @@ async function options(): Promise<LaunchOptions> {
   const home = await unpacked();
   return {
     executablePath: join(home, 'chromium'),
-    args: ['--no-sandbox', '--no-zygote', '--disable-gpu', '--font-render-hinting=none'],
+    args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'],
     env: { ...(process.env as Record<string, string>), FONTCONFIG_PATH: join(home, 'fonts') },
   };
 }

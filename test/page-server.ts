@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { logoPath } from '../shared/brand/brand.ts';
@@ -8,6 +9,9 @@ import { contentSecurityPolicy } from '../shared/function/security-headers.ts';
 import { ASSET_LIST, type AssetList } from '../shared/pages/assets.ts';
 import { BRAND } from './brand.ts';
 import { sampleLogo } from './png.ts';
+
+/** Where axe is served: a browser compiles a script at an address once, and one that is handed to it each time. */
+export const AXE = '/axe.js';
 
 export interface Posted {
   path: string;
@@ -30,9 +34,11 @@ function ofBrand(path: string): Answers[string] | undefined {
     ? { type: 'image/png', body: sampleLogo(BRAND.logo.width, BRAND.logo.height) }
     : undefined;
 }
-/** Serves fixed answers and the built static assets. A POST is answered by a page, and added to `posted`. */
+
+/** Serves fixed answers, the built static assets and axe. A POST is answered by a page, and added to `posted`. */
 export async function servePages(answers: Answers, built: string, posted: Posted[] = []): Promise<PageServer> {
   const list: AssetList = JSON.parse(await readFile(join(built, 'assets', ASSET_LIST), 'utf8'));
+  const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'));
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://pages');
     const asset = list[pathname.slice('/assets/'.length)];
@@ -43,6 +49,8 @@ export async function servePages(answers: Answers, built: string, posted: Posted
       for await (const chunk of request) body += chunk;
       posted.push({ path: pathname, fields: Object.fromEntries(new URLSearchParams(body)) });
       response.setHeader('Content-Type', 'text/html').end('<title>OK</title>');
+    } else if (pathname === AXE) {
+      response.setHeader('Content-Type', 'text/javascript').setHeader('Cache-Control', 'max-age=3600').end(axe);
     } else if (asset) {
       const content = await readFile(join(built, 'assets', pathname.slice('/assets/'.length)));
       response.setHeader('Content-Type', asset.type).end(content);

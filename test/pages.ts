@@ -1,12 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { AxeResults, RunOptions } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { LOCALES, type Locale } from '../shared/text.ts';
 import { sharedBrowser } from './browser.ts';
-import { type Answers, type Posted, servePages } from './page-server.ts';
+import { PATIENCE } from './eventually.ts';
+import { type Answers, AXE, type Posted, servePages } from './page-server.ts';
 
 /** Pages that a person may see, in the states that look different: path -> page. */
 export type Samples = Readonly<Record<`/${string}`, (locale: Locale) => unknown>>;
@@ -20,7 +19,19 @@ export interface Site {
   posted: readonly Posted[];
   /** Opens a page, on a phone unless said otherwise; `refused` collects what the browser complained of. */
   open(path: string, options?: BrowserContextOptions): Promise<{ page: Page; refused: string[] }>;
+  /**
+   * Leads a window there that the file keeps, one for each way of looking: to open one takes longer than to look at a
+   * page. For looks that leave nothing behind.
+   */
+  visit(path: string, look?: Look): Promise<Page>;
 }
+
+/** A phone that runs scripts and keeps still, or one that runs none. */
+type Look = 'still' | 'scriptless';
+const LOOKS: Readonly<Record<Look, BrowserContextOptions>> = {
+  still: { viewport: PHONE, reducedMotion: 'reduce' },
+  scriptless: { viewport: PHONE, javaScriptEnabled: false },
+};
 
 /**
  * Serves sample pages in each language, `/sign` at `/fr/sign` and `/en/sign`, with what else they load, under the policy
@@ -30,6 +41,7 @@ export function site(samples: Samples, more: () => Answers | Promise<Answers> = 
   const posted: Posted[] = [];
   let browser: Browser;
   let server: Awaited<ReturnType<typeof servePages>>;
+  const kept = new Map<Look, Page>();
 
   beforeAll(async () => {
     const { built, browser: address } = inject('pages');
@@ -40,7 +52,8 @@ export function site(samples: Samples, more: () => Answers | Promise<Answers> = 
     browser = await sharedBrowser(address);
   });
   afterEach(async () => {
-    for (const context of browser.contexts()) await context.close();
+    const staying = [...kept.values()].map((page) => page.context());
+    for (const context of browser.contexts()) if (!staying.includes(context)) await context.close();
     posted.length = 0;
   });
   afterAll(async () => {
@@ -48,20 +61,32 @@ export function site(samples: Samples, more: () => Answers | Promise<Answers> = 
     await server?.close();
   });
 
+  async function newPage(options: BrowserContextOptions): Promise<Page> {
+    const page = await browser.newPage(options);
+    page.setDefaultTimeout(PATIENCE.timeout);
+    return page;
+  }
+
   return {
     posted,
     async open(path, options = {}) {
-      const page = await browser.newPage({ viewport: PHONE, ...options });
+      const page = await newPage({ viewport: PHONE, ...options });
       const refused: string[] = [];
       page.on('console', (message) => message.type() === 'error' && refused.push(message.text()));
       page.on('pageerror', (error) => refused.push(error.message));
       await page.goto(server.url + path);
       return { page, refused };
     },
+    async visit(path, look = 'still') {
+      const page = kept.get(look) ?? (await newPage(LOOKS[look]));
+      kept.set(look, page);
+      await page.setViewportSize(PHONE);
+      await page.emulateMedia({ colorScheme: 'light' });
+      await page.goto(server.url + path);
+      return page;
+    },
   };
 }
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What hinders people on a page, by axe. */
 export const violations = (page: Page): Promise<string[]> => found(page, {});
@@ -75,7 +100,7 @@ export const violationsInMail = (page: Page): Promise<string[]> =>
   found(page, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
 
 async function found(page: Page, options: RunOptions): Promise<string[]> {
-  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe);
+  if (!(await page.evaluate('"axe" in window'))) await page.addScriptTag({ url: AXE });
   const { violations } = await page.evaluate<AxeResults>(
     `axe.run(${JSON.stringify({ resultTypes: ['violations'], ...options })})`,
   );
@@ -131,34 +156,30 @@ export function picture({ open }: Site, paths: readonly string[], shown: Readonl
  * @param shown what a page's script adds to it, by path: the page is looked at once that is there
  */
 export function checkPages(pages: Site, samples: Samples, shown: Readonly<Record<string, string>> = {}) {
-  const { open, posted } = pages;
+  const { visit, posted } = pages;
   const paths = Object.keys(samples);
   picture(pages, paths, shown);
 
   // What a language changes is words: whether they fit, and nothing that axe looks at.
-  test.each(paths)('/fr%s is accessible in the light and in the dark, and fits a phone', async (path) => {
-    const { page } = await open(`/fr${path}`, { reducedMotion: 'reduce' });
-    await page
-      .locator(shown[path] ?? 'main')
-      .first()
-      .waitFor();
-    expect(await violations(page)).toEqual([]);
-    expect(await isTooWide(page)).toBe(false);
-    for (const text of await buttonTexts(page)) expect(text).not.toContain('\n');
-    await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await illegible(page)).toEqual([]);
-  });
-
-  test.each(OTHERS.flatMap((locale) => paths.map((path) => `/${locale}${path}`)))(
-    '%s fits a phone',
-    async (address) => {
-      const { page } = await open(address);
+  test.each(paths)(
+    '%s is accessible in the light and in the dark, and fits a phone in every language',
+    async (path) => {
+      const page = await visit(`/fr${path}`);
+      await page
+        .locator(shown[path] ?? 'main')
+        .first()
+        .waitFor();
+      expect(await violations(page)).toEqual([]);
       expect(await isTooWide(page)).toBe(false);
+      for (const text of await buttonTexts(page)) expect(text).not.toContain('\n');
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect(await illegible(page)).toEqual([]);
+      for (const locale of OTHERS) expect(await isTooWide(await visit(`/${locale}${path}`)), locale).toBe(false);
     },
   );
 
   test.each(paths)('/fr%s sends its forms without JavaScript', async (path) => {
-    const { page } = await open(`/fr${path}`, { javaScriptEnabled: false });
+    const page = await visit(`/fr${path}`, 'scriptless');
     const buttons = page.locator('button:visible');
     const count = await buttons.count();
     for (let index = 0; index < count; index++) {

@@ -33,7 +33,7 @@ describe('reports any altered byte', () => {
     );
   });
 
-  test('of the signature itself', { timeout: 60_000 }, async () => {
+  test('of the signature itself', async () => {
     const unseen: number[] = [];
     for (let position = gapStart; position < gapStart + 1 + signatureLength; position += 23) {
       if ((await verifySealedPdf(altered(position, 1 + (position % 7)))).valid) unseen.push(position - gapStart - 1);

@@ -316,8 +316,9 @@ it('more calls than the contract allows are put off', async () => {
 it('an answer given again counts for nothing', async () => {
   const limited = http({ ...contract, route: 'POST /v1/one/{shelfId}', limit: { per: 'account', max: 1, window: 60 } });
   const one = serve(limited, async ({ body }) => ({ status: 201, body: { ...body, id: 'x', shelf: 'y' } }));
+  const clock = () => new Date('2027-03-01T10:00:30Z');
   const ask = (key: string) =>
-    t.call(one, limited, { params, body: { fruit: 'figue' }, headers: { 'idempotency-key': key } });
+    t.call(one, limited, { params, body: { fruit: 'figue' }, headers: { 'idempotency-key': key }, clock });
   expect((await ask('counted')).status).toBe(201);
   expect(await ask('counted')).toMatchObject({ status: 201, headers: { 'idempotent-replayed': 'true' } });
   expect((await ask('another')).status).toBe(429);

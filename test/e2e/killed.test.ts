@@ -22,7 +22,7 @@ async function end(signal: 'SIGKILL' | 'SIGINT') {
   expect(others.length).toBeGreaterThan(3);
   child.kill(signal);
   const code = await exit;
-  await expect.poll(() => alive(others), { timeout: 30_000 }).toEqual([]);
+  await expect.poll(() => alive(others)).toEqual([]);
   return code;
 }
 

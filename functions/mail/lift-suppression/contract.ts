@@ -11,8 +11,8 @@ export default http({
     'Allows writing to an address again, saying why.',
   ),
   description: say(
-    'La suppression levée reste dans l’historique de l’adresse, avec le motif donné et son auteur. Ce qu’elle retenait (invitations à signer, demandes de consentement, confirmations) part alors, dans l’ordre.',
-    'The lifted suppression stays in the history of the address, with the reason given and who gave it. What it held back (invitations to sign, requests for a consent, confirmations) then leaves, in order.',
+    'La suppression levée reste dans l’historique de l’adresse, avec le motif donné et son auteur. Les e-mails qu’elle retenait partent alors, dans l’ordre.',
+    'The lifted suppression stays in the history of the address, with the reason given and who gave it. The emails that it held back then leave, in order.',
   ),
   auth: 'user',
   rights: 'mail:write',

@@ -85,7 +85,7 @@ test('kill -9 of the parent ends the engine and keeps the data', async () => {
   );
   expect(Item).toEqual({ pk: { S: 'kept' } });
   await next.close();
-}, 30_000);
+});
 
 test('a machine without the engine is told what to install', async () => {
   setVariables({ PATH: '' });

@@ -89,7 +89,7 @@ test('a long poll is answered as soon as a message arrives', async () => {
   const [message] = await polling;
   expect(message?.Body).toBe('wake up');
   await client.send(new PurgeQueueCommand({ QueueUrl: sqs.queueUrl('plain') }));
-}, 15_000);
+});
 
 test('a long poll is answered when a hidden message comes back into view', async () => {
   await send('plain', 'again');
@@ -97,7 +97,7 @@ test('a long poll is answered when a hidden message comes back into view', async
   const [message] = await receive('plain', { WaitTimeSeconds: 20 });
   expect(message).toMatchObject({ Body: 'again', Attributes: { ApproximateReceiveCount: '2' } });
   await client.send(new PurgeQueueCommand({ QueueUrl: sqs.queueUrl('plain') }));
-}, 15_000);
+});
 
 test('a poller that left takes no message with it', async () => {
   const leaving = new AbortController();
