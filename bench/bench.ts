@@ -12,6 +12,7 @@ import { mail } from './mail.ts';
 import { reminders } from './reminders.ts';
 import { sealing } from './sealing.ts';
 import { sendForSignature } from './send-for-signature.ts';
+import { shop } from './shop.ts';
 import { statements } from './statements.ts';
 import { tables } from './tables.ts';
 import { webhooks } from './webhooks.ts';
@@ -52,6 +53,10 @@ const ALL: Record<string, { title: string; figures: () => Promise<Figure[]> }> =
   sending: {
     title: 'send-for-signature, on the engines of the embedded cloud',
     figures: async () => sendForSignature(await engines()),
+  },
+  selling: {
+    title: 'Selling, on the engines of the embedded cloud',
+    figures: async () => selling(await engines()),
   },
   webhooks: {
     title: 'Facts to webhook endpoints on loopback, beside a bare fetch loop',

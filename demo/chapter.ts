@@ -7,6 +7,8 @@ export type Show = (who: Text, what: Text) => void;
 export interface Stage {
   apiUrl: string;
   inboxUrl: string;
+  /** Where the stand-in of Stripe plays the payer. */
+  stripeUrl: string;
   show: Show;
   /** Says something of its own, on lines of its own. */
   print(text: Text): void;

@@ -86,9 +86,11 @@ async function demonstrate(): Promise<void> {
     log: (line, useCase) => journal.push(`${useCase} | ${line}`),
   });
   show(GUICHET, say(`est prêt : ${cloud.apiUrl}`, `is ready: ${cloud.apiUrl}`));
+  const { apiUrl, inboxUrl, engines } = cloud;
+  const addresses = { apiUrl, inboxUrl, stripeUrl: engines.endpoints.stripe };
   for (const { title, tell } of chapters) {
     print(say(`\n— ${title.fr}\n`, `\n— ${title.en}\n`));
-    await tell({ apiUrl: cloud.apiUrl, inboxUrl: cloud.inboxUrl, show, print, results, locale });
+    await tell({ ...addresses, show, print, results, locale });
   }
   print(say('\nÀ vous : npm start', '\nYour turn: npm start'));
 }

@@ -88,9 +88,14 @@ export function forgetTemplate(tenant: Tenant, { id, kind, version }: EmailTempl
   ];
 }
 
-/** The tenant's own words for one of our mails; none when it is content with ours. */
-export async function templateFor(tenant: Tenant, kind: string): Promise<EmailTemplate | undefined> {
+/**
+ * The tenant's own words for one of our mails; none when it is content with ours.
+ * @param own a template chosen for this one mail: it goes before the account's choice, as long as it is there
+ */
+export async function templateFor(tenant: Tenant, kind: string, own?: string): Promise<EmailTemplate | undefined> {
   if (!isReplaceable(kind)) return undefined;
+  const chosen = own === undefined ? undefined : await emailTemplates.get(tenant, { id: own });
+  if (chosen) return chosen;
   const id = (await readChoice(tenant))?.active[kind];
   return id === undefined ? undefined : emailTemplates.get(tenant, { id });
 }

@@ -66,6 +66,8 @@ export const mails = entity({
     way: z.string().optional(),
     /** Whose kept words it bears: the id of what is sent to many. */
     wordsOf: z.string().optional(),
+    /** The template chosen for this one mail, in place of the account's choice for its kind. */
+    templateId: z.string().optional(),
     /** When nobody knows whether an attempt had sent it, it is not tried again. */
     once: z.boolean().optional(),
     /** The business in whose name it is sent, and where its answers go. */
@@ -139,6 +141,8 @@ interface Wanted<K extends MailKind> {
   way?: string;
   /** Whose kept words it bears (`kept-wording`), filled in when it is written. */
   wordsOf?: string;
+  /** A template of the account's whose tags are all this mail's, in place of its choice for the kind. */
+  templateId?: string;
   /** Not tried again when nobody knows whether it has left. */
   once?: boolean;
   /** What must hold of a row of its area when it is handed over; otherwise it is taken back. */

@@ -44,6 +44,8 @@ export const offerSchema = z.object({
   communication: z.string().optional(),
   /** The mailbox that its mails leave by. */
   smtpAccountId: z.string().optional(),
+  /** The seller's own words of the confirmation. */
+  confirmationTemplateId: z.string().optional(),
   listId: z.string().optional(),
   notifyEmail: z.string().optional(),
   webhookUrl: z.string().optional(),

@@ -18,12 +18,15 @@ interface Sender {
   name: string;
   email: string;
   smtpAccountId?: string | undefined;
+  /** The seller's own words of this mail. */
+  templateId?: string | undefined;
 }
 
-const fromOf = ({ name, email, smtpAccountId }: Sender) => ({
+const fromOf = ({ name, email, smtpAccountId, templateId }: Sender) => ({
   fromName: name,
   replyTo: email,
   ...(smtpAccountId && { way: smtpAccountId }),
+  ...(templateId && { templateId }),
 });
 const senderOf = ({ seller, smtpAccountId }: Offer): Sender => ({ ...seller, smtpAccountId });
 
@@ -52,9 +55,10 @@ export async function confirmationMail(tenant: Tenant, order: Order, now: Date):
   const offer = offered(order);
   const { locale } = order;
   const { link, write } = orderLink(tenant, order, now);
+  const sender = { ...senderOf(offer), templateId: offer.confirmationTemplateId };
   const mail = await queueMail(
     {
-      ...{ tenant, to: order.email, locale, kind: orderConfirmation, ...fromOf(senderOf(offer)) },
+      ...{ tenant, to: order.email, locale, kind: orderConfirmation, ...fromOf(sender) },
       data: {
         ...{ urlData: link, business: offer.seller.name, title: offer.title },
         recap: [nameOf(order), ...recapOf(offer, locale)].join('\n'),

@@ -21,6 +21,8 @@ import {
 } from '../../test/selling.ts';
 import { type TestStripe, testStripe } from '../../test/stripe.ts';
 import { type TestTenant, tenant } from '../../test/tenant.ts';
+import templateContract from '../mail-wording/create-email-template/contract.ts';
+import { handler as createTemplate } from '../mail-wording/create-email-template/handler.ts';
 import acceptMediaContract from '../shop/accept-media/contract.ts';
 import { handler as acceptMedia } from '../shop/accept-media/handler.ts';
 import addDocumentContract from '../shop/add-article-document/contract.ts';
@@ -99,6 +101,24 @@ describe('free', () => {
     expect({ status, method, total }).toEqual({ status: 'confirmed', method: 'free', total: 0 });
     expect(await acts(id)).toEqual(['ordered', 'confirmed']);
     expect((await show(t, await orderTokenOf(t, email))).body).toMatch(/Merci, votre commande est confirmée/);
+  });
+
+  test('is confirmed in the seller’s own words, with what they name in its place', async () => {
+    const html = '<p>Merci pour « {{title}} » !</p><p><a href="#UrlData#">Le voici</a></p>';
+    const tags = ['UrlData', 'title'].map((name) => ({ name, required: false }));
+    const languages = { fr: { subject: 'À vous : {{title}}', html } };
+    const { body } = await t.call(createTemplate, templateContract, {
+      body: { kind: 'custom', name: 'Merci', tags, languages },
+    });
+    const sale = await onSale(t, directory, { title: 'Guide offert' }, { confirmationTemplateId: body.id });
+    const email = buyer();
+    await checkout(t, sale, email);
+    const [mail] = await mailsTo(t, email);
+    expect(mail).toMatchObject({
+      subject: 'À vous : Guide offert',
+      text: expect.stringMatching(/Merci pour « Guide offert »/),
+    });
+    expect((await show(t, await orderTokenOf(t, email))).status).toBe(200);
   });
 
   test('what is asked for is asked by mail, each fault is told beside its field, and no button speaks of paying', async () => {

@@ -58,11 +58,12 @@ function sellerOf(
 /** What is ordered, frozen. */
 export function offerOf({ action, article, seller }: Sale, quote: Quote, documents: readonly SoldDocument[]): Offer {
   const { title, type, compatibility, place, language } = article;
-  const { downloads, communication, listId, notifyEmail, webhookUrl, smtpAccountId } = action;
+  const { downloads, communication, listId, notifyEmail, webhookUrl, smtpAccountId, confirmationTemplateId } = action;
   const { articleId, quantity, currency, basis, unitAmount, vatRate, shipping, totals } = quote;
   return {
     ...{ articleId, title, type, language, quantity, currency, basis, unitAmount, vatRate, seller },
     ...{ compatibility, place, shipping, downloads, communication, listId, notifyEmail, webhookUrl, smtpAccountId },
+    confirmationTemplateId,
     totals: { ...totals, lines: [...totals.lines], byRate: [...totals.byRate] },
     documents: [...documents],
   };

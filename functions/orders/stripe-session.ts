@@ -145,7 +145,8 @@ export async function refundPayment(
   );
 }
 
-async function asked<T>(answer: Promise<T>): Promise<T> {
+/** What Stripe answers. @throws StripeSilent */
+export async function asked<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {

@@ -408,13 +408,13 @@ describe('the page of a sale', () => {
   });
 
   test('has mails of the seller’s own only with the link to the order in each language', async () => {
-    const template = async (html: string) =>
+    const template = async (html: string, more: string[] = []) =>
       (
         await t.call(createTemplate, templateContract, {
           body: {
             kind: 'custom',
             name: 'Commande',
-            tags: [{ name: 'UrlData', required: false }],
+            tags: ['UrlData', ...more].map((tag) => ({ name: tag, required: false })),
             languages: { fr: { subject: 'Votre commande', html } },
           },
         })
@@ -427,5 +427,11 @@ describe('the page of a sale', () => {
     });
     const linked = await template('<p><a href="#UrlData#">Ma commande</a></p>');
     expect((await act(articleId, { orderTemplateId: linked })).status).toBe(201);
+    const raw = await template('<p><a href="#UrlData#">Voir</a> {{recap}}</p>', ['recap']);
+    expect((await act(articleId, { confirmationTemplateId: raw })).status).toBe(201);
+    expect((await act(articleId, { orderTemplateId: raw })).body.errors[0]).toMatchObject({
+      pointer: '/orderTemplateId',
+      detail: expect.stringMatching(/« {{recap}} » partirait .*{{title}}/),
+    });
   });
 });

@@ -5,7 +5,9 @@ import { say } from '../../shared/text.ts';
 import type { Business } from '../accounts/business.ts';
 import { findList } from '../lists/list.ts';
 import { type EmailTemplate, emailTemplates, findTemplate } from '../mail-wording/email-template.ts';
+import { straysIn } from '../mail-wording/strays.ts';
 import { tagsIn } from '../mail-wording/tags.ts';
+import { tagsOf } from '../mail-wording/template-tags.ts';
 import { findSmtpAccount } from '../sending-accounts/smtp/smtp-account.ts';
 import type { Article } from './article.ts';
 import { chainFrom, findSaleAction, type SaleAction, type SaleActionChange } from './sale-action.ts';
@@ -28,8 +30,8 @@ export async function checkWithin(
   await Promise.all([
     smtpAccountId && findSmtpAccount(tenant, smtpAccountId),
     listId && findList(tenant, listId),
-    orderTemplateId && mustLink(tenant, 'orderTemplateId', orderTemplateId),
-    confirmationTemplateId && mustLink(tenant, 'confirmationTemplateId', confirmationTemplateId),
+    orderTemplateId && mustWord(tenant, 'orderTemplateId', orderTemplateId),
+    confirmationTemplateId && mustWord(tenant, 'confirmationTemplateId', confirmationTemplateId),
     redirectTo && mustEnd(tenant, redirectTo, of.id),
   ]);
 }
@@ -70,7 +72,10 @@ function checkRates(
   for (const [i, { country, vatRate: rate }] of abroad.entries()) check(`/price/abroad/${i}/vatRate`, country, rate);
 }
 
-const LINKING = ['orderTemplateId', 'confirmationTemplateId'] as const;
+/** The mail that each template words. */
+const WORDED = { orderTemplateId: 'order-invitation', confirmationTemplateId: 'order-confirmation' } as const;
+type Worded = keyof typeof WORDED;
+const LINKING = Object.keys(WORDED) as Worded[];
 
 /** Which templates of a sale action no longer hold the link to the order, or are gone. */
 export async function brokenTemplates(tenant: Tenant, action: SaleAction) {
@@ -78,7 +83,7 @@ export async function brokenTemplates(tenant: Tenant, action: SaleAction) {
     LINKING.map(async (field) => {
       const id = action[field];
       const template = id === undefined ? undefined : await emailTemplates.get(tenant, { id });
-      return id !== undefined && !(template && hasOrderLink(template)) ? [field] : [];
+      return id !== undefined && !(template && hasOrderLink(template) && !rawIn(template, field).length) ? [field] : [];
     }),
   );
   return broken.flat();
@@ -89,8 +94,20 @@ const hasOrderLink = ({ languages }: EmailTemplate): boolean =>
     (words) => !words || tagsIn(words.html).some((tag) => tag.toLowerCase() === ORDER_LINK.toLowerCase()),
   );
 
-/** @throws 404; 422 for a template without the link to the order in each of its languages */
-async function mustLink(tenant: Tenant, field: string, id: string): Promise<void> {
+/** What would leave as it is written: tags that this mail has no value for, and tags written in another way. */
+function rawIn({ languages }: EmailTemplate, field: Worded): string[] {
+  const names = tagsOf(WORDED[field], 'fr').map(({ name }) => name);
+  const known = new Set(names.map((name) => name.toLowerCase()));
+  const texts = Object.values(languages).flatMap((words) => (words ? [words.subject, words.html, words.text] : []));
+  const raw = texts.flatMap((text) => [
+    ...tagsIn(text).flatMap((tag) => (known.has(tag.toLowerCase()) ? [] : [`{{${tag}}}`])),
+    ...straysIn(text, names).map(({ written }) => written),
+  ]);
+  return [...new Set(raw)];
+}
+
+/** @throws 404; 422 for a template without the link to the order in each of its languages, or with what would leave raw */
+async function mustWord(tenant: Tenant, field: Worded, id: string): Promise<void> {
   const template = await findTemplate(tenant, id);
   if (template.kind !== 'custom') {
     throw invalidField(
@@ -98,12 +115,25 @@ async function mustLink(tenant: Tenant, field: string, id: string): Promise<void
       say('Choisissez un modèle libre (`custom`).', 'Choose a template of your own (`custom`).'),
     );
   }
-  if (hasOrderLink(template)) return;
+  if (!hasOrderLink(template)) {
+    throw invalidField(
+      `/${field}`,
+      say(
+        `Ce modèle ne contient pas la balise #${ORDER_LINK}#, le lien vers la commande : ajoutez-la dans chaque langue.`,
+        `This template does not hold the tag #${ORDER_LINK}#, the link to the order: add it in each language.`,
+      ),
+    );
+  }
+  const raw = rawIn(template, field);
+  if (!raw.length) return;
+  const possible = tagsOf(WORDED[field], 'fr')
+    .map(({ name }) => `{{${name}}}`)
+    .join(', ');
   throw invalidField(
     `/${field}`,
     say(
-      `Ce modèle ne contient pas la balise #${ORDER_LINK}#, le lien vers la commande : ajoutez-la dans chaque langue.`,
-      `This template does not hold the tag #${ORDER_LINK}#, the link to the order: add it in each language.`,
+      `Dans cet e-mail, « ${raw.slice(0, 5).join(' », « ')} » partirait vide ou tel quel. Balises possibles : ${possible}.`,
+      `In this email, “${raw.slice(0, 5).join('”, “')}” would leave empty or as it is. Possible tags: ${possible}.`,
     ),
   );
 }

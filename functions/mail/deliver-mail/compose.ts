@@ -19,7 +19,7 @@ import type { MimeMessage } from '../transports/transport.ts';
 export async function compose(mail: Mail, sender: Sender, to: readonly string[]): Promise<MimeMessage> {
   const { tenant, kind } = mail;
   const [own, kept, data, brand] = await Promise.all([
-    templateFor(tenant, kind),
+    templateFor(tenant, kind, mail.templateId),
     mail.wordsOf === undefined ? undefined : findKeptWording(tenant, mail.wordsOf),
     decryptedData(mail),
     brandUnder(mail),

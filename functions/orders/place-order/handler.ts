@@ -9,6 +9,7 @@ import { transferMail } from '../order-mails.ts';
 import { leadsTo } from '../order-page-of.ts';
 import { toPaymentPage } from '../paying.ts';
 import { place } from '../placing.ts';
+import { reconciled } from '../reconciliation/reconciliation.ts';
 import { loadSale, offerOf } from '../sale.ts';
 import { SaleOverPage } from '../sale-over-page.tsx';
 import { CHANGED, formOf } from '../shown-form.ts';
@@ -49,7 +50,8 @@ export const handler = serve(contract, async ({ params: { token }, body, client,
     );
     const mail = placed.transfer ? await transferMail(tenant, placed, now) : [];
     // The order stands before any payment page is opened.
-    await commit([...writes, ...mail], now);
+    const daily = placed.method === 'free' ? [] : await reconciled(tenant, now);
+    await commit([...writes, ...mail, ...daily], now);
     return placed.method === 'card' ? toPaymentPage(tenant, placed, token, { now, log }) : { see: page };
   } catch (error) {
     if (error instanceof Problem && error.type === 'sold-out') return over(action.left === 0 ? 'sold-out' : 'on-sale');

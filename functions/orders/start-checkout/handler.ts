@@ -39,7 +39,8 @@ export const handler = serve(contract, async ({ params: { directory, slug }, bod
   const order = newOrder({ email, saleActionId, locale }, now);
   const started = orders.put(tenant, order);
   if (needsForm(action, article)) {
-    const sender = { ...seller, smtpAccountId: action.smtpAccountId };
+    const { smtpAccountId, orderTemplateId: templateId } = action;
+    const sender = { ...seller, smtpAccountId, templateId };
     return { ...answer, writes: [started, ...(await formMail(tenant, order, article.title, sender, now))] };
   }
   // Nothing but an address is asked for what is free: it is theirs.

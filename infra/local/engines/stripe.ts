@@ -142,6 +142,7 @@ export async function startStripe(options: StripeOptions = {}): Promise<StripeEn
         return things.change(made, { url: `${listening.url}/pay/${made.id}` });
       },
     ],
+    [/^GET \/v1\/checkout\/sessions$/, (call) => listed(call, 'checkout.session', 'checkout_session_read')],
     [
       /^GET \/v1\/checkout\/sessions\/(\w+)$/,
       (call, id) => retrieve(call, 'checkout.session', 'checkout_session_read', id),
@@ -217,8 +218,13 @@ export async function startStripe(options: StripeOptions = {}): Promise<StripeEn
 
   const listed = (call: Call, kind: Kind, right: string) => {
     demand(call, right);
-    const intent = textOf(call.form, 'payment_intent');
-    const data = things.list(call.world, kind, intent ? { payment_intent: intent } : {}).map(shown);
+    const [intent, status] = [textOf(call.form, 'payment_intent'), textOf(call.form, 'status')];
+    const since = Number(textsOf(call.form, 'created').gte ?? 0);
+    const wanted = { ...(intent && { payment_intent: intent }), ...(status && { status }) };
+    const data = things
+      .list(call.world, kind, wanted)
+      .filter(({ created }) => Number(created) >= since)
+      .map(shown);
     return { object: 'list', data, has_more: false, url: '/v1' };
   };
 
