@@ -2,7 +2,7 @@ import { country } from '../../shared/fields/country.ts';
 import { Problem } from '../../shared/problem/problem.ts';
 import { type Locale, say, type Text } from '../../shared/text.ts';
 import type { Article } from '../shop/article.ts';
-import { type Quote, quote } from '../shop/quote.ts';
+import { LEAST_BY_CARD, type Quote, quote } from '../shop/quote.ts';
 import type { SaleAction } from '../shop/sale-action.ts';
 import { asksToBegin } from './offer.ts';
 
@@ -37,8 +37,6 @@ export const needsForm = (action: SaleAction, article: Article): boolean =>
 export const fieldName = (name: string): string => `field_${name}`;
 
 const LONGEST = { name: 120, street: 200, postalCode: 20, city: 100 } as const;
-/** Cents: what Stripe takes no card for below. */
-const LEAST_BY_CARD = 50;
 
 /** How it can be paid, so much of it. */
 export const methodsFor = (

@@ -6,6 +6,9 @@ import { say } from '../../shared/text.ts';
 import type { Article } from './article.ts';
 import type { SaleAction } from './sale-action.ts';
 
+/** The least that a card takes, in cents. */
+export const LEAST_BY_CARD = 50;
+
 /** What an order comes to, told once and kept with it: later changes of the sale action change nothing of it. */
 export interface Quote {
   saleActionId: string;

@@ -8,7 +8,7 @@ import type { Business } from '../accounts/business.ts';
 import type { PublicAddress } from '../accounts/directory.ts';
 import type { Article } from './article.ts';
 import { grossOf } from './offered.ts';
-import { shippingTo } from './quote.ts';
+import { LEAST_BY_CARD, shippingTo } from './quote.ts';
 import { type SaleAction, saleStateAt } from './sale-action.ts';
 
 /** What is missing before a sale may sell as it should: `blocks` when it cannot or the law forbids it. */
@@ -36,8 +36,6 @@ const BUSINESS = 'PUT /v1/account/business';
 const articleCall = ({ id }: Article) => `PATCH /v1/articles/${id}`;
 const actionCall = ({ id, articleId }: SaleAction) => `PATCH /v1/articles/${articleId}/sale-actions/${id}`;
 
-/** The least that a card takes, in cents. */
-const LEAST_BY_CARD = 50;
 /** Delivery of new books in France (loi du 30 décembre 2021, arrêté du 4 avril 2023), in cents with VAT. */
 const BOOK_FLOOR = { fee: 300, from: 3500 };
 
@@ -46,7 +44,8 @@ export function findingsOf(looked: Looked): Finding[] {
   return [...ofBusiness(looked), ...ofArticle(looked), ...ofPrice(looked), ...ofDelivery(looked), ...ofSale(looked)];
 }
 
-const finding = (
+/** One finding, when something is as it should not be. */
+export const finding = (
   when: boolean | undefined,
   code: string,
   severity: Finding['severity'],

@@ -14,6 +14,8 @@ import businessContract from '../accounts/update-business/contract.ts';
 import { handler as updateBusiness } from '../accounts/update-business/handler.ts';
 import templateContract from '../mail-wording/create-email-template/contract.ts';
 import { handler as createTemplate } from '../mail-wording/create-email-template/handler.ts';
+import readinessContract from '../payments/check-readiness/contract.ts';
+import { handler as checkReadiness } from '../payments/check-readiness/handler.ts';
 import acceptContract from './accept-media/contract.ts';
 import { handler as acceptMedia } from './accept-media/handler.ts';
 import addContract from './add-article-document/contract.ts';
@@ -21,8 +23,6 @@ import { handler as addArticleDocument } from './add-article-document/handler.ts
 import announceContract from './announce-media/contract.ts';
 import { handler as announceMedia } from './announce-media/handler.ts';
 import { availableDocuments } from './article-document.ts';
-import readinessContract from './check-readiness/contract.ts';
-import { handler as checkReadiness } from './check-readiness/handler.ts';
 import createArticleContract from './create-article/contract.ts';
 import { handler as createArticle } from './create-article/handler.ts';
 import createContract from './create-sale-action/contract.ts';
@@ -400,7 +400,9 @@ describe('the page of a sale', () => {
       t.call(checkReadiness, readinessContract, { params: { saleActionId: action.id }, headers });
     const { body } = await ask();
     expect(body.isReady).toBe(false);
-    expect(body.findings.map(({ code }: { code: string }) => code)).toContain('mediator');
+    const codes = body.findings.map(({ code }: { code: string }) => code);
+    expect(codes).toContain('mediator');
+    expect(codes).toContain('payment-method');
     expect((await ask({ 'accept-language': 'en' })).body.findings[0].message).toMatch(/terms/);
     expect((await other.call(checkReadiness, readinessContract, { params: { saleActionId: action.id } })).status).toBe(
       404,

@@ -6,6 +6,8 @@ import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { wordpressPlugin } from './wordpress-plugin.ts';
 
+/** Not a tool of ours: where it is, the plugin is run. */
+const PHP = 'php';
 const ORIGIN = 'https://guichet.example';
 const files = unzipSync(wordpressPlugin(ORIGIN));
 interface Field {
@@ -62,12 +64,12 @@ describe('the WordPress plugin', () => {
   });
 
   // A machine without PHP tells nothing of what PHP does.
-  test.skipIf(spawnSync('php', ['-v']).status !== 0)('prints a frame of this installation, and of nowhere else', () => {
+  test.skipIf(spawnSync(PHP, ['-v']).status !== 0)('prints a frame of this installation, and of nowhere else', () => {
     const folder = mkdtempSync(join(tmpdir(), 'plugin-'));
     try {
       writeFileSync(join(folder, 'guichet.php'), text('guichet/guichet.php'));
       writeFileSync(join(folder, 'run.php'), WORDPRESS);
-      const { stdout } = spawnSync('php', [join(folder, 'run.php')], { encoding: 'utf8' });
+      const { stdout } = spawnSync(PHP, [join(folder, 'run.php')], { encoding: 'utf8' });
       const [frame, elsewhere, visitor] = JSON.parse(stdout);
       expect(frame).toBe(
         '<iframe src="https://guichet.example/shop/durand/guide?embed=1" title="Un &quot;titre&quot;" width="100%" height="900" loading="lazy" style="border:0"></iframe>',

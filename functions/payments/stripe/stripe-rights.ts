@@ -1,5 +1,4 @@
 import { Stripe } from 'stripe';
-import { say, type Text } from '../../../shared/text.ts';
 import type { StripeRight } from '../payment-settings-view.ts';
 
 /** What came of asking for a right: Stripe names the one it misses (`rak_checkout_session_write`). */
@@ -32,16 +31,6 @@ const PROBES: Readonly<Record<StripeRight, (stripe: Stripe) => Promise<unknown>>
   charges: (stripe) => stripe.charges.retrieve(`ch_${NONE}`),
   refunds: (stripe) => stripe.refunds.create({ payment_intent: `pi_${NONE}` }),
   disputes: (stripe) => stripe.disputes.retrieve(`du_${NONE}`),
-};
-
-/** Each right as Stripe's dashboard has it. */
-export const RIGHT_WORDS: Readonly<Record<StripeRight, Text>> = {
-  sessions: say('Checkout Sessions : Écriture', 'Checkout Sessions: Write'),
-  webhooks: say('Webhook Endpoints : Écriture', 'Webhook Endpoints: Write'),
-  payments: say('PaymentIntents : Lecture', 'PaymentIntents: Read'),
-  charges: say('Charges et remboursements : Lecture', 'Charges and Refunds: Read'),
-  refunds: say('Charges et remboursements : Écriture', 'Charges and Refunds: Write'),
-  disputes: say('Litiges : Lecture', 'Disputes: Read'),
 };
 
 /** Whether a key has each of the six rights. @throws StripeUnusable */

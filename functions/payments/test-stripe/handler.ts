@@ -2,8 +2,9 @@ import { serve } from '../../../shared/function/http.ts';
 import { conflict, unavailable } from '../../../shared/problem/problem.ts';
 import { say, type Text } from '../../../shared/text.ts';
 import { keepPaymentSettings, modeOf, readPaymentSettings, restrictedKeyOf, withWebhook } from '../payment-settings.ts';
+import { RIGHT_WORDS } from '../stripe/right-words.ts';
 import { stripeWith } from '../stripe/stripe-client.ts';
-import { mayPayOut, type ProbedRight, probeRights, RIGHT_WORDS, StripeUnusable } from '../stripe/stripe-rights.ts';
+import { mayPayOut, type ProbedRight, probeRights, StripeUnusable } from '../stripe/stripe-rights.ts';
 import { ensureWebhook } from '../stripe/stripe-webhook.ts';
 import contract from './contract.ts';
 

@@ -33,8 +33,8 @@ export default http({
     'Ready to sell? What is still missing, and where to mend it.',
   ),
   description: say(
-    'Les moyens de paiement se vérifient à part, par `POST /v1/payment-settings/stripe/test`.',
-    'Means of payment are checked apart, with `POST /v1/payment-settings/stripe/test`.',
+    'Qui vend, l’article, le prix, la livraison, les e-mails, les moyens de paiement : chaque manque dit l’appel qui y remédie.',
+    'Who sells, the article, the price, delivery, emails, means of payment: each finding tells the call that mends it.',
   ),
   auth: 'user',
   rights: 'shop:read',
