@@ -12,7 +12,7 @@ import { mail } from './mail.ts';
 import { reminders } from './reminders.ts';
 import { sealing } from './sealing.ts';
 import { sendForSignature } from './send-for-signature.ts';
-import { shop } from './shop.ts';
+import { selling } from './shop.ts';
 import { statements } from './statements.ts';
 import { tables } from './tables.ts';
 import { webhooks } from './webhooks.ts';

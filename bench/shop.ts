@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ScanCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { openAccount } from '../functions/accounts/account.ts';
-import { newOrder, type Order, orders } from '../functions/orders/order.ts';
+import { newOrder, orders } from '../functions/orders/order.ts';
 import { orderLink } from '../functions/orders/order-link.ts';
 import { keepPaymentSettings, readPaymentSettings } from '../functions/payments/payment-settings.ts';
 import { articles } from '../functions/shop/article.ts';
@@ -23,23 +23,20 @@ import { type Figure, sideBySide, timed } from './figures.ts';
 const AIM = 1.5;
 const TIMES = 100;
 const [BUYERS, PLACES] = [200, 50];
-const [FEW, MANY] = [10_000, 100_000];
 /** Rows of a transaction. */
 const TOGETHER = 100;
 
 type Call = Handler<HttpEvent, HttpResponse>;
 
-/** Ordering, a rush for the last places, and the sales of years as a file. */
-export async function shop(engines: Engines): Promise<Figure[]> {
-  for (const name of ['show-order', 'place-order', 'get-orders-export'])
-    Object.assign(process.env, engines.environmentOf(name));
-  const handler = async (name: string) => (await deployed<Call>(engines, name)).with({ log: logger({}, () => {}) });
-  const [show, place, exported] = [
-    await handler('show-order'),
-    await handler('place-order'),
-    await handler('get-orders-export'),
-  ];
-  return [...(await checkout(show, place)), ...(await rush(show, place)), ...(await sales(exported))];
+const handlerOf = async (engines: Engines, name: string) => {
+  Object.assign(process.env, engines.environmentOf(name));
+  return (await deployed<Call>(engines, name)).with({ log: logger({}, () => {}) });
+};
+
+/** Ordering, and a rush for the last places. */
+export async function selling(engines: Engines): Promise<Figure[]> {
+  const [show, place] = [await handlerOf(engines, 'show-order'), await handlerOf(engines, 'place-order')];
+  return [...(await checkout(show, place)), ...(await rush(show, place))];
 }
 
 /** A business that sells one thing by transfer, and somebody's key to it. */
@@ -190,66 +187,4 @@ async function rush(show: Call, place: Call): Promise<Figure[]> {
       note: `${(ms / 1000).toFixed(1)} s until the last one was answered; ${others} were asked to try again`,
     },
   ];
-}
-
-async function sales(exported: Call): Promise<Figure[]> {
-  const figures: Figure[] = [];
-  let few = 0;
-  for (const many of [FEW, MANY]) {
-    const { tenant, key, saleActionId } = await business();
-    await sold(tenant, saleActionId, many);
-    const csv = (path: string): HttpEvent => {
-      const call = event(path, '');
-      return { ...call, headers: { authorization: `Bearer ${key}` } };
-    };
-    const { ms, grown, answer } = await watched(() => exported(csv('/v1/orders/export')));
-    const text = await (await fetch(String(answer.headers?.location))).text();
-    const lines = text.split('\r\n').length - 2;
-    if (lines !== many) throw new Error(`${lines} orders of ${many} were exported`);
-    if (many === FEW) few = grown;
-    else
-      figures.push({
-        what: `export of ${many.toLocaleString('en')} orders`,
-        value: many / (ms / 1000),
-        unit: 'rows/s',
-        note: `${(ms / 1000).toFixed(1)} s, ${(text.length / 1e6).toFixed(0)} MB; memory grows by ${grown.toFixed(0)} MB, by ${few.toFixed(0)} MB for a tenth of them`,
-      });
-  }
-  return figures;
-}
-
-async function sold(tenant: Tenant, saleActionId: string, many: number): Promise<void> {
-  const now = new Date();
-  const one = (i: number): Order => ({
-    ...newOrder({ email: `zoe${i}@bench.example`, saleActionId, locale: 'fr' }, now),
-    ...{ name: 'Anne Martin', method: 'transfer', orderedAt: now.toISOString(), paidAt: now.toISOString() },
-    received: 1990,
-    offer: {
-      ...{ articleId: 'art_1', title: 'Le guide', type: 'other', language: 'fr', quantity: 1, currency: 'EUR' },
-      ...{ basis: 'included', unitAmount: 1990, vatRate: 5.5, documents: [] },
-      totals: { net: 1886, vat: 104, gross: 1990, lines: [], byRate: [] },
-      seller: { name: 'Durand & fils', lines: [], email: 'contact@bench.example' },
-    },
-  });
-  for (let i = 0; i < many; i += TOGETHER)
-    await transact(
-      Array.from({ length: TOGETHER }, (_, j) => orders.put(tenant, one(i + j) as Parameters<typeof orders.put>[1])),
-    );
-}
-
-/** How long a job takes, and by how many megabytes this process grows meanwhile. */
-async function watched(job: () => Promise<HttpResponse>) {
-  const used = () => process.memoryUsage().heapUsed / 1e6;
-  const before = used();
-  let most = before;
-  const looking = setInterval(() => {
-    most = Math.max(most, used());
-  }, 50);
-  let answer: HttpResponse | undefined;
-  const ms = await timed(async () => {
-    answer = await job();
-  });
-  clearInterval(looking);
-  if (answer?.statusCode !== 303) throw new Error(`the export answered ${answer?.statusCode}: ${answer?.body}`);
-  return { ms, grown: most - before, answer };
 }
