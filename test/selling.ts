@@ -50,10 +50,10 @@ export async function openShop(t: TestTenant): Promise<string> {
   return directory;
 }
 
-/** Links the account to a Stripe of the test's, in its test world. @returns the key */
-export async function linkStripe(t: TestTenant): Promise<string> {
-  const key = stripeKey();
-  const body = { testMode: true, stripe: { test: { restrictedKey: key } } };
+/** Links the account to a Stripe of the test's, in its test world unless said. @returns the key */
+export async function linkStripe(t: TestTenant, mode: 'test' | 'live' = 'test'): Promise<string> {
+  const key = stripeKey(mode);
+  const body = { testMode: mode === 'test', stripe: { [mode]: { restrictedKey: key } } };
   await t.call(updateSettings, settingsContract, { body });
   await t.call(tryStripe, testStripeContract, { body: {} });
   return key;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Tenant, tenantId } from '../../shared/identity/tenant.ts';
 import { type User, users } from '../../shared/identity/user.ts';
 import { newId } from '../../shared/ids.ts';
-import { conflict, notFound } from '../../shared/problem/problem.ts';
+import { conflict, notFound, type Problem } from '../../shared/problem/problem.ts';
 import { collection } from '../../shared/table/collection.ts';
 import { entity } from '../../shared/table/entity.ts';
 import type { Write } from '../../shared/table/transact.ts';
@@ -61,20 +61,31 @@ const NAMES = { storage: say('de place', 'storage'), articles: say('d’articles
  * The write that counts more, or less, of what an account's offer limits, if nobody counted meanwhile.
  * @throws 409 `offer-limit` when its offer gives no more
  */
-export function count(account: Account, what: keyof Usage, more: number): Write {
-  const { id, offer, [what]: before } = account;
-  const now = Math.max(0, (before ?? 0) + more);
-  if (more > 0 && now > OFFERS[offer][what]) {
-    const { fr, en } = NAMES[what];
-    throw conflict(
-      'offer-limit',
-      say(
-        `L’offre « ${offer} » n’a plus assez ${fr} : ${OFFERS[offer][what]} au plus, dont ${before ?? 0} employés.`,
-        `The offer “${offer}” has not enough ${en} left: ${OFFERS[offer][what]} at most, of which ${before ?? 0} are used.`,
-      ),
-    );
-  }
-  return accounts.update(id, { id }, { set: { [what]: now }, when: { equals: { [what]: before } } });
+export const count = (account: Account, what: keyof Usage, more: number): Write => countAll(account, { [what]: more });
+
+/** The same of several things at once. @throws 409 `offer-limit` */
+export function countAll(account: Account, changes: Partial<Record<keyof Usage, number>>): Write {
+  const { id, offer } = account;
+  const names = (Object.keys(changes) as (keyof Usage)[]).filter((what) => changes[what]);
+  const counted = names.map((what) => {
+    const [more, before] = [changes[what] ?? 0, account[what]];
+    const now = Math.max(0, (before ?? 0) + more);
+    if (more > 0 && now > OFFERS[offer][what]) throw overLimit(offer, what, before);
+    return [what, now] as const;
+  });
+  const before = Object.fromEntries(names.map((what) => [what, account[what]]));
+  return accounts.update(id, { id }, { set: Object.fromEntries(counted), when: { equals: before } });
+}
+
+function overLimit(offer: OfferName, what: keyof Usage, before = 0): Problem {
+  const { fr, en } = NAMES[what];
+  return conflict(
+    'offer-limit',
+    say(
+      `L’offre « ${offer} » n’a plus assez ${fr} : ${OFFERS[offer][what]} au plus, dont ${before} employés.`,
+      `The offer “${offer}” has not enough ${en} left: ${OFFERS[offer][what]} at most, of which ${before} are used.`,
+    ),
+  );
 }
 
 /** The write that takes another offer. @throws 409 `offer-limit` when the account has more than it gives */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { countryName } from '../../shared/fields/country.ts';
 import { clockOf } from '../../shared/fields/country-clock.ts';
 import { inLanguage } from '../../shared/fields/web-link.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
@@ -108,7 +109,7 @@ export function identityLines(
   const { street, postalCode, city, country } = address;
   return [
     [legalName, legalForm].filter(Boolean).join(', '),
-    `${street}, ${postalCode} ${city}, ${new Intl.DisplayNames(locale, { type: 'region' }).of(country) ?? country}`,
+    `${street}, ${postalCode} ${city}, ${countryName(country, locale)}`,
     ...(companyNumber
       ? [
           [country === 'FR' ? REGISTERS[companyNumber.length] : undefined, numberWritten(companyNumber)]

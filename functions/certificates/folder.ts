@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { newId } from '../../shared/ids.ts';
 import { notFound } from '../../shared/problem/problem.ts';
+import { type Given as Change, changeOf } from '../../shared/table/change-of.ts';
 import { entity } from '../../shared/table/entity.ts';
 import { say } from '../../shared/text.ts';
 import { folderView } from './folder-view.ts';
@@ -50,15 +51,12 @@ export function newFolder(tenant: Tenant, { name, locale, replyTo, ...emails }: 
   return { folder, write: folders.put(tenant, folder) };
 }
 
-export type FolderChange = { [F in keyof Fields]?: Fields[F] | null | undefined };
+export type FolderChange = Change<Fields>;
 
 /** The folder with a change applied (`null` clears a field), and the write of it. */
 export function changeFolder(tenant: Tenant, folder: Folder, change: FolderChange, now: Date) {
-  const given = Object.entries(change).filter(([, value]) => value !== undefined);
-  const set = Object.fromEntries(given.filter(([, value]) => value !== null));
-  const remove = given.flatMap(([field, value]) => (value === null ? [field] : []));
-  const kept = Object.entries(folder).filter(([field]) => !remove.includes(field));
-  const changed = { ...Object.fromEntries(kept), ...set, updatedAt: now.toISOString() } as Folder;
+  const { set, remove, changed: kept } = changeOf(folder, change);
+  const changed = { ...kept, updatedAt: now.toISOString() } as Folder;
   const write = folders.update(
     tenant,
     { id: folder.id },

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { newId } from '../../shared/ids.ts';
 import { conflict, invalidField, notFound } from '../../shared/problem/problem.ts';
+import { changeOf, type Given } from '../../shared/table/change-of.ts';
 import { entity } from '../../shared/table/entity.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import { say } from '../../shared/text.ts';
@@ -60,15 +61,12 @@ export function newContact(tenant: Tenant, details: Details, now: Date, { docume
   return { contact, writes: [contacts.put(tenant, contact), ...indexChanges(tenant, undefined, contact)] };
 }
 
-export type ContactChange = { [F in keyof Details]?: Details[F] | null | undefined };
+export type ContactChange = Given<Details>;
 
 /** The contact with a change applied (`null` clears a field), and the writes that change it. @throws 422 */
 export function changeContact(tenant: Tenant, contact: Contact, change: ContactChange, now: Date) {
-  const given = Object.entries(change).filter(([, value]) => value !== undefined);
-  const set = Object.fromEntries(given.filter(([, value]) => value !== null));
-  const remove = given.flatMap(([field, value]) => (value === null ? [field] : []));
-  const kept = Object.fromEntries(Object.entries(contact).filter(([field]) => !remove.includes(field)));
-  const changed = contacts.schema.parse({ ...kept, ...set, updatedAt: now.toISOString() });
+  const { set, remove, changed: kept } = changeOf(contact, change);
+  const changed = contacts.schema.parse({ ...kept, updatedAt: now.toISOString() });
   mustBeNamed(changed);
   const { id, version } = contact;
   const write = contacts.update(

@@ -1,5 +1,6 @@
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { writeCsv } from '../../shared/tables/write-csv.ts';
+import { writeJson } from '../../shared/tables/write-json.ts';
 import type { List } from './list.ts';
 import { addressesOf } from './list-address.ts';
 
@@ -18,17 +19,9 @@ async function* tableRows(owner: Tenant, { id, fields }: List): AsyncGenerator<(
 }
 
 /** The same as JSON, in the form that adds addresses to a list. */
-export async function* asJson(owner: Tenant, { id }: List): AsyncGenerator<string> {
-  yield '{"addresses":[';
-  let text = '';
-  let separator = '\n';
-  for await (const { email, fields } of addressesOf(owner, id)) {
-    text += `${separator}${JSON.stringify({ ...fields, email })}`;
-    separator = ',\n';
-    if (text.length < CHUNK) continue;
-    yield text;
-    text = '';
-  }
-  yield `${text}\n]}\n`;
+export const asJson = (owner: Tenant, { id }: List): AsyncGenerator<string> =>
+  writeJson('addresses', addresses(owner, id));
+
+async function* addresses(owner: Tenant, listId: string) {
+  for await (const { email, fields } of addressesOf(owner, listId)) yield { ...fields, email };
 }
-const CHUNK = 16 * 1024;

@@ -1,4 +1,5 @@
 import { writeCsv } from '../../shared/tables/write-csv.ts';
+import { writeJson } from '../../shared/tables/write-json.ts';
 import type { Locale } from '../../shared/text.ts';
 import type { Recipient } from './recipient.ts';
 import { viewOfRecipient } from './view-of-recipient.ts';
@@ -34,13 +35,12 @@ async function* lines(pages: Pages, where: Where, locale: Locale): AsyncGenerato
 }
 
 /** The same as JSON. */
-export async function* asJson(pages: Pages, where: Where, locale: Locale): AsyncGenerator<string> {
-  yield '{"items":[';
-  let separator = '\n';
+export const asJson = (pages: Pages, where: Where, locale: Locale): AsyncGenerator<string> =>
+  writeJson('items', objects(pages, where, locale));
+
+async function* objects(pages: Pages, where: Where, locale: Locale) {
   for await (const recipient of rowsOf(pages, where)) {
     const values = valuesOf(recipient, locale);
-    yield `${separator}${JSON.stringify(Object.fromEntries(COLUMNS.map((column) => [column, values[column]])))}`;
-    separator = ',\n';
+    yield Object.fromEntries(COLUMNS.map((column) => [column, values[column]]));
   }
-  yield '\n]}\n';
 }

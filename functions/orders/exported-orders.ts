@@ -1,11 +1,11 @@
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { exponentOf } from '../../shared/money/money.ts';
 import { writeCsv } from '../../shared/tables/write-csv.ts';
+import { writeJson } from '../../shared/tables/write-json.ts';
 import { currencyOf, isTrial, type Order, orders } from './order.ts';
 import type { Report } from './order-export.ts';
 
 type Cell = string | number | null;
-const CHUNK = 16 * 1024;
 const PAGE = 100;
 
 /** Orders that were placed, newest first, a page of them in memory at a time. */
@@ -104,20 +104,9 @@ async function* cells(tenant: Tenant, report: Report, saleActionId: string | und
     yield heads.map((name) => (row[name] === null || row[name] === undefined ? null : String(row[name])));
 }
 
-export async function* asJson(
+export const asJson = (
   tenant: Tenant,
   report: Report,
   saleActionId: string | undefined,
   now: Date,
-): AsyncGenerator<string> {
-  yield '{"items":[';
-  let [text, separator] = ['', '\n'];
-  for await (const row of rows(tenant, report, saleActionId, now)) {
-    text += `${separator}${JSON.stringify(row)}`;
-    separator = ',\n';
-    if (text.length < CHUNK) continue;
-    yield text;
-    text = '';
-  }
-  yield `${text}\n]}\n`;
-}
+): AsyncGenerator<string> => writeJson('items', rows(tenant, report, saleActionId, now));

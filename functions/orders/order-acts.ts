@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { LOCALES, say } from '../../shared/text.ts';
 import { type ActOf, acts } from '../proof/acts.ts';
+import { BECAUSE } from './order-states.ts';
 
 /** Whence a person acted. */
 const seen = { address: z.string(), userAgent: z.string() };
@@ -44,7 +45,7 @@ export const orderActs = acts({
   confirmed: { by: ['system'], words: say('Commande confirmée', 'Order confirmed') },
   unfulfillable: {
     by: ['system'],
-    details: { because: z.enum(['sold-out', 'amount', 'cancelled']) },
+    details: { because: z.enum(BECAUSE) },
     words: say('Payée mais impossible à servir', 'Paid but cannot be carried out'),
   },
   expired: { by: ['system'], words: say('Commande expirée', 'Order expired') },

@@ -62,3 +62,6 @@ export const IN_STATE = {
   withdrawn: { holds: false, delivers: false, paying: 'none', withdrawing: 'never' },
   refunded: { holds: false, delivers: false, paying: 'none', withdrawing: 'never' },
 } as const satisfies Record<OrderStatus, InState>;
+
+/** Why what came in for an order is owed back: none is left, it is not what was ordered, it was called off, a part only came. */
+export const BECAUSE = ['sold-out', 'amount', 'cancelled', 'partial'] as const;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { about, idOf, moment } from '../../shared/fields/about.ts';
 import { currency } from '../../shared/money/money.ts';
-import { orderStates } from './order-states.ts';
+import { BECAUSE, orderStates } from './order-states.ts';
 
 const amount = (fr: string, en: string, example: number) => z.int().meta(about(fr, en, example));
 
@@ -67,7 +67,7 @@ export const orderView = z
     refunded: amount('Ce qui a été rendu.', 'What went back.', 0),
     disputed: z.boolean().meta(about('Contestée auprès de la banque.', 'Disputed at the bank.', false)),
     because: z
-      .enum(['sold-out', 'amount', 'cancelled'])
+      .enum(BECAUSE)
       .optional()
       .meta(about('Pourquoi elle est à rembourser.', 'Why it is to be refunded.', 'sold-out')),
     downloads: z.int().meta(about('Téléchargements comptés.', 'Downloads counted.', 1)),

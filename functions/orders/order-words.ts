@@ -1,4 +1,4 @@
-import { written } from '../../shared/money/money.ts';
+import { percent, written } from '../../shared/money/money.ts';
 import { inDays, inDaysAndHours } from '../../shared/pages/dates.ts';
 import type { Locale } from '../../shared/text.ts';
 import { printedRf } from '../payments/reference.ts';
@@ -57,9 +57,6 @@ export function recapOf(offer: Offer, locale: Locale): string[] {
     ...taxes,
   ];
 }
-
-const percent = (rate: number, locale: Locale) =>
-  new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(rate / 100);
 
 /** A time of the clock where the event is, whatever the reader's zone. */
 const clockOf = (at: string, locale: Locale) =>

@@ -18,7 +18,7 @@ import { type Entry, emptyChain, entries, headSchema } from '../proof/ledger.ts'
 import { settleOrder } from './commands/settle-order.ts';
 import { type Offer, offerSchema } from './offer.ts';
 import { type OrderAct, orderActs } from './order-acts.ts';
-import { type OrderStatus, orderStates } from './order-states.ts';
+import { BECAUSE, type OrderStatus, orderStates } from './order-states.ts';
 
 /** How long an address that ordered nothing is kept, in days. */
 const KEPT_UNORDERED = 30;
@@ -73,7 +73,7 @@ export const orders = entity({
     refunded: z.int(),
     disputed: z.boolean().optional(),
     /** Why it cannot be carried out though it was paid. */
-    because: z.enum(['sold-out', 'amount', 'cancelled']).optional(),
+    because: z.enum(BECAUSE).optional(),
     /** How often each document was downloaded, and when last, by its id. */
     downloads: z.record(z.string(), z.object({ count: z.int(), at: z.string() })),
     /** From when on their time counts, once it was opened again. */
@@ -200,7 +200,6 @@ export function happen(
   ];
 }
 
-/** What is to be paid, in the smallest unit of the currency. */
 /** Whether it was paid in Stripe's test mode: a transfer is real money whatever the mode. */
 export const isTrial = ({ mode, method }: Pick<Order, 'mode' | 'method'>): boolean =>
   mode === 'test' && method === 'card';
@@ -208,5 +207,6 @@ export const isTrial = ({ mode, method }: Pick<Order, 'mode' | 'method'>): boole
 /** What has come in and did not go back. */
 export const heldOf = ({ received, refunded }: Pick<Order, 'received' | 'refunded'>): number => received - refunded;
 
+/** What is to be paid, in the smallest unit of the currency. */
 export const dueOf = ({ offer }: Pick<Order, 'offer'>): number => offer?.totals.gross ?? 0;
 export const currencyOf = ({ offer }: Pick<Order, 'offer'>) => offer?.currency ?? ('EUR' as const);

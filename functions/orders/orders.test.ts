@@ -1,5 +1,8 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { config } from '../../shared/config.ts';
 import { sha256Hex } from '../../shared/sha256.ts';
+import { database } from '../../shared/table/client.ts';
 import { mailsTo } from '../../test/accounts.ts';
 import { client } from '../../test/crash.ts';
 import { ofType } from '../../test/problem.ts';
@@ -23,6 +26,8 @@ import { type TestStripe, testStripe } from '../../test/stripe.ts';
 import { type TestTenant, tenant } from '../../test/tenant.ts';
 import templateContract from '../mail-wording/create-email-template/contract.ts';
 import { handler as createTemplate } from '../mail-wording/create-email-template/handler.ts';
+import updateSettingsContract from '../payments/update-payment-settings/contract.ts';
+import { handler as updateSettings } from '../payments/update-payment-settings/handler.ts';
 import acceptMediaContract from '../shop/accept-media/contract.ts';
 import { handler as acceptMedia } from '../shop/accept-media/handler.ts';
 import addDocumentContract from '../shop/add-article-document/contract.ts';
@@ -60,6 +65,7 @@ import markPaidContract from './mark-order-paid/contract.ts';
 import { handler as markPaid } from './mark-order-paid/handler.ts';
 import matchContract from './match-bank-statement/contract.ts';
 import { handler as matchStatement } from './match-bank-statement/handler.ts';
+import { orders } from './order.ts';
 import refundContract from './refund-order/contract.ts';
 import { handler as refundOrder } from './refund-order/handler.ts';
 import resetContract from './reset-downloads/contract.ts';
@@ -86,6 +92,13 @@ const settle = (id: string, at = {}) => t.receive(settleOrder, settleContract, {
 const refund = (id: string, body: object = {}) =>
   t.call(refundOrder, refundContract, { params: { orderId: id }, body });
 const mails = async (email: string) => (await mailsTo(t, email)).map(({ subject }) => subject);
+/** Whether it is due to be looked at again. */
+const isWoken = async (id: string) => {
+  const { Item } = await database().send(
+    new GetCommand({ TableName: config.table(), Key: orders.keyOf(t.tenant, { id }), ConsistentRead: true }),
+  );
+  return Item?.due1 !== undefined;
+};
 const stock = async ({ saleActionId }: Sale) => {
   const { left, held, sold } = await findSaleAction(t.tenant, saleActionId);
   return { left, held, sold };
@@ -345,6 +358,56 @@ describe('by card', () => {
     expect(await read(id)).toMatchObject({ status: 'confirmed', refunded: 500 });
   });
 
+  test('without the merchant’s key nothing is held for ever: it expires, and is found paid when a key is back', async () => {
+    await world();
+    const { token, answer } = await buy(t, sale, buyer(), { method: 'card' });
+    const { id } = await only(sale);
+    await settle(id);
+    expect(await isWoken(id)).toBe(true);
+    stripe.act(sessionOf(answer), 'pay');
+    await t.call(updateSettings, updateSettingsContract, { body: { stripe: { test: null } } });
+    await settle(id, { clock: later(60) });
+    expect(await read(id)).toMatchObject({ status: 'expired' });
+    expect(await stock(sale)).toMatchObject({ held: 0 });
+    await settle(id, { clock: later(16 * 24 * 60) });
+    expect(await isWoken(id)).toBe(false);
+    await linkStripe(t);
+    await press(t, token, { clock: later(61) });
+    expect(await status()).toBe('confirmed');
+  });
+
+  test('a transfer pays an order whose payment page is open, and closes it; never a trial, a part, or another currency', async () => {
+    stripe = await testStripe();
+    await linkStripe(t, 'live');
+    const francs = { ...PRICE, currency: 'CHF' };
+    const [open, foreign] = [
+      await onSale(t, directory, { title: 'Ouverte', type: 'other' }, { price: PRICE }),
+      await onSale(t, directory, { title: 'Francs', type: 'other' }, { price: francs }),
+    ];
+    const { answer } = await buy(t, open, buyer(), { method: 'card' });
+    await buy(t, foreign, buyer(), { method: 'card' });
+    await linkStripe(t);
+    const trial = await onSale(t, directory, { title: 'Essai', type: 'other' }, { price: PRICE });
+    await buy(t, trial, buyer(), { method: 'card' });
+    const day = { bookedOn: '2026-11-20', payer: 'Anne' };
+    const told = [1990, 990].map((amount) => ({ ...day, amount, text: `sans rien ${amount}` }));
+    await t.call(addStatement, addContract, { body: { lines: told } });
+    for (const one of await t.queued('match-bank-statement')) await t.receive(matchStatement, matchContract, one);
+    const { items } = (await t.call(listLines, linesContract, { query: { status: 'unmatched' } })).body;
+    const lineOf = (amount: number) =>
+      items.find(({ text }: { text: string }) => text === `sans rien ${amount}`).id as string;
+    const assign = async (amount: number, to: Sale) =>
+      t.call(assignLine, assignContract, {
+        params: { lineId: lineOf(amount) },
+        body: { orderId: (await only(to)).id },
+      });
+    for (const refused of [await assign(1990, foreign), await assign(1990, trial), await assign(990, open)])
+      expect(refused.body.type).toEqual(ofType('transfer-refused'));
+    expect((await assign(1990, open)).body).toMatchObject({ status: 'matched' });
+    expect(await only(open)).toMatchObject({ status: 'confirmed', received: 1990 });
+    expect(await (await fetch(String(answer.headers.location))).text()).toMatch(/expir/i);
+  });
+
   test('Stripe down in the middle: the order is kept, and paid when it answers again', async () => {
     await world();
     const email = buyer();
@@ -549,7 +612,11 @@ describe('withdrawal', () => {
     expect(await read(id)).toMatchObject({ status: 'confirmed', withdrawal: { outcome: 'late' } });
     const second = await buy(t, sale, buyer(), { method: 'transfer' });
     await confirm(second.token, email);
-    expect(await listed(sale, { status: 'cancelled' })).toHaveLength(1);
+    const [cancelled] = await listed(sale, { status: 'cancelled' });
+    // It is looked at once more, for what was paid at the last moment, and then no more.
+    expect(await isWoken(cancelled.id)).toBe(true);
+    await settle(cancelled.id, { clock: later(6) });
+    expect(await isWoken(cancelled.id)).toBe(false);
     expect(await stock(sale)).toMatchObject({ held: 0 });
   });
 });
@@ -683,6 +750,32 @@ describe('a bank statement', () => {
     await bring([line(1990, reference, '2026-11-29')]);
     await matchAll();
     expect(await read(id)).toMatchObject({ status: 'confirmed', received: 2990, refunded: 1000 });
+  });
+
+  test('a part is owed back when the rest does not come in time, the buyer withdraws, or nobody waits for it any more', async () => {
+    const place = { venue: 'Atelier', address: '1 rue, Lyon', country: 'FR', startsAt: { at: '2027-06-01T10:00' } };
+    const sale = await onSale(t, directory, { title: 'Parts', type: 'place', place }, { price: PRICE, capacity: 9 });
+    const bought = [];
+    for (const email of [buyer(), buyer(), buyer()]) bought.push(await buy(t, sale, email, { method: 'transfer' }));
+    const [late, withdrawn, expired] = (await listed(sale)).reverse();
+    await bring([line(1000, late.reference), line(800, withdrawn.reference)]);
+    await matchAll();
+    await settle(late.id, { clock: later(15 * 24 * 60) });
+    await settle(expired.id, { clock: later(15 * 24 * 60) });
+    const params = { token: bought[1]?.token ?? '' };
+    const form = { name: 'Anne', contract: 'Parts', email: buyer() };
+    await t.submit(confirmWithdrawal, confirmContract, { params, form });
+    await bring([line(600, expired.reference)]);
+    await matchAll();
+    const owed = { status: 'to-refund', because: 'partial' };
+    expect(await read(late.id)).toMatchObject({ ...owed, received: 1000 });
+    expect(await read(expired.id)).toMatchObject({ ...owed, received: 600 });
+    expect(await read(withdrawn.id)).toMatchObject({ ...owed, because: 'cancelled', received: 800 });
+    expect(await listed(sale, { status: 'to-refund' })).toHaveLength(3);
+    expect(await stock(sale)).toEqual({ left: 9, held: 0, sold: 0 });
+    expect((await refund(late.id)).body).toMatchObject({ status: 'refunded', refunded: 1000 });
+    const accepted = await t.call(markPaid, markPaidContract, { params: { orderId: expired.id } });
+    expect(accepted.body).toMatchObject({ status: 'confirmed', received: 600 });
   });
 
   test('one transfer of two orders is split only when it is exact; a person assigns what told nothing', async () => {

@@ -19,7 +19,7 @@ const TRANSFER_LASTS = 14;
 /** How long a payment page stays open, in seconds: Stripe takes no less than 30 minutes, and our clocks may differ. */
 const SESSION_LASTS = 35 * MINUTE;
 /** After a payment page has closed, seconds before it is looked at: what was paid at its last moment is there by then. */
-const LOOKED_AT = 300;
+export const LOOKED_AT = 300;
 
 interface Placing {
   action: SaleAction;

@@ -1,132 +1,13 @@
-import { after, DAY } from '../../shared/clock.ts';
+import { after, HOUR } from '../../shared/clock.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { type Due, dueAt } from '../../shared/table/due.ts';
-import type { Write } from '../../shared/table/transact.ts';
-import { getSaleAction, release, type SaleAction, sell, sellHeld, takeBack } from '../shop/sale-action.ts';
-import { confirmation } from './confirming.ts';
-import { currencyOf, dueOf, happen, type Order, offered, orders, settlingOf } from './order.ts';
+import { commit, type Write } from '../../shared/table/transact.ts';
+import { currencyOf, dueOf, getOrder, happen, type Order, orders, settlingOf } from './order.ts';
 import type { OrderAct } from './order-acts.ts';
 import { IN_STATE, orderStates } from './order-states.ts';
-import { knowPayment } from './paid-order.ts';
-import { closeSession, openSession, type Payment, readPayment, StripeSilent } from './stripe-session.ts';
-
-/** Days after which a payment that its bank has not confirmed is no longer looked for. */
-const LOOKED_FOR = 15;
-/** Days in which refunds and disputes are found though no event told of them. */
-const WATCHED = 120;
-
-const ofSystem = { kind: 'system' } as const;
-
-/** Where a payment came from. */
-interface Paid {
-  method: 'card' | 'transfer';
-  amount: number;
-  /** Stripe's payment, or the statement's line. */
-  payment?: string | undefined;
-  /** The user who says so. */
-  userId?: string | undefined;
-}
-
-/**
- * The writes by which an order is paid in full: it is confirmed, once, whoever finds out first; or it is to be refunded,
- * when what it orders has meanwhile gone to others.
- */
-export async function pay(tenant: Tenant, order: Order, paid: Paid, now: Date): Promise<Write[]> {
-  const { quantity } = offered(order);
-  const actor = paid.userId ? ({ kind: 'user', id: paid.userId } as const) : ofSystem;
-  const { amount, method, payment } = paid;
-  const act: OrderAct = {
-    act: 'paid',
-    actor,
-    at: now,
-    details: { amount, currency: currencyOf(order), method, payment },
-  };
-  const set = {
-    paidAt: now.toISOString(),
-    received: order.received + amount,
-    ...(payment && (method === 'card' ? { payment } : { paidBy: payment })),
-  };
-  if (order.status === 'cancelled') return owed(tenant, order, 'cancelled', [act], set, now);
-  const action = await getSaleAction(tenant, order.saleActionId);
-  const isHeld = IN_STATE[order.status].holds;
-  const isLeft = isHeld || !action || action.left === undefined || action.left >= quantity;
-  if (!isLeft) return owed(tenant, order, 'sold-out', [act], set, now);
-  const { acts, set: confirmed, writes } = await confirmation(tenant, { ...order, ...set }, now);
-  const watch = method === 'card' ? { settle: nextWatch(tenant, order, now) } : {};
-  return [
-    ...happen(
-      tenant,
-      order,
-      [act, ...acts],
-      { move: 'confirm', set: { ...set, ...confirmed.set }, remove: ['because'], due: { ...confirmed.due, ...watch } },
-      now,
-    ),
-    ...(action ? [(isHeld ? sellHeld : sell)(tenant, action, quantity)] : []),
-    ...(payment && method === 'card' ? [knowPayment(tenant, order, payment)] : []),
-    ...writes,
-  ];
-}
-
-/**
- * The writes by which the merchant carries out all the same what was paid and could not be served.
- * @throws 409 `sold-out`
- */
-export async function accept(tenant: Tenant, order: Order, now: Date): Promise<Write[]> {
-  const action = await getSaleAction(tenant, order.saleActionId);
-  const { acts, set: confirmed, writes } = await confirmation(tenant, order, now);
-  const due = { ...confirmed.due, ...(order.payment && { settle: nextWatch(tenant, order, now) }) };
-  return [
-    ...happen(tenant, order, acts, { move: 'confirm', set: confirmed.set, remove: ['because'], due }, now),
-    ...(action ? [sell(tenant, action, offered(order).quantity)] : []),
-    ...writes,
-  ];
-}
-
-/** The writes by which money that came in is owed back. */
-async function owed(
-  tenant: Tenant,
-  order: Order,
-  because: NonNullable<Order['because']>,
-  acts: readonly OrderAct[],
-  set: Partial<Order>,
-  now: Date,
-): Promise<Write[]> {
-  const act: OrderAct = { act: 'unfulfillable', actor: ofSystem, at: now, details: { because } };
-  const { status: _, chain: __, id: ___, ...changed } = { ...set, because };
-  const { payment } = changed;
-  const settle = payment ? nextWatch(tenant, order, now) : null;
-  return [
-    ...happen(tenant, order, [...acts, act], { move: 'owe', set: changed, due: { settle } }, now),
-    ...(payment ? [knowPayment(tenant, order, payment)] : []),
-    ...(await released(tenant, order)),
-  ];
-}
-
-/** What it held is given back. */
-async function released(tenant: Tenant, order: Order): Promise<Write[]> {
-  if (!IN_STATE[order.status].holds) return [];
-  const action = await getSaleAction(tenant, order.saleActionId);
-  return action ? [release(tenant, action, offered(order).quantity)] : [];
-}
-
-/** The writes by which nothing was paid in time. What it held is others' again. */
-async function lapse(tenant: Tenant, order: Order, now: Date): Promise<Write[]> {
-  const act: OrderAct = { act: 'expired', actor: ofSystem, at: now };
-  // A bank may still take its time: the session is looked at again, day by day.
-  const settle = order.method === 'card' ? nextLook(tenant, order, now) : null;
-  return [
-    ...happen(tenant, order, [act], { move: 'lapse', remove: ['heldUntil'], due: { settle } }, now),
-    ...(await released(tenant, order)),
-  ];
-}
-
-const isWithin = (order: Order, days: number, now: Date) =>
-  now < after(new Date(order.orderedAt ?? order.createdAt), days * DAY);
-
-const nextLook = (tenant: Tenant, order: Order, now: Date): Due | null =>
-  isWithin(order, LOOKED_FOR, now) ? dueAt(settlingOf(tenant, order), after(now, DAY)) : null;
-const nextWatch = (tenant: Tenant, order: Order, now: Date): Due | null =>
-  isWithin(order, WATCHED, now) ? dueAt(settlingOf(tenant, order), after(now, 7 * DAY)) : null;
+import { lapse, nextLook, nextWatch, ofSystem, owed, pay, refundedTo } from './outcomes.ts';
+import { LOOKED_AT } from './placing.ts';
+import { closeSession, NoKey, openSession, type Payment, readPayment, StripeSilent } from './stripe-session.ts';
 
 /**
  * Takes an order on from where it is: the writes. Events, the buyer's return and the clock all come here, in any order and
@@ -134,16 +15,46 @@ const nextWatch = (tenant: Tenant, order: Order, now: Date): Due | null =>
  * @throws StripeSilent
  */
 export async function settle(tenant: Tenant, order: Order, now: Date): Promise<Write[]> {
-  if (order.method === 'transfer') {
-    const isLate = order.heldUntil !== undefined && now.toISOString() >= order.heldUntil;
-    return order.status === 'awaiting-payment' && isLate ? lapse(tenant, order, now) : [];
+  const { status, method, session } = order;
+  const isAwaited = status === 'awaiting-payment';
+  if (method === 'transfer') {
+    const until = new Date(order.heldUntil ?? now);
+    if (isAwaited && now >= until) return lapse(tenant, order, now);
+    return looked(tenant, order, isAwaited ? dueAt(settlingOf(tenant, order), until) : null);
   }
-  if (order.method !== 'card') return [];
-  const { session } = order;
   // We died between the order and its payment page: nobody was ever sent to it.
-  if (!session) return order.status === 'awaiting-payment' && isOver(order, now) ? lapse(tenant, order, now) : [];
-  const payment = await readPayment(tenant, order, session.id);
-  return follow(tenant, order, payment, now);
+  if (method !== 'card' || !session) {
+    if (isAwaited && isOver(order, now)) return lapse(tenant, order, now);
+    return looked(tenant, order, isAwaited ? nextClosing(tenant, order, now) : null);
+  }
+  try {
+    return await follow(tenant, order, await readPayment(tenant, order, session.id), now);
+  } catch (error) {
+    if (!(error instanceof NoKey)) throw error;
+    return unasked(tenant, order, now);
+  }
+}
+
+/** Nothing happened: it is looked at again then, or no more. */
+const looked = (tenant: Tenant, order: Order, settle: Due | null): Write[] => [
+  orders.update(tenant, order, { when: same(order), due: { settle } }),
+];
+
+/** When its payment page has closed, or an hour later if Stripe's clock is late. */
+const nextClosing = (tenant: Tenant, order: Order, now: Date): Due => {
+  const closed = after(new Date(order.attemptUntil ?? now), LOOKED_AT);
+  return dueAt(settlingOf(tenant, order), closed > now ? closed : after(now, HOUR));
+};
+
+/**
+ * The merchant has taken the key away: Stripe cannot be asked. What it holds is held no longer than it would be, and it is
+ * looked at now and then, should a key come back.
+ */
+function unasked(tenant: Tenant, order: Order, now: Date): Promise<Write[]> | Write[] {
+  const { status } = order;
+  if (status === 'awaiting-payment' && isOver(order, now)) return lapse(tenant, order, now);
+  if (status === 'awaiting-payment') return looked(tenant, order, nextClosing(tenant, order, now));
+  return looked(tenant, order, (order.paidAt ? nextWatch : nextLook)(tenant, order, now));
 }
 
 const isOver = ({ attemptUntil = '' }: Order, now: Date) => now.toISOString() >= attemptUntil;
@@ -152,16 +63,16 @@ async function follow(tenant: Tenant, order: Order, payment: Payment, now: Date)
   const { status } = order;
   switch (payment.status) {
     case 'open':
-      return [];
+      return looked(tenant, order, nextClosing(tenant, order, now));
     case 'expired':
     case 'failed': {
       const isWaited = status === 'awaiting-payment' || status === 'processing';
       if (isWaited) return lapse(tenant, order, now);
-      return [orders.update(tenant, order, { when: same(order), due: { settle: null } })];
+      return looked(tenant, order, null);
     }
     case 'under-way': {
       const settle = nextLook(tenant, order, now);
-      if (status !== 'awaiting-payment') return [orders.update(tenant, order, { when: same(order), due: { settle } })];
+      if (status !== 'awaiting-payment') return looked(tenant, order, settle);
       const act: OrderAct = { act: 'payment-announced', actor: ofSystem, at: now };
       return happen(
         tenant,
@@ -210,60 +121,6 @@ async function watch(
   return [orders.update(tenant, order, { when: same(order), ...(!isSame && { set: { disputed } }), due: { settle } })];
 }
 
-interface Back {
-  /** All that went back until now. */
-  back: number;
-  because: 'refund' | 'dispute';
-  userId?: string;
-  settle?: Due | null;
-}
-
-/** The writes by which so much has gone back. */
-export async function refundedTo(
-  tenant: Tenant,
-  order: Order,
-  { back, because, userId, settle }: Back,
-  now: Date,
-): Promise<Write[]> {
-  const { quantity } = offered(order);
-  const [currency, more] = [currencyOf(order), back - order.refunded];
-  const whole = back >= order.received && order.received > 0;
-  const due = settle === undefined ? {} : { due: { settle } };
-  const actor = userId ? ({ kind: 'user', id: userId } as const) : ofSystem;
-  const action = await getSaleAction(tenant, order.saleActionId);
-  if (more < 0) {
-    const act: OrderAct = { act: 'refund-failed', actor: ofSystem, at: now, details: { amount: -more, currency } };
-    const isBack = order.status === 'refunded' && !order.withdrawal && !order.because && fits(action, quantity);
-    return [
-      ...happen(
-        tenant,
-        order,
-        [act],
-        { ...(isBack && { move: 'restore' as const }), set: { refunded: back }, ...due },
-        now,
-      ),
-      ...(isBack && action ? [sell(tenant, action, quantity)] : []),
-    ];
-  }
-  const act: OrderAct = { act: 'refunded', actor, at: now, details: { amount: more, currency, whole, because } };
-  // A part of what was never carried out goes back without a word of its state.
-  const revokes = whole && orderStates.may('refund', order);
-  return [
-    ...happen(
-      tenant,
-      order,
-      [act],
-      { ...(revokes && { move: 'refund' as const }), set: { refunded: back }, ...due },
-      now,
-    ),
-    // Whoever withdrew, or was never served, has given it back before.
-    ...(revokes && order.status === 'confirmed' && action ? [takeBack(tenant, action, quantity)] : []),
-  ];
-}
-
-const fits = (action: SaleAction | undefined, quantity: number) =>
-  action?.left === undefined || action.left >= quantity;
-
 const same = ({ status, chain }: Order) => ({ equals: { status, 'chain.sequence': chain.sequence } });
 
 /** The payment page of the present attempt, opened if it is not yet. @throws StripeSilent */
@@ -275,6 +132,22 @@ export async function paymentPage(
   if (order.session) return { url: order.session.url, writes: [] };
   const session = await openSession(tenant, order, page);
   return { url: session.url, writes: [orders.update(tenant, order, { when: same(order), set: { session } })] };
+}
+
+/**
+ * Closes an order's payment page for good before it is paid in another way, so that it is not paid twice: the order as it
+ * then stands.
+ * @throws StripeSilent; 409 while a payment by card is under way
+ */
+export async function closedToCards(tenant: Tenant, order: Order, now: Date): Promise<Order> {
+  if (!order.session || IN_STATE[order.status].paying !== 'confirm') return order;
+  await closeSession(tenant, order, order.session.id);
+  const payment = await readPayment(tenant, order, order.session.id);
+  if (payment.status === 'expired' || payment.status === 'failed') return order;
+  await commit(await follow(tenant, order, payment, now), now);
+  const since = (await getOrder(tenant, order.id)) ?? order;
+  if (since.status === 'processing') throw orderStates.refusal(since);
+  return since;
 }
 
 /** Closes the payment page of an order that is given up. What was paid on it meanwhile is found by `settle`. */

@@ -1,4 +1,4 @@
-import { country } from '../../shared/fields/country.ts';
+import { country, countryName } from '../../shared/fields/country.ts';
 import { invalid, Problem } from '../../shared/problem/problem.ts';
 import { sha256Hex } from '../../shared/sha256.ts';
 import { type Locale, say, type Text } from '../../shared/text.ts';
@@ -90,13 +90,12 @@ function quoteFor({ action, article }: Sale, typed: Typed): { quoted: Quote; isW
 /** The countries that may be chosen, each with what shipping to it costs. */
 function countriesOf({ action, article }: Sale, locale: Locale): { code: string; name: string }[] {
   if (!asksCountry(action, article)) return [];
-  const names = new Intl.DisplayNames(locale, { type: 'region' });
   const amount = (cents: number) => amountOf({ currency: action.price?.currency ?? 'EUR' }, cents, locale);
   return COUNTRIES.flatMap((code) => {
     const cost = article.isShipped ? shippingTo(action, code) : undefined;
     if (cost === null) return [];
     const shipped = cost === undefined ? '' : ` · ${locale === 'fr' ? 'livraison' : 'delivery'} ${amount(cost)}`;
-    return [{ code, name: `${names.of(code) ?? code}${shipped}` }];
+    return [{ code, name: `${countryName(code, locale)}${shipped}` }];
   });
 }
 

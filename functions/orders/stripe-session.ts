@@ -13,10 +13,13 @@ const SURE_BEFORE = 15;
 /** Stripe cannot be asked: it does not answer, or the account has taken its key away. */
 export class StripeSilent extends Error {}
 
+/** The account has no key for the order's world any more. */
+export class NoKey extends StripeSilent {}
+
 /** @throws StripeSilent */
 async function clientFor(tenant: Tenant, { mode = 'live' }: Order): Promise<Stripe> {
   const stripe = await stripeOf(tenant, mode, await readPaymentSettings(tenant));
-  if (!stripe) throw new StripeSilent('No key');
+  if (!stripe) throw new NoKey('No key');
   return stripe;
 }
 

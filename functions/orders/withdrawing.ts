@@ -4,7 +4,7 @@ import type { Tenant } from '../../shared/identity/tenant.ts';
 import { dueAt } from '../../shared/table/due.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import { getSaleAction, release, takeBack } from '../shop/sale-action.ts';
-import { happen, type Order, offered, settlingOf } from './order.ts';
+import { happen, heldOf, type Order, offered, settlingOf } from './order.ts';
 import type { OrderAct } from './order-acts.ts';
 import { receiptMail } from './order-mails.ts';
 import { IN_STATE } from './order-states.ts';
@@ -41,13 +41,22 @@ export async function withdraw(
   const withdrawal = { at: now.toISOString(), name, email, outcome };
   // Who has paid nothing yet is not held to a contract that they no longer want.
   const ends = outcome === 'accepted' || withdrawing === 'cancel';
+  // A part that had come in is owed back.
+  const isOwed = withdrawing === 'cancel' && heldOf(order) > 0;
+  const move = isOwed ? ('owe' as const) : withdrawing;
   const { quantity } = offered(order);
   const action = ends ? await getSaleAction(tenant, order.saleActionId) : undefined;
   const back = withdrawing === 'cancel' ? release : takeBack;
   // What was paid at the last moment is found, and owed back.
   const due = withdrawing === 'cancel' ? { settle: dueAt(settlingOf(tenant, order), after(now, 5 * MINUTE)) } : {};
   return [
-    ...happen(tenant, order, [act], { ...(ends && { move: withdrawing, due }), set: { withdrawal } }, now),
+    ...happen(
+      tenant,
+      order,
+      [act],
+      { ...(ends && { move, due }), set: { withdrawal, ...(isOwed && { because: 'cancelled' as const }) } },
+      now,
+    ),
     ...(action ? [back(tenant, action, quantity)] : []),
     ...(await receiptMail(tenant, { ...order, withdrawal }, declarationOf(name, contract, order.locale), now)),
   ];

@@ -26,7 +26,8 @@ const articleDocuments = entity({
 type Kept = z.infer<(typeof articleDocuments)['schema']>;
 export type ArticleDocument = Kept & { file?: Media | undefined };
 
-const MOST = 50;
+/** With their files they are forgotten in one transaction, which has a hundred writes at most. */
+const MOST = 45;
 
 /** The documents of an article, in the order in which they were added, with their files. */
 export async function listArticleDocuments(tenant: Tenant, articleId: string): Promise<ArticleDocument[]> {
@@ -65,7 +66,7 @@ export async function availableDocuments(tenant: Tenant, articleId: string): Pro
 
 type Added = Pick<Kept, 'articleId' | 'label' | 'url' | 'mediaId'>;
 
-/** A document more, and the write that adds it. @throws 422 beyond fifty */
+/** A document more, and the write that adds it. @throws 422 beyond forty-five */
 export async function addDocument(tenant: Tenant, added: Added, now: Date): Promise<{ document: Kept; write: Write }> {
   if ((await articleDocuments.within(tenant, added.articleId, [''], MOST)).length >= MOST) {
     throw invalidField('', say(`Un article a au plus ${MOST} documents.`, `An article has at most ${MOST} documents.`));

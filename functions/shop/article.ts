@@ -3,6 +3,7 @@ import type { WallTime } from '../../shared/fields/wall-time.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { newId } from '../../shared/ids.ts';
 import { conflict, invalidField, notFound } from '../../shared/problem/problem.ts';
+import { changeOf, type Given } from '../../shared/table/change-of.ts';
 import { entity } from '../../shared/table/entity.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import { say } from '../../shared/text.ts';
@@ -90,15 +91,12 @@ export function newArticle(tenant: Tenant, typed: Typed, now: Date): { article: 
   return { article, write: articles.put(tenant, article) };
 }
 
-export type ArticleChange = { [F in keyof Typed]?: Typed[F] | null | undefined };
+export type ArticleChange = Given<Typed>;
 
 /** The article with a change applied (`null` clears a field), and the write that changes it. @throws 422 */
 export function changeArticle(tenant: Tenant, article: Article, change: ArticleChange, now: Date) {
-  const given = Object.entries(change).filter(([, value]) => value !== undefined);
-  const set = Object.fromEntries(given.filter(([, value]) => value !== null));
-  const remove = given.flatMap(([field, value]) => (value === null ? [field] : []));
-  const kept = Object.fromEntries(Object.entries(article).filter(([field]) => !remove.includes(field)));
-  const changed = articles.schema.parse({ ...kept, ...set, updatedAt: now.toISOString() });
+  const { set, remove, changed: kept } = changeOf(article, change);
+  const changed = articles.schema.parse({ ...kept, updatedAt: now.toISOString() });
   mustHold(changed);
   const { id, version } = article;
   const write = articles.update(

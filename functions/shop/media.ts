@@ -87,10 +87,18 @@ export const refuse = (tenant: Tenant, file: Media, refusal: Refusal): Write[] =
 
 /** The writes that forget a file; its bytes stay for who has bought it. */
 export const forgetMedia = (tenant: Tenant, file: Media, account: Account): Write[] => [
+  ...dropMedia(tenant, file),
+  ...(countedOf(file) ? [count(account, 'storage', -countedOf(file))] : []),
+];
+
+/** The same without giving its storage back, which whoever forgets several does once. */
+export const dropMedia = (tenant: Tenant, file: Media): Write[] => [
   media.delete(tenant, { id: file.id }, { when: { equals: { status: file.status } } }),
-  ...(file.status === 'available' ? [count(account, 'storage', -file.size)] : []),
   ...(file.kind === 'image' ? [pictures.delete(PLATFORM, { id: file.id })] : []),
 ];
+
+/** Bytes that it takes of the account's storage. */
+export const countedOf = ({ status, size }: Media): number => (status === 'available' ? size : 0);
 
 /** Why it was refused, in the caller's language. */
 export const refusalOf = ({ refusal }: Pick<Media, 'refusal'>, locale: Locale) =>

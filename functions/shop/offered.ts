@@ -1,11 +1,9 @@
-import { written } from '../../shared/money/money.ts';
+import { countryName } from '../../shared/fields/country.ts';
+import { percent, written } from '../../shared/money/money.ts';
 import { totalsOf } from '../../shared/money/totals.ts';
 import { type Locale, say, type Text } from '../../shared/text.ts';
 import type { Article } from './article.ts';
 import type { SaleAction } from './sale-action.ts';
-
-const percent = (rate: number, locale: Locale) =>
-  `${new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(rate)}${locale === 'fr' ? '\u00a0' : ''}%`;
 
 /** What one piece costs with VAT, where the seller is, in cents; nothing when it is free. */
 export function grossOf({ price }: Pick<SaleAction, 'price'>): number {
@@ -24,9 +22,6 @@ export function priceWords(action: Pick<SaleAction, 'price'>, locale: Locale, is
   return { amount: written(gross, price.currency, locale), vat: vat[locale] };
 }
 
-const nameOf = (country: string, locale: Locale): string =>
-  new Intl.DisplayNames(locale, { type: 'region' }).of(country) ?? country;
-
 /** What delivery costs with VAT and where it goes, a line each; nothing for what is not sent. */
 export function deliveryLines(article: Article, { price, shipping }: SaleAction, locale: Locale): string[] {
   if (!article.isShipped || !shipping) return [];
@@ -43,7 +38,7 @@ export function deliveryLines(article: Article, { price, shipping }: SaleAction,
     shipping.countries.length ? 'Other countries' : 'All countries',
   );
   return [
-    ...shipping.countries.map(({ country, amount }) => nameOf(country, locale) + colon + cost(amount)),
+    ...shipping.countries.map(({ country, amount }) => countryName(country, locale) + colon + cost(amount)),
     rest[locale] + colon + cost(shipping.restOfWorld),
     say(`Livré en ${shipping.days} jours au plus.`, `Delivered within ${shipping.days} days.`)[locale],
   ];

@@ -3,6 +3,7 @@ import { instantOf } from '../../shared/fields/wall-time.ts';
 import type { Tenant } from '../../shared/identity/tenant.ts';
 import { newId } from '../../shared/ids.ts';
 import { conflict, invalidField, notFound } from '../../shared/problem/problem.ts';
+import { changeOf, type Given } from '../../shared/table/change-of.ts';
 import { entity } from '../../shared/table/entity.ts';
 import type { Write } from '../../shared/table/transact.ts';
 import { say } from '../../shared/text.ts';
@@ -127,18 +128,14 @@ export async function newSaleAction(tenant: Tenant, article: Article, typed: Typ
   return { action, writes };
 }
 
-export type SaleActionChange = { [F in keyof Typed]?: Typed[F] | null | undefined };
+export type SaleActionChange = Given<Typed>;
 
 /** The sale action with a change applied (`null` clears a field), and the writes that change it. @throws 422; 409 */
 export async function changeSaleAction(tenant: Tenant, action: SaleAction, change: SaleActionChange, now: Date) {
-  const given = Object.entries(change).filter(([, value]) => value !== undefined);
-  const set = Object.fromEntries(given.filter(([, value]) => value !== null));
-  const remove = given.flatMap(([field, value]) => (value === null ? [field] : []));
-  const kept = Object.fromEntries(Object.entries(action).filter(([field]) => !remove.includes(field)));
+  const { set, remove, changed: kept } = changeOf(action, change);
   const { id, version, slug, held, sold, capacity: before } = action;
   const changed: SaleAction = saleActions.schema.parse({
     ...kept,
-    ...set,
     updatedAt: now.toISOString(),
     ...(change.slug && change.slug !== slug && { formerSlugs: [...action.formerSlugs, slug] }),
   });

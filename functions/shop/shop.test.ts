@@ -349,6 +349,14 @@ describe('files', () => {
     const removed = { ...params, articleDocumentId: file.id };
     expect((await t.call(deleteArticleDocument, removeContract, { params: removed })).status).toBe(204);
     expect(await used()).toBe(before);
+    // An article that goes takes its documents with it.
+    const again = (await add(announced(bytes, { filename: 'guide.txt', contentType: 'text/plain' }))).body;
+    const [, secondId = ''] = /\/(med_\w+)\?/.exec(again.upload.url) ?? [];
+    await sent(secondId, again.upload, bytes);
+    expect(await used()).toBe(before + bytes.length);
+    expect((await t.call(deleteArticle, deleteArticleContract, { params })).status).toBe(204);
+    expect(await used()).toBe(before);
+    expect(await availableDocuments(t.tenant, params.articleId)).toEqual([]);
   });
 });
 

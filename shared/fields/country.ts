@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { packed } from '../text.ts';
+import { type Locale, packed } from '../text.ts';
 
 /** Codes that stand for no country to send to: groups, reserved and former ones that `Intl` knows all the same. */
 const NO_COUNTRY = new Set(['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ', 'AC', 'CP', 'CQ', 'DG', 'EA', 'IC', 'TA']);
@@ -24,3 +24,7 @@ export const country = z
       ),
     },
   );
+
+/** A country as people of a language call it, by its code. */
+export const countryName = (code: string, locale: Locale): string =>
+  new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code;

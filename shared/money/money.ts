@@ -20,3 +20,7 @@ export const exponentOf = (code: Currency): number =>
 /** An amount as people read it: `1 234,50 €`. */
 export const written = (amount: number, code: Currency, locale: string): string =>
   new Intl.NumberFormat(locale, { style: 'currency', currency: code }).format(amount / 10 ** exponentOf(code));
+
+/** A rate of VAT as people read it: `5,5 %`. */
+export const percent = (rate: number, locale: string): string =>
+  new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(rate / 100);

@@ -557,6 +557,18 @@ export const PROBLEM_KINDS = {
       'Read its state in `GET /v1/bank-statement-lines`.',
     ),
   },
+  'transfer-refused': {
+    status: 409,
+    title: say('Virement refusé', 'Transfer refused'),
+    cause: say(
+      'Ce virement ne peut payer cette commande : elle est d’une autre monnaie, d’essai, ou se paie par carte en une fois.',
+      'This transfer cannot pay this order: it is of another currency, a trial, or paid by card all at once.',
+    ),
+    remedy: say(
+      'Attribuez-le à une autre commande, ou rendez-le et écartez la ligne.',
+      'Assign it to another order, or give it back and discard the line.',
+    ),
+  },
   'no-bank-account': {
     status: 409,
     title: say('Pas de compte bancaire', 'No bank account'),

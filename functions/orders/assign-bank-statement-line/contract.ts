@@ -12,5 +12,13 @@ export default http({
   body: z.strictObject({ orderId: idOf('ord', 'La commande qu’il paie.', 'The order that it pays.') }),
   returns: { 200: lineView },
   problems: [404, 409],
-  access: ['table:write', 'secrets:encrypt', 'send:deliver-mail', 'send:tell-listeners', 'send:follow-order'],
+  actsOutside: true,
+  access: [
+    'table:write',
+    'secrets:encrypt',
+    'secrets:decrypt',
+    'send:deliver-mail',
+    'send:tell-listeners',
+    'send:follow-order',
+  ],
 });

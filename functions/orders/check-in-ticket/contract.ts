@@ -21,5 +21,5 @@ export default http({
     }),
   },
   problems: [404, 409],
-  access: ['table:write', 'secrets:decrypt', 'send:tell-listeners'],
+  access: ['table:write', 'secrets:decrypt'],
 });

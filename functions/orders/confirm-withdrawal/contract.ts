@@ -11,13 +11,6 @@ export default page({
   ),
   body: withdrawalForm.extend({ email: emailAddress }),
   limit: { per: 'address', max: 60, window: 600 },
-  access: [
-    'table:write',
-    'secrets:encrypt',
-    'secrets:decrypt',
-    'send:deliver-mail',
-    'send:tell-listeners',
-    'send:settle-order',
-  ],
+  access: ['table:write', 'secrets:encrypt', 'secrets:decrypt', 'send:deliver-mail', 'send:tell-listeners'],
   timeout: 29,
 });

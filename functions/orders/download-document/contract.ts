@@ -10,5 +10,5 @@ export default page({
   ),
   body: z.object({ document: z.string().max(60) }),
   limit: { per: 'address', max: 200, window: 600 },
-  access: ['table:write', 'media:read', 'send:tell-listeners'],
+  access: ['table:write', 'media:read'],
 });

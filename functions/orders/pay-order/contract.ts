@@ -15,7 +15,6 @@ export default page({
     'send:deliver-mail',
     'send:tell-listeners',
     'send:follow-order',
-    'send:settle-order',
   ],
   timeout: 29,
 });

@@ -29,6 +29,6 @@ export default http({
   returns: { 200: orderView },
   problems: [409],
   actsOutside: true,
-  access: ['table:write', 'secrets:decrypt', 'send:tell-listeners', 'send:settle-order'],
+  access: ['table:write', 'secrets:decrypt', 'send:tell-listeners'],
   timeout: 29,
 });

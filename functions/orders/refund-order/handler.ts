@@ -4,7 +4,7 @@ import { conflict, invalidField, unavailable } from '../../../shared/problem/pro
 import { say } from '../../../shared/text.ts';
 import { findOrder, heldOf, type Order } from '../order.ts';
 import { orderStates } from '../order-states.ts';
-import { refundedTo } from '../settling.ts';
+import { refundedTo } from '../outcomes.ts';
 import { readPayment, refundPayment, StripeSilent } from '../stripe-session.ts';
 import { viewOf } from '../view-of-order.ts';
 import contract from './contract.ts';

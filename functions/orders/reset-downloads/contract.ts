@@ -12,5 +12,5 @@ export default http({
   rights: 'orders:write',
   returns: { 200: orderView },
   problems: [409],
-  access: ['table:write', 'send:tell-listeners'],
+  access: ['table:write'],
 });

@@ -16,7 +16,6 @@ export default queue({
     'send:deliver-mail',
     'send:tell-listeners',
     'send:follow-order',
-    'send:settle-order',
   ],
   timeout: 30,
 });

@@ -3,11 +3,11 @@ import type { Tenant } from '../../../shared/identity/tenant.ts';
 import type { Write } from '../../../shared/table/transact.ts';
 import { referencesIn } from '../../payments/reference.ts';
 import type { Incoming } from '../../payments/statements/statement-line.ts';
-import { dueOf, getOrder, happen, heldOf, type Order } from '../order.ts';
+import { currencyOf, dueOf, getOrder, happen, heldOf, type Order } from '../order.ts';
 import { transferMail } from '../order-mails.ts';
 import { IN_STATE } from '../order-states.ts';
+import { owed, pay } from '../outcomes.ts';
 import { orderReferred } from '../payment-reference.ts';
-import { pay } from '../settling.ts';
 import { type StatementLine, statementLines } from './line.ts';
 import { lineStates } from './line-states.ts';
 
@@ -39,11 +39,13 @@ export async function noted(
 async function ordersOf(tenant: Tenant, iban: string, texts: readonly string[]): Promise<Order[]> {
   const ids = await Promise.all(referencesIn(texts).map((ogm) => orderReferred(tenant, iban, ogm)));
   const orders = await Promise.all(ids.flatMap((id) => (id ? [getOrder(tenant, id)] : [])));
-  return orders.flatMap((order) => order ?? []);
+  return orders.flatMap((order) => (order && isOfEuros(order) ? order : []));
 }
 
-const restOf = (order: Order) => dueOf(order) - heldOf(order);
-const isAwaited = (order: Order) => IN_STATE[order.status].paying === 'confirm';
+export const restOf = (order: Order) => dueOf(order) - heldOf(order);
+/** Statements are of euros. */
+export const isOfEuros = (order: Order) => currencyOf(order) === 'EUR';
+const isAwaited = (order: Order) => isOfEuros(order) && IN_STATE[order.status].paying === 'confirm';
 
 /** One order takes what comes; several only exactly what they come to together. */
 async function matched(
@@ -88,10 +90,10 @@ async function part(tenant: Tenant, order: Order, cents: number, lineId: string,
     at: now,
     details: { amount: cents, currency: 'EUR', method: 'transfer', payment: lineId },
   } as const;
-  const mail =
-    order.status === 'awaiting-payment'
-      ? await transferMail(tenant, { ...order, received }, now, restOf({ ...order, received }))
-      : [];
+  // Nobody waits for the rest of what has expired or was called off: the part goes back.
+  if (order.status !== 'awaiting-payment')
+    return owed(tenant, order, order.status === 'cancelled' ? 'cancelled' : 'partial', [act], { received }, now);
+  const mail = await transferMail(tenant, { ...order, received }, now, restOf({ ...order, received }));
   return [...happen(tenant, order, [act], { set: { received } }, now), ...mail];
 }
 
