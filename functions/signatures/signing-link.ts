@@ -8,9 +8,10 @@ import { brandOf } from '../branding/brand.ts';
 import { IN_STATE, requestStates } from './request-states.ts';
 import { isOver, noRequest, requests, type SignatureRequest } from './signature-request.ts';
 import { type Signer, signers } from './signer.ts';
+import { SIGNING_LINK_DAYS } from './signing-days.ts';
 
 /** What a signer's link opens, and for how long, in seconds. */
-export const SIGNING_LINK = { purpose: 'sign', lasts: 60 * DAY } as const;
+export const SIGNING_LINK = { purpose: 'sign', lasts: SIGNING_LINK_DAYS * DAY } as const;
 
 /** What a signer's link is for: of those that were sent to them, this very one. */
 export const signingSubject = ({ requestId, id, link }: Signer) => ({ requestId, signerId: id, link: String(link) });

@@ -395,6 +395,30 @@ export const PROBLEM_KINDS = {
     ),
     remedy: ASK_SENDER,
   },
+  'signatures-off': {
+    status: 409,
+    title: say('Signatures hors service', 'Signatures are off'),
+    cause: say(
+      'Le compte a mis le module de signature hors service.',
+      'The account has turned the signature module off.',
+    ),
+    remedy: say(
+      'Remettez-le en service : `PUT /v1/signature-settings` avec `"enabled": true`.',
+      'Turn it on again: `PUT /v1/signature-settings` with `"enabled": true`.',
+    ),
+  },
+  'document-type-not-signed': {
+    status: 409,
+    title: say('Type de document non signé', 'Type of document not signed'),
+    cause: say(
+      'Le compte ne fait pas signer les documents de ce type.',
+      'The account has no documents of this type signed.',
+    ),
+    remedy: say(
+      'Ajoutez le type à `documentTypes`, ou admettez les PDF des dossiers par `folderPdfs` : `PUT /v1/signature-settings`.',
+      'Add the type to `documentTypes`, or allow PDFs of folders with `folderPdfs`: `PUT /v1/signature-settings`.',
+    ),
+  },
   'request-closed': {
     status: 409,
     title: say('Demande close', 'Request closed'),

@@ -4,11 +4,12 @@ import { about, idOf } from '../../../shared/fields/about.ts';
 import { metadata, reference } from '../../../shared/fields/caller-words.ts';
 import { emailAddress } from '../../../shared/fields/email-address.ts';
 import { mobileNumber } from '../../../shared/fields/phone-number.ts';
-import { fullName, lines } from '../../../shared/fields/text-line.ts';
+import { fullName } from '../../../shared/fields/text-line.ts';
 import { http } from '../../../shared/function/contract.ts';
 import { LOCALES, packed, say } from '../../../shared/text.ts';
 import { inlineContact } from '../../contacts/contact-inline.ts';
 import { documentType } from '../../documents/document-view.ts';
+import { messageToSigners, remindEvery } from '../signature-settings-view.ts';
 import { SAME_SIGNER, signerKey } from '../signer.ts';
 
 const signer = z.strictObject({
@@ -17,7 +18,7 @@ const signer = z.strictObject({
   phone: mobileNumber,
 });
 
-/** What is asked of whom, whatever the document. */
+/** What is asked of whom, whatever the document. What is absent is as the account has set it; `null` is nothing. */
 const asked = z.strictObject({
   signers: z
     .array(signer)
@@ -29,7 +30,8 @@ const asked = z.strictObject({
     .meta(about('De un à dix signataires.', 'One to ten signers.')),
   reference: reference.optional(),
   metadata: metadata.optional(),
-  message: lines(2000)
+  message: messageToSigners
+    .nullable()
     .optional()
     .meta(about('Vos mots aux signataires.', 'Your words to the signers.', 'Merci de signer avant vendredi.')),
   locale: z
@@ -37,10 +39,8 @@ const asked = z.strictObject({
     .default('fr')
     .meta(about('La langue des e-mails et des pages.', 'The language of the emails and pages.')),
   /** Days between reminders to who has not signed; none unless given. */
-  remindEvery: z
-    .int()
-    .min(1)
-    .max(30)
+  remindEvery: remindEvery
+    .nullable()
     .optional()
     .meta(
       about(
@@ -52,6 +52,7 @@ const asked = z.strictObject({
   /** From when on nobody may sign any more. */
   expiresAt: z.iso
     .datetime({ offset: true })
+    .nullable()
     .optional()
     .meta(
       about(
@@ -106,7 +107,7 @@ export default http({
       status: z.literal('queued').meta(about('Les invitations partent.', 'The invitations are leaving.')),
     }),
   },
-  problems: [404],
+  problems: [404, 409],
   access: ['table:write', 'uploads:write', 'send:invite-signers'],
   // A PDF that comes along is checked meanwhile.
   timeout: 28,

@@ -4,8 +4,12 @@ import { ofType } from '../../../test/problem.ts';
 import { askForSignature, type Filed, filedDocument, person, seen } from '../../../test/signing.ts';
 import { type TestTenant, tenant } from '../../../test/tenant.ts';
 import { documents } from '../../documents/document.ts';
+import getSettingsContract from '../get-signature-settings/contract.ts';
+import { handler as getSettings } from '../get-signature-settings/handler.ts';
 import listContract from '../list-signature-requests/contract.ts';
 import { handler as list } from '../list-signature-requests/handler.ts';
+import updateSettingsContract from '../update-signature-settings/contract.ts';
+import { handler as updateSettings } from '../update-signature-settings/handler.ts';
 
 let t: TestTenant;
 let document: Filed;
@@ -166,5 +170,74 @@ describe('with an Idempotency-Key', () => {
     const second = await askForSignature(other, { documentId: theirs.id, signers: [person(other)] }, { headers });
     expect(second.status).toBe(202);
     expect(second.body.id).not.toBe(first.body.id);
+  });
+});
+
+describe('by what the account has set', () => {
+  let own: TestTenant;
+  beforeAll(async () => {
+    own = await tenant();
+  });
+  const set = (body: object) => own.call(updateSettings, updateSettingsContract, { body });
+  const settings = async () => (await own.call(getSettings, getSettingsContract)).body;
+  const ask = async (more: object = {}) => {
+    const { id: documentId } = await filedDocument(own);
+    return askForSignature(own, { documentId, signers: [anne], ...more });
+  };
+
+  it('at first everything may be signed, without end nor reminders', async () => {
+    expect(await settings()).toEqual({
+      enabled: true,
+      documentTypes: ['quote', 'order', 'invoice', 'contract', 'delivery-note'],
+      folderPdfs: true,
+      provider: 'embedded',
+    });
+  });
+
+  it('a request takes what it does not say, for good; null does without', async () => {
+    const wanted = { expiresAfterDays: 30, remindEvery: 4, message: 'Merci de signer.' };
+    expect(await set(wanted)).toMatchObject({ status: 200, body: wanted });
+    const { body } = await ask();
+    await set({});
+    const request = await seen(own, body.id);
+    expect(request).toMatchObject({ remindEvery: 4, message: 'Merci de signer.' });
+    expect(Date.parse(request.expiresAt) - Date.parse(request.createdAt)).toBe(30 * 86_400_000);
+
+    await set(wanted);
+    const none = await seen(own, (await ask({ expiresAt: null, remindEvery: null, message: null })).body.id);
+    for (const field of ['expiresAt', 'remindEvery', 'message']) expect(none).not.toHaveProperty(field);
+    expect(await seen(own, (await ask({ remindEvery: 9 })).body.id)).toMatchObject({ remindEvery: 9 });
+  });
+
+  it('nothing while the module is off, and no type that is not listed; the answer says what to do', async () => {
+    const { body: before } = await ask();
+    await set({ enabled: false });
+    const off = await ask();
+    expect(off).toMatchObject({ status: 409, body: { type: ofType('signatures-off') } });
+    expect(off.body.detail).toContain('PUT /v1/signature-settings');
+    expect(await seen(own, before.id)).toMatchObject({ status: 'queued' });
+
+    await set({ documentTypes: ['contract'] });
+    expect(await ask()).toMatchObject({ status: 409, body: { type: ofType('document-type-not-signed') } });
+    await set({ documentTypes: ['quote'], folderPdfs: false });
+    expect(await ask()).toMatchObject({ status: 202 });
+    const { id } = await filedDocument(own);
+    const send = () => askForSignature(own, { documentId: id, signers: [anne] });
+    await commit([documents.update(own.tenant, { id }, { set: { type: 'report' } })], new Date());
+    expect(await send()).toMatchObject({ status: 409 });
+    await set({ documentTypes: ['quote'], folderPdfs: true });
+    expect(await send()).toMatchObject({ status: 202 });
+  });
+
+  it.each([
+    [{ expiresAfterDays: 61 }, '/expiresAfterDays'],
+    [{ remindEvery: 0 }, '/remindEvery'],
+    [{ documentTypes: ['devis'] }, '/documentTypes/0'],
+    [{ provider: 'nobody' }, '/provider'],
+    [{ reminder: 3 }, '/reminder'],
+  ])('settings that cannot be, %j, are refused at their place and change nothing', async (body, pointer) => {
+    const before = await settings();
+    expect(await set(body)).toMatchObject({ status: 422, body: { errors: [{ pointer }] } });
+    expect(await settings()).toEqual(before);
   });
 });

@@ -1,4 +1,4 @@
-import { after } from '../../../shared/clock.ts';
+import { after, DAY } from '../../../shared/clock.ts';
 import { type HttpInput, serve } from '../../../shared/function/http.ts';
 import { mustHold, type User } from '../../../shared/identity/actor.ts';
 import { newId } from '../../../shared/ids.ts';
@@ -16,14 +16,23 @@ import { nextReminder } from '../reminding.ts';
 import { requestActs } from '../request-acts.ts';
 import { newServedKey } from '../served-document.ts';
 import { requests } from '../signature-request.ts';
+import { mustBeSigned, readSignatureSettings } from '../signature-settings.ts';
+import type { SignatureSettings } from '../signature-settings-view.ts';
 import { signers } from '../signer.ts';
 import { SIGNING_LINK } from '../signing-link.ts';
 import contract from './contract.ts';
 
+type Body = HttpInput<typeof contract>['body'];
+
 export const handler = serve(contract, async ({ body, actor, client, now }) => {
   const { tenant, userId, keyId } = actor;
-  const expiry = expiryOf(body.expiresAt, now);
-  const [document, member] = await Promise.all([documentOf(actor, body, now), findMember(tenant, userId)]);
+  const readSettings = readSignatureSettings(tenant);
+  const [settings, document, member] = await Promise.all([
+    readSettings,
+    documentOf(actor, body, readSettings, now),
+    findMember(tenant, userId),
+  ]);
+  const { remindEvery, message, expiry } = termsOf(body, settings, now);
   const id = newId('sig', now);
   const { content, filename, pages, type, beside } = document;
   const asked = body.signers.map((signer, position) => ({ ...signer, position, id: newId('sgn', now) }));
@@ -43,7 +52,7 @@ export const handler = serve(contract, async ({ body, actor, client, now }) => {
         keyId,
         locale: body.locale,
         expiresAt: expiry?.toISOString(),
-        remindEvery: body.remindEvery,
+        remindEvery,
         ...(beside && {
           layers: beside.layers.length,
           attachments: beside.attachments.map(({ sha256 }) => sha256),
@@ -72,19 +81,19 @@ export const handler = serve(contract, async ({ body, actor, client, now }) => {
       sender: { userId, keyId, ...member, address: client.address },
       reference: body.reference,
       metadata: body.metadata,
-      message: body.message,
+      message,
       locale: body.locale,
       signerCount: asked.length,
       signedCount: 0,
       createdAt: now.toISOString(),
       expiresAt: expiry?.toISOString(),
-      remindEvery: body.remindEvery,
+      remindEvery,
       chain: head,
     },
     {
       due: {
         next: dueNow(outgoing(inviteSigners, { tenant, requestId: id }), now),
-        ...(body.remindEvery && { remind: nextReminder({ tenant, requestId: id }, body.remindEvery, now) }),
+        ...(remindEvery && { remind: nextReminder({ tenant, requestId: id }, remindEvery, now) }),
         ...(expiry && { expire: dueAt(outgoing(expireSignatureRequest, { tenant, requestId: id }), expiry) }),
       },
     },
@@ -104,12 +113,34 @@ export const handler = serve(contract, async ({ body, actor, client, now }) => {
 });
 
 /** The document to sign: one that is there, or the one that came along. @throws 403, 404, 409, 422 */
-function documentOf(actor: User, body: HttpInput<typeof contract>['body'], now: Date): Promise<AvailableDocument> {
-  if (!('file' in body)) return findAvailable(actor.tenant, body.documentId);
+async function documentOf(
+  actor: User,
+  body: Body,
+  settings: Promise<SignatureSettings>,
+  now: Date,
+): Promise<AvailableDocument> {
+  if (!('file' in body)) {
+    const document = await findAvailable(actor.tenant, body.documentId);
+    mustBeSigned(await settings, document.type);
+    return document;
+  }
   const { file, contact, contactId, documentType: type, reference } = body;
   mustHold(actor, 'documents:write');
   if (contact) mustHold(actor, 'contacts:write');
+  mustBeSigned(await settings, type);
   return acceptedOf(actor.tenant, { file, contact, contactId, type, reference }, now);
+}
+
+/** What a request says, else what the account has set; `null` is nothing. @throws 422 */
+function termsOf(body: Body, settings: SignatureSettings, now: Date) {
+  const { message = settings.message, remindEvery = settings.remindEvery, expiresAt } = body;
+  const { expiresAfterDays: days } = settings;
+  const set = expiresAt === undefined && days ? after(now, days * DAY) : undefined;
+  return {
+    message: message ?? undefined,
+    remindEvery: remindEvery ?? undefined,
+    expiry: set ?? expiryOf(expiresAt ?? undefined, now),
+  };
 }
 
 /** When the request expires. @throws 422 when that is not in the life of its links */
