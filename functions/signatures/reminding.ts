@@ -28,8 +28,10 @@ export function pauseAfter(sentAt: string | undefined, now: Date): number {
 }
 
 /** When a signer's links end: with the invitation's, however often they are reminded of it. */
-const linkEnds = ({ createdAt }: SignatureRequest, { resentAt }: Signer): Date =>
-  after(new Date(resentAt ?? createdAt), SIGNING_LINK.lasts);
+function linkEnds({ createdAt }: SignatureRequest, { resentAt = '', invitedAt = '' }: Signer): Date {
+  const [last = createdAt] = [createdAt, invitedAt, resentAt].toSorted().reverse();
+  return after(new Date(last), SIGNING_LINK.lasts);
+}
 
 /** Whether somebody's link still opens. */
 export const haveLinks = (request: SignatureRequest, all: readonly Signer[], now: Date): boolean =>

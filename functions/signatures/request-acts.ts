@@ -42,6 +42,8 @@ export const requestActs = acts({
       pages: z.int(),
       versionId: z.string(),
       signers: z.array(z.string()),
+      /** The turn of each of them, where they sign by turns. */
+      order: z.array(z.int()).optional(),
       keyId: z.string(),
       locale: z.enum(LOCALES),
       expiresAt: z.string().optional(),

@@ -56,7 +56,7 @@ export async function resending(
     signer: again,
     writes: [
       ...happen(tenant, request, [act], {
-        ...(request.status === 'failed' && { move: 'resend' }),
+        ...(request.status === 'failed' && invitation && { move: 'resend' }),
         ...reached(request, signer),
         ...(restarts && { due: { remind: nextReminder({ tenant, requestId }, remindEvery, now) } }),
       }),

@@ -22,7 +22,7 @@ import { type MailAct, type Signer, signers, signerView } from './signer.ts';
 export const requests = entity({
   name: 'signature-request',
   states: requestStates,
-  dues: { next: ['queued', 'signed', 'sealed', 'completed'], remind: OPEN, expire: OPEN },
+  dues: { next: [...OPEN, 'signed', 'sealed', 'completed'], remind: OPEN, expire: OPEN },
   partition: 'id',
   feed: true,
   lists: { document: 'documentId', contact: 'contactId', reference: 'reference' },
@@ -54,6 +54,8 @@ export const requests = entity({
     signedCount: z.number().int().nonnegative(),
     /** Signers whose invitation did not arrive, and who have not opened it all the same. */
     unreachableCount: z.number().int().nonnegative().optional(),
+    /** Signers whose turn has not come: nothing was sent to them. */
+    waitingCount: z.number().int().nonnegative().optional(),
     createdAt: z.string(),
     /** Days between the reminders that leave by themselves. */
     remindEvery: z.number().int().positive().optional(),
@@ -145,13 +147,14 @@ export const tellOf = (
   return tell(tenant, signatureFacts, kind, data, at);
 };
 
-/** A request stands still when nobody of those who have yet to sign can be reached. */
+/** A request stands still when nobody whose turn it is to sign can be reached. */
 const isStranded = ({
   signerCount,
   signedCount,
   unreachableCount = 0,
-}: Pick<SignatureRequest, 'signerCount' | 'signedCount' | 'unreachableCount'>): boolean =>
-  unreachableCount > 0 && signedCount + unreachableCount === signerCount;
+  waitingCount = 0,
+}: Pick<SignatureRequest, 'signerCount' | 'signedCount' | 'unreachableCount' | 'waitingCount'>): boolean =>
+  unreachableCount > 0 && signedCount + unreachableCount + waitingCount === signerCount;
 
 /** What the request counts once this signer has the document under the eyes: a mail that did not arrive matters no more. */
 export const reached = ({ unreachableCount = 0 }: SignatureRequest, { status }: Signer) =>

@@ -161,8 +161,9 @@ export const keep = (
   signer: Signer,
   field: 'invitationMailId' | 'confirmationMailId',
   mailId: string,
+  more: Partial<Pick<Signer, 'invitedAt'>> = {},
 ) =>
   signers.update(tenant, signer, {
     when: { missing: [field], equals: { link: signer.link } },
-    set: { [field]: mailId },
+    set: { [field]: mailId, ...more },
   });

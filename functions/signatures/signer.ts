@@ -51,11 +51,14 @@ export const signers = entity({
     id: z.string(),
     requestId: z.string(),
     position: z.number().int(),
+    order: z.number().int().positive().optional(),
     status: signerStates.schema,
     name: z.string(),
     email: z.string(),
     phone: z.string(),
     invitationMailId: z.string().optional(),
+    /** When their turn came: the life of their links begins. */
+    invitedAt: z.string().optional(),
     /** The latest reminder. */
     reminderMailId: z.string().optional(),
     /** When the signer's server had taken the invitation, if it said so. */
@@ -109,11 +112,25 @@ export const undelivered = (about: Failing, { cause, reason: reply }: Mail) => (
   undelivered: { about, cause, reply },
 });
 
+/** When a signer's turn comes. */
+export const signingOrder = z
+  .int()
+  .min(1)
+  .max(10)
+  .meta(
+    about(
+      'Son tour : qui a le même signe en même temps, qui vient après est invité quand tous ceux d’avant ont signé ; 1 sinon.',
+      'Their turn: those who share it sign together, those who come later are invited when all before have signed; 1 otherwise.',
+      1,
+    ),
+  );
+
 /** What the API tells of a signer: never a link, nor anything of a code. */
 export const signerView = z
   .object({
     id: idOf('sgn'),
     status: signerStates.schema,
+    order: signingOrder.optional(),
     name: z.string().meta(about('Son nom.', 'Their name.', 'Anne Martin')),
     email: z.string().meta(about('Où l’invitation est allée.', 'Where the invitation went.', 'anne.martin@exemple.fr')),
     phone: z.string().meta(about('Où le code va.', 'Where the code goes.', '+33612345678')),

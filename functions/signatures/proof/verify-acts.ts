@@ -59,8 +59,22 @@ function actProblems({ chain, documents }: SignatureProof): Text[] {
       'le document scellé n’a pas été rangé',
       'the sealed document was not filed',
     ),
+    ...orderProblems(chain, requested),
     ...ids.flatMap((id) => signerProblems(id, chain, sealed, documents.original.sha256)),
   ];
+}
+
+/** Where they sign by turns, nobody signs before all of the turns before have. */
+function orderProblems(chain: readonly Entry[], requested: Entry | undefined): Text[] {
+  const order = said(requested, 'order');
+  if (!Array.isArray(order)) return [];
+  const ids = signerIds(chain);
+  const turns = requestActs.among(chain, 'signed').map(({ actor }) => Number(order[ids.indexOf(actor.id ?? '')]));
+  return unless(
+    turns.every((turn, i) => i === 0 || turn >= turns[i - 1]!),
+    'on n’a pas signé dans l’ordre demandé',
+    'they did not sign in the order that was asked for',
+  );
 }
 
 function signerProblems(

@@ -21,7 +21,11 @@ export const handler = serve(contract, async ({ params, body, actor, client, loc
   if (!signerStates.may('resend', signer)) throw signerStates.refusal(signer);
 
   const corrected = correction(signer, body);
-  const pause = Object.keys(corrected).length ? 0 : pauseAfter(signer.resentAt, now);
+  const isCorrected = Object.keys(corrected).length > 0;
+  if (!isCorrected && request.waitingCount && !signer.invitationMailId) {
+    throw signerStates.refusal(signer, 'wrong-state', NOT_YET);
+  }
+  const pause = isCorrected ? 0 : pauseAfter(signer.resentAt, now);
   if (pause) throw tooMany(pause);
   const right = { ...signer, ...corrected };
   if (signers.some((other) => other !== signer && signerKey(other) === signerKey(right))) {
@@ -47,4 +51,8 @@ async function mayReceive(tenant: Tenant, email: string): Promise<void> {
   if (why) throw invalidField('/email', why);
 }
 
+const NOT_YET = say(
+  'Son tour n’est pas venu : l’invitation part quand tous ceux d’avant ont signé.',
+  'Their turn has not come: the invitation leaves when all who come first have signed.',
+);
 const NO_SIGNER = say('Cette demande n’a pas ce signataire.', 'This request has no such signer.');

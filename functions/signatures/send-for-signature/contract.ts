@@ -10,12 +10,13 @@ import { LOCALES, packed, say } from '../../../shared/text.ts';
 import { inlineContact } from '../../contacts/contact-inline.ts';
 import { documentType } from '../../documents/document-view.ts';
 import { messageToSigners, remindEvery } from '../signature-settings-view.ts';
-import { SAME_SIGNER, signerKey } from '../signer.ts';
+import { SAME_SIGNER, signerKey, signingOrder } from '../signer.ts';
 
 const signer = z.strictObject({
   name: fullName,
   email: emailAddress,
   phone: mobileNumber,
+  order: signingOrder.optional(),
 });
 
 /** What is asked of whom, whatever the document. What is absent is as the account has set it; `null` is nothing. */
@@ -67,8 +68,8 @@ export default http({
   route: 'POST /v1/signature-requests',
   summary: say('Envoie un document à signer.', 'Sends a document to be signed.'),
   description: say(
-    'Chaque signataire reçoit un e-mail « Lire et signer le document », lit le PDF et signe avec un code reçu par SMS. L’e-mail et le téléphone sont tous deux obligatoires. À `expiresAt`, dans les 60 jours de vie d’un lien, la demande expire si tous n’ont pas signé, et qui fut invité l’apprend.\n\nEn un seul appel, avec le PDF : envoyez un formulaire multipart/form-data, `request` (les champs, en JSON, `contact` à la place de `documentId`) et `document` (le PDF). La réponse vient quand le PDF est vérifié, ou dit pourquoi il est refusé. Il y faut aussi le droit `documents:write`, et `contacts:write` avec `contact`.',
-    'Each signer receives an email, “Lire et signer le document”, reads the PDF and signs with a code received by text message. Both email and phone are required. At `expiresAt`, within the 60 days of a link’s life, the request expires if not everybody has signed, and whoever was invited is told.\n\nIn one call, with the PDF: send a multipart/form-data form, `request` (the fields, as JSON, `contact` in place of `documentId`) and `document` (the PDF). The answer comes when the PDF is checked, or tells why it is refused. That also takes the right `documents:write`, and `contacts:write` with `contact`.',
+    'Chaque signataire reçoit un e-mail « Lire et signer le document », lit le PDF et signe avec un code reçu par SMS. L’e-mail et le téléphone sont tous deux obligatoires. Tous signent en même temps, ou par tours (`order`) : qui vient après n’a pas de lien avant que tous ceux d’avant aient signé. À `expiresAt`, dans les 60 jours de vie d’un lien, la demande expire si tous n’ont pas signé, et qui fut invité l’apprend.\n\nEn un seul appel, avec le PDF : envoyez un formulaire multipart/form-data, `request` (les champs, en JSON, `contact` à la place de `documentId`) et `document` (le PDF). La réponse vient quand le PDF est vérifié, ou dit pourquoi il est refusé. Il y faut aussi le droit `documents:write`, et `contacts:write` avec `contact`.',
+    'Each signer receives an email, “Lire et signer le document”, reads the PDF and signs with a code received by text message. Both email and phone are required. All sign together, or by turns (`order`): who comes later has no link before all who come first have signed. At `expiresAt`, within the 60 days of a link’s life, the request expires if not everybody has signed, and whoever was invited is told.\n\nIn one call, with the PDF: send a multipart/form-data form, `request` (the fields, as JSON, `contact` in place of `documentId`) and `document` (the PDF). The answer comes when the PDF is checked, or tells why it is refused. That also takes the right `documents:write`, and `contacts:write` with `contact`.',
   ),
   auth: 'user',
   rights: 'signatures:write',

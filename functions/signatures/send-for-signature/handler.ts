@@ -20,6 +20,7 @@ import { mustBeSigned, readSignatureSettings } from '../signature-settings.ts';
 import type { SignatureSettings } from '../signature-settings-view.ts';
 import { signers } from '../signer.ts';
 import { SIGNING_LINK } from '../signing-link.ts';
+import { orderOf, turnOf } from '../turns.ts';
 import contract from './contract.ts';
 
 type Body = HttpInput<typeof contract>['body'];
@@ -36,6 +37,7 @@ export const handler = serve(contract, async ({ body, actor, client, now }) => {
   const id = newId('sig', now);
   const { content, filename, pages, type, beside } = document;
   const asked = body.signers.map((signer, position) => ({ ...signer, position, id: newId('sgn', now) }));
+  const waitingCount = asked.length - turnOf(asked).length;
 
   const { head, writes } = requestActs.record(tenant, id, emptyChain, [
     {
@@ -49,6 +51,7 @@ export const handler = serve(contract, async ({ body, actor, client, now }) => {
         pages,
         versionId: content.versionId,
         signers: asked.map((signer) => signer.id),
+        ...(waitingCount && { order: asked.map(orderOf) }),
         keyId,
         locale: body.locale,
         expiresAt: expiry?.toISOString(),
@@ -85,6 +88,7 @@ export const handler = serve(contract, async ({ body, actor, client, now }) => {
       locale: body.locale,
       signerCount: asked.length,
       signedCount: 0,
+      ...(waitingCount && { waitingCount }),
       createdAt: now.toISOString(),
       expiresAt: expiry?.toISOString(),
       remindEvery,

@@ -14,5 +14,12 @@ export default page({
     consentVersion: z.string().max(40).optional(),
   }),
   limit: { per: 'address', max: 300, window: 600 },
-  access: ['send:tell-listeners', 'table:write', 'documents:lock', 'codes:mac', 'send:seal-document'],
+  access: [
+    'send:tell-listeners',
+    'table:write',
+    'documents:lock',
+    'codes:mac',
+    'send:seal-document',
+    'send:invite-signers',
+  ],
 });

@@ -10,6 +10,7 @@ import type { Write } from '../../../shared/table/transact.ts';
 import { say, type Text } from '../../../shared/text.ts';
 import { askedOf, codeSentAct } from '../code.ts';
 import { codePage } from '../code-page.ts';
+import { inviteSigners } from '../commands/invite-signers.ts';
 import { sealDocument } from '../commands/seal-document.ts';
 import { CONSENT_VERSION, consentText } from '../consent-text.ts';
 import { keepOriginal } from '../keep-original.ts';
@@ -62,7 +63,7 @@ const asSeen = (signer: Signer, when = asTried(signer)) => ({
   equals: { ...when.equals, status: signer.status },
 });
 
-/** The writes by which a signer who gave the right code has signed; the last one's lead to the seal. */
+/** The writes by which a signer who gave the right code has signed; the last one's lead to the seal, those of a turn to the next. */
 function signing(
   tenant: Tenant,
   request: SignatureRequest,
@@ -72,6 +73,7 @@ function signing(
   now: Date,
 ): Write[] {
   const actor = { kind: 'signer' as const, id: signer.id };
+  const about = { tenant, requestId: request.id };
   const text = consentText(request, signer, request.locale);
   const last = request.signedCount + 1 === request.signerCount;
   const acts: RequestAct[] = [
@@ -96,8 +98,11 @@ function signing(
     ...happen(tenant, request, acts, {
       signed: true,
       ...(last
-        ? { move: 'finish', due: { next: dueNow(outgoing(sealDocument, { tenant, requestId: request.id }), now) } }
-        : { move: 'open' }),
+        ? { move: 'finish', due: { next: dueNow(outgoing(sealDocument, about), now) } }
+        : {
+            move: 'open',
+            ...(request.waitingCount && { due: { next: dueNow(outgoing(inviteSigners, about), now) } }),
+          }),
     }),
     signers.move(tenant, signer, 'sign', {
       when: asSeen(signer),
