@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 
 /** Anne and Paul together, then Zoé, then Léa. */
-async function byTurns(more: object = {}) {
+async function byTurns(more: Record<string, unknown> = {}) {
   const all = [person(t, 'Zoé Roy'), person(t), person(t, 'Paul Martin'), person(t, 'Léa Roy')] as const;
   const orders = [2, undefined, 1, 5];
   const signers = all.map((each, place) => ({ ...each, ...(orders[place] && { order: orders[place] }) }));
