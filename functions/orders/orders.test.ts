@@ -625,6 +625,11 @@ describe('withdrawal', () => {
 });
 
 describe('a bank statement', () => {
+  // An account of its own: its lines are counted, and an address may order sixty times in ten minutes.
+  beforeAll(async () => {
+    t = await tenant();
+    directory = await openShop(t);
+  });
   const bring = (lines: object[]) => t.call(addStatement, addContract, { body: { lines } });
   const matchAll = async () => {
     for (let data = await t.queued('match-bank-statement'); data.length; data = await t.queued('match-bank-statement'))

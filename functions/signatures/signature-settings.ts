@@ -20,7 +20,7 @@ export const readSignatureSettings = async (tenant: Tenant): Promise<SignatureSe
 
 /** The write that keeps settings, for requests to come: those that are made hold what they were made with. */
 export const keepSignatureSettings = (tenant: Tenant, settings: SignatureSettings): Write =>
-  kept.put(tenant, { ...OF, settings });
+  kept.put(tenant, { ...OF, settings }, { when: {} });
 
 /** @throws 409 when the account has nothing signed, or no document of this type */
 export function mustBeSigned(settings: SignatureSettings, type: Document['type']): void {

@@ -211,7 +211,8 @@ describe('by what the account has set', () => {
 
   it('nothing while the module is off, and no type that is not listed; the answer says what to do', async () => {
     const { body: before } = await ask();
-    await set({ enabled: false });
+    expect(await set({ enabled: false })).toMatchObject({ status: 200, body: { enabled: false } });
+    expect(await settings()).toMatchObject({ enabled: false });
     const off = await ask();
     expect(off).toMatchObject({ status: 409, body: { type: ofType('signatures-off') } });
     expect(off.body.detail).toContain('PUT /v1/signature-settings');
