@@ -16,51 +16,52 @@ export const remindEvery = z.int().min(1).max(30);
 export const messageToSigners = lines(2000);
 
 /** How an account has documents signed; what is absent is as it was at first. */
-export const signatureSettings = z
-  .strictObject({
-    enabled: z
-      .boolean()
-      .default(true)
-      .meta(about('Le module est en service.', 'The module is on.', true)),
-    documentTypes: z
-      .array(documentType)
-      .transform((types) => [...new Set(types)])
-      .default([...BUSINESS_TYPES])
-      .meta(about('Les types qui se signent.', 'The types that may be signed.', ['quote', 'contract'])),
-    folderPdfs: z
-      .boolean()
-      .default(true)
-      .meta(
-        about(
-          'Les autres PDF du dossier d’un contact (`report`, `certificate`, `other`) se signent aussi.',
-          'Other PDFs of a contact’s folder (`report`, `certificate`, `other`) may be signed too.',
-          true,
-        ),
+export const signatureSettings = z.strictObject({
+  enabled: z
+    .boolean()
+    .default(true)
+    .meta(about('Le module est en service.', 'The module is on.', true)),
+  documentTypes: z
+    .array(documentType)
+    .transform((types) => [...new Set(types)])
+    .default([...BUSINESS_TYPES])
+    .meta(about('Les types qui se signent.', 'The types that may be signed.', ['quote', 'contract'])),
+  folderPdfs: z
+    .boolean()
+    .default(true)
+    .meta(
+      about(
+        'Les autres PDF du dossier d’un contact (`report`, `certificate`, `other`) se signent aussi.',
+        'Other PDFs of a contact’s folder (`report`, `certificate`, `other`) may be signed too.',
+        true,
       ),
-    provider: z
-      .enum(['embedded'])
-      .default('embedded')
-      .meta(about('Qui fait signer : `embedded`, le guichet.', 'Who has it signed: `embedded`, the counter itself.')),
-    expiresAfterDays: z
-      .int()
-      .min(1)
-      .max(SIGNING_LINK_DAYS)
-      .optional()
-      .meta(about('Jours pour signer ; sans fin sinon.', 'Days to sign; no end otherwise.', 30)),
-    remindEvery: remindEvery
-      .optional()
-      .meta(about('Jours entre deux rappels ; aucun sinon.', 'Days between reminders; none otherwise.', 3)),
-    message: messageToSigners
-      .optional()
-      .meta(
-        about(
-          'Vos mots aux signataires, où une demande n’en a pas.',
-          'Your words to the signers, where a request has none.',
-          'Merci de signer avant vendredi.',
-        ),
+    ),
+  provider: z
+    .enum(['embedded'])
+    .default('embedded')
+    .meta(about('Qui fait signer : `embedded`, le guichet.', 'Who has it signed: `embedded`, the counter itself.')),
+  expiresAfterDays: z
+    .int()
+    .min(1)
+    .max(SIGNING_LINK_DAYS)
+    .optional()
+    .meta(about('Jours pour signer ; sans fin sinon.', 'Days to sign; no end otherwise.', 30)),
+  remindEvery: remindEvery
+    .optional()
+    .meta(about('Jours entre deux rappels ; aucun sinon.', 'Days between reminders; none otherwise.', 3)),
+  message: messageToSigners
+    .optional()
+    .meta(
+      about(
+        'Vos mots aux signataires, où une demande n’en a pas.',
+        'Your words to the signers, where a request has none.',
+        'Merci de signer avant vendredi.',
       ),
-  })
-  .meta({ id: 'SignatureSettings' });
+    ),
+});
+
+/** As it is answered: nothing of it is left out. */
+export const signatureSettingsView = signatureSettings.meta({ id: 'SignatureSettings' });
 export type SignatureSettings = z.output<typeof signatureSettings>;
 
 /** Whether documents of this type may be signed. */

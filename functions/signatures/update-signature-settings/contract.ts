@@ -1,6 +1,6 @@
 import { http } from '../../../shared/function/contract.ts';
 import { say } from '../../../shared/text.ts';
-import { signatureSettings } from '../signature-settings-view.ts';
+import { signatureSettings, signatureSettingsView } from '../signature-settings-view.ts';
 
 export default http({
   route: 'PUT /v1/signature-settings',
@@ -15,6 +15,6 @@ export default http({
   auth: 'user',
   rights: 'signatures:write',
   body: signatureSettings,
-  returns: { 200: signatureSettings },
+  returns: { 200: signatureSettingsView },
   access: ['table:write'],
 });
