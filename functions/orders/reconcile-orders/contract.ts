@@ -19,5 +19,5 @@ export default queue({
   ],
   batch: 1,
   memory: 1024,
-  timeout: 300,
+  timeout: 90,
 });
