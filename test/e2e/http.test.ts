@@ -120,7 +120,7 @@ describe('a call that cannot be carried out says why', () => {
 
   test('an unknown path or method', async () => {
     expect((await call('GET', '/v2/contacts')).status).toBe(404);
-    expect((await call('PUT', '/v1/contacts', { body: contact })).status).toBe(404);
+    expect((await call('PUT', '/v1/contacts', { body: contact })).status).toBe(405);
   });
 
   test('a body too large for a function, and for the front door', async () => {
