@@ -13,6 +13,9 @@ import { sampleLogo } from './png.ts';
 /** Where axe is served: a browser compiles a script at an address once, and one that is handed to it each time. */
 export const AXE = '/axe.js';
 
+/** The browser that only looks calls itself so: what its scripts tell of what was read belongs to no test. */
+export const ONLOOKER = 'onlooker';
+
 export interface Posted {
   path: string;
   fields: Record<string, string>;
@@ -47,7 +50,8 @@ export async function servePages(answers: Answers, built: string, posted: Posted
     if (request.method === 'POST') {
       let body = '';
       for await (const chunk of request) body += chunk;
-      posted.push({ path: pathname, fields: Object.fromEntries(new URLSearchParams(body)) });
+      if (request.headers['user-agent'] !== ONLOOKER)
+        posted.push({ path: pathname, fields: Object.fromEntries(new URLSearchParams(body)) });
       response.setHeader('Content-Type', 'text/html').end('<title>OK</title>');
     } else if (pathname === AXE) {
       response.setHeader('Content-Type', 'text/javascript').setHeader('Cache-Control', 'max-age=3600').end(axe);

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { LOCALES, type Locale } from '../shared/text.ts';
 import { sharedBrowser } from './browser.ts';
 import { PATIENCE } from './eventually.ts';
-import { type Answers, AXE, type Posted, servePages } from './page-server.ts';
+import { type Answers, AXE, ONLOOKER, type Posted, servePages } from './page-server.ts';
 
 /** Pages that a person may see, in the states that look different: path -> page. */
 export type Samples = Readonly<Record<`/${string}`, (locale: Locale) => unknown>>;
@@ -29,7 +29,7 @@ export interface Site {
 /** A phone that runs scripts and keeps still, or one that runs none. */
 type Look = 'still' | 'scriptless';
 const LOOKS: Readonly<Record<Look, BrowserContextOptions>> = {
-  still: { viewport: PHONE, reducedMotion: 'reduce' },
+  still: { viewport: PHONE, reducedMotion: 'reduce', userAgent: ONLOOKER },
   scriptless: { viewport: PHONE, javaScriptEnabled: false },
 };
 
